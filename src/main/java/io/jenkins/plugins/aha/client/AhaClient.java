@@ -1,0 +1,179 @@
+package io.jenkins.plugins.aha.client;
+
+import io.jenkins.plugins.aha.client.Request.Method;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The calls of Aha!'s REST API that concern custom tables, one method each. Made by {@link AhaAccount#open}. Safe for
+ * use by many threads.
+ *
+ * <p>Every method keeps the account's limits, repeats what may be repeated, and throws {@link AhaException} with a
+ * sentence for the user, or {@link InterruptedException} when the operation is aborted.
+ */
+public final class AhaClient {
+    /** The most that Aha! puts on a page (notes on the API, §3). */
+    public static final int LARGEST_PAGE = 200;
+
+    private final AhaAccount account;
+    private final PatientTransport transport;
+    private final Notices notices;
+
+    AhaClient(AhaAccount account, PatientTransport transport, Notices notices) {
+        this.account = account;
+        this.transport = transport;
+        this.notices = notices;
+    }
+
+    /** The account that this client speaks to. */
+    public AhaAccount account() {
+        return account;
+    }
+
+    /** Where this client tells what it does on its own. */
+    public Notices notices() {
+        return notices;
+    }
+
+    /**
+     * POST /products/:product_id/custom_objects/:key/records, once: whoever calls this must be ready for an exception
+     * that {@linkplain AhaException#mayHaveBeenActedOn() leaves open} whether the record exists. {@link RecordCreation}
+     * is.
+     *
+     * @param product key or numeric id of the product
+     * @param table API key of the table
+     * @param fields field key → value
+     */
+    CustomTableRecord createOnce(String product, String table, Map<String, Object> fields)
+            throws AhaException, InterruptedException {
+        Request request = account.writing(Request.of(
+                        Method.POST,
+                        "create a record in table " + table + " of product " + product,
+                        "products",
+                        product,
+                        "custom_objects",
+                        table,
+                        "records"))
+                .withBody(RequestJson.fields(fields));
+        CustomTableRecord created = ask(request, RecordJson::readEnvelope);
+        account.recentWrites().created(product, table, created);
+        return created;
+    }
+
+    /**
+     * GET /products/:product_id/custom_objects/:key/records: one page of a table's records.
+     *
+     * @param updatedSince only records changed after this, to the second; null for all
+     * @param page from 1
+     * @param perPage 1 to 200
+     */
+    public RecordPage<CustomTableRecord> list(
+            String product, String table, Instant updatedSince, int page, int perPage)
+            throws AhaException, InterruptedException {
+        Request request = Request.of(
+                        Method.GET,
+                        "list the records of table " + table + " of product " + product,
+                        "products",
+                        product,
+                        "custom_objects",
+                        table,
+                        "records")
+                .with("page", String.valueOf(page))
+                .with("per_page", String.valueOf(perPage));
+        if (updatedSince != null) {
+            Instant precise = updatedSince.truncatedTo(ChronoUnit.MILLIS);
+            request = request.with("updated_since", precise.toString());
+        }
+        return ask(request, RecordJson::readPage);
+    }
+
+    /** GET /custom_object_records/:id: one record. */
+    public CustomTableRecord get(String id) throws AhaException, InterruptedException {
+        Request request =
+                Request.of(Method.GET, "read record " + id, Kind.RECORD.collection(), id);
+        return ask(request, RecordJson::readEnvelope);
+    }
+
+    /**
+     * PUT /custom_object_records/:id: sets some fields; those not named keep their values.
+     *
+     * @return the record as the answer shows it, or as it is read afterwards where the answer is empty
+     */
+    public CustomTableRecord update(String id, Map<String, Object> fields) throws AhaException, InterruptedException {
+        Request request = account.writing(
+                        Request.of(Method.PUT, "update record " + id, Kind.RECORD.collection(), id))
+                .withBody(RequestJson.fields(fields));
+        CustomTableRecord answered = transport.send(
+                request,
+                response -> response.isBlank() ? null : RecordJson.read(request, response, RecordJson::readEnvelope));
+        CustomTableRecord updated = answered == null ? get(id) : answered;
+        account.recentWrites().updated(updated);
+        return updated;
+    }
+
+    /** DELETE /custom_object_records/:id: deletes a record. A 404 after a repeat means that the first try did it. */
+    public void delete(String id) throws AhaException, InterruptedException {
+        Request request = account.writing(
+                Request.of(Method.DELETE, "delete record " + id, Kind.RECORD.collection(), id));
+        transport.send(request, response -> null);
+        account.recentWrites().deleted(id);
+    }
+
+    /**
+     * GET of a thing of any kind, for its links to custom table records.
+     *
+     * @return key of the link field → ids; a field without links may be missing
+     */
+    public Map<String, List<String>> links(Reference target) throws AhaException, InterruptedException {
+        Request request = Request.of(
+                Method.GET, "read the links of " + target, target.kind().collection(), target.id());
+        return ask(request, json -> AnswerJson.readLinks(json, target.kind()));
+    }
+
+    /**
+     * PUT of a thing of any kind: replaces the list of one link field, and leaves the others as they are.
+     *
+     * @param field key of the link field
+     * @param ids ids of custom table records
+     * @return the links as the answer shows them; it may leave out fields. Empty for an empty answer
+     */
+    public Map<String, List<String>> replaceLinks(Reference target, String field, List<String> ids)
+            throws AhaException, InterruptedException {
+        Request request = account.writing(Request.of(
+                        Method.PUT,
+                        "set the links '" + field + "' of " + target,
+                        target.kind().collection(),
+                        target.id()))
+                .withBody(RequestJson.links(target.kind(), field, ids));
+        return transport.send(
+                request,
+                response -> response.isBlank()
+                        ? Map.of()
+                        : RecordJson.read(request, response, json -> AnswerJson.readLinks(json, target.kind())));
+    }
+
+    /**
+     * GET /releases/:id/features: one page of a release's features (in Aha!'s reference, not among the two documents
+     * that this client was written from).
+     *
+     * @param page from 1
+     */
+    public RecordPage<Reference> features(Reference release, int page) throws AhaException, InterruptedException {
+        Request request = Request.of(
+                        Method.GET, "list the features of " + release, Kind.RELEASE.collection(), release.id(), "features")
+                .with("page", String.valueOf(page))
+                .with("per_page", String.valueOf(LARGEST_PAGE));
+        return ask(request, AnswerJson::readFeatures);
+    }
+
+    /** GET /me: the user of the API key. */
+    public User me() throws AhaException, InterruptedException {
+        return ask(Request.of(Method.GET, "ask Aha! whose API key this is", "me"), AnswerJson::readUser);
+    }
+
+    private <T> T ask(Request request, RecordJson.Body<T> body) throws AhaException, InterruptedException {
+        return transport.send(request, response -> RecordJson.read(request, response, body));
+    }
+}

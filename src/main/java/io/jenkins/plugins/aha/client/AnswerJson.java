@@ -1,0 +1,73 @@
+package io.jenkins.plugins.aha.client;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the answers that are not custom table records: the links of other kinds, a release's features, the user. */
+final class AnswerJson {
+    private AnswerJson() {}
+
+    /**
+     * The links of one thing: key of the link field → ids. A field that is missing holds no links (notes on the API,
+     * §6). Null when the answer is not about such a thing.
+     */
+    static Map<String, List<String>> readLinks(JsonParser json, Kind kind) throws IOException {
+        JsonNode thing = tree(json).path(kind.envelope());
+        if (!thing.isObject()) {
+            return null;
+        }
+        Map<String, List<String>> links = new LinkedHashMap<>();
+        for (JsonNode entry : thing.path("custom_object_links")) {
+            List<String> ids = new ArrayList<>();
+            for (JsonNode id : entry.path("record_ids")) {
+                if (id.isValueNode() && !id.isNull() && !id.asText().isBlank()) {
+                    ids.add(id.asText());
+                }
+            }
+            links.put(entry.path("key").asText(), ids);
+        }
+        return links;
+    }
+
+    /** A page of a release's features; null when the answer is none. */
+    static RecordPage<Reference> readFeatures(JsonParser json) throws IOException {
+        JsonNode root = tree(json);
+        if (!root.path("features").isArray()) {
+            return null;
+        }
+        List<Reference> features = new ArrayList<>();
+        for (JsonNode feature : root.path("features")) {
+            String id = feature.path("reference_num").asText(feature.path("id").asText());
+            if (!id.isEmpty()) {
+                features.add(new Reference(Kind.FEATURE, id));
+            }
+        }
+        return new RecordPage<>(features, root.path("pagination").path("total_pages").asInt(1));
+    }
+
+    /** The user of GET /me; null when the answer is none. */
+    static User readUser(JsonParser json) throws IOException {
+        JsonNode user = tree(json).path("user");
+        if (!user.isObject()) {
+            return null;
+        }
+        List<String> accounts = new ArrayList<>();
+        for (JsonNode entry : user.path("accounts")) {
+            String domain = entry.path("account").path("domain").asText();
+            if (!domain.isEmpty()) {
+                accounts.add(domain);
+            }
+        }
+        return new User(user.path("name").asText(), user.path("email").asText(), accounts);
+    }
+
+    private static JsonNode tree(JsonParser json) throws IOException {
+        JsonNode tree = RecordJson.MAPPER.readTree(json);
+        return tree == null ? RecordJson.MAPPER.missingNode() : tree;
+    }
+}

@@ -1,0 +1,167 @@
+package io.jenkins.plugins.aha.client;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
+import okhttp3.Call;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.RequestBody;
+import okhttp3.ResponseBody;
+import okio.BufferedSource;
+
+/** Sends requests by OkHttp, the only place that knows it. Safe for use by many threads. */
+public final class OkHttpTransport implements Transport {
+    /** Larger answers are not read: a page of 200 records with ample notes has a few megabytes. */
+    static final long LARGEST_ANSWER = 32L * 1024 * 1024;
+
+    private static final String JSON = "application/json";
+
+    private final OkHttpClient http;
+    private final String base;
+    private final Supplier<String> token;
+    private final String userAgent;
+    private final Cancellation cancellation;
+
+    private OkHttpTransport(
+            OkHttpClient http, String base, Supplier<String> token, String userAgent, Cancellation cancellation) {
+        this.http = http;
+        this.base = base;
+        this.token = token;
+        this.userAgent = userAgent;
+        this.cancellation = cancellation;
+    }
+
+    /**
+     * Connects to an account.
+     *
+     * @param shared brings proxy, connection pool and threads, which it shares with the transports made here
+     */
+    public static AhaAccount.Connector connector(OkHttpClient shared, AccountSettings settings) {
+        OkHttpClient http = prepare(shared, settings);
+        return (token, cancellation) ->
+                new OkHttpTransport(http, settings.base(), token, settings.userAgent(), cancellation);
+    }
+
+    /** Connects to an account directly, without a proxy and for this account alone. */
+    public static AhaAccount.Connector connector(AccountSettings settings) {
+        return connector(new OkHttpClient(), settings);
+    }
+
+    /**
+     * A client that never acts on its own: no redirect (it would carry the token elsewhere), no hidden repeat (it could
+     * create twice). It remembers for each call whether the request went out.
+     */
+    private static OkHttpClient prepare(OkHttpClient shared, AccountSettings settings) {
+        return shared.newBuilder()
+                .connectTimeout(settings.connectTimeout())
+                .readTimeout(settings.readTimeout())
+                .writeTimeout(settings.readTimeout())
+                .callTimeout(settings.callTimeout())
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                .addNetworkInterceptor(chain -> {
+                    AtomicBoolean sent = chain.request().tag(AtomicBoolean.class);
+                    if (sent != null) {
+                        sent.set(true);
+                    }
+                    return chain.proceed(chain.request());
+                })
+                .build();
+    }
+
+    @Override
+    public Response send(Request request) throws AhaException, InterruptedException {
+        AtomicBoolean sent = new AtomicBoolean();
+        Call call = http.newCall(translate(request, sent));
+        try (Cancellation.Activity activity = cancellation.begin(call::cancel);
+                okhttp3.Response answer = call.execute()) {
+            return new Response(answer.code(), headers(answer.headers()), body(request, answer));
+        } catch (AhaException e) {
+            throw e;
+        } catch (IOException e) {
+            if (cancellation.isCancelled()) {
+                throw interruption(e);
+            }
+            if (e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException) && Thread.interrupted()) {
+                throw interruption(e);
+            }
+            throw AhaException.unanswered(request, explain(e), sent.get(), !(e instanceof SSLException), e);
+        }
+    }
+
+    private okhttp3.Request translate(Request request, AtomicBoolean sent) {
+        HttpUrl url = HttpUrl.get(base + request.path() + (request.query().isEmpty() ? "" : "?" + request.query()));
+        // The API's documents send Content-Type with every verb, and a body of length 0 with DELETE.
+        RequestBody body = request.method() == Request.Method.GET
+                ? null
+                : RequestBody.create(request.body().getBytes(StandardCharsets.UTF_8), MediaType.get(JSON));
+        return new okhttp3.Request.Builder()
+                .url(url)
+                .method(request.method().name(), body)
+                .header("Authorization", "Bearer " + token.get())
+                .header("Accept", JSON)
+                .header("Content-Type", JSON)
+                .header("User-Agent", userAgent)
+                .tag(AtomicBoolean.class, sent)
+                .build();
+    }
+
+    private static Map<String, String> headers(Headers headers) {
+        Map<String, String> map = new HashMap<>();
+        headers.forEach(header -> map.put(header.getFirst().toLowerCase(Locale.ROOT), header.getSecond()));
+        return map;
+    }
+
+    private static byte[] body(Request request, okhttp3.Response answer) throws IOException {
+        ResponseBody body = answer.body();
+        BufferedSource source = body.source();
+        if (body.contentLength() > LARGEST_ANSWER || source.request(LARGEST_ANSWER + 1)) {
+            throw AhaException.unreadable(
+                    request,
+                    answer.code(),
+                    "is larger than " + LARGEST_ANSWER / 1024 / 1024 + " MB and was not read",
+                    false,
+                    null);
+        }
+        return source.readByteArray();
+    }
+
+    private static InterruptedException interruption(IOException cause) {
+        InterruptedException interruption = new InterruptedException("The operation was aborted");
+        interruption.initCause(cause);
+        return interruption;
+    }
+
+    private static String explain(IOException e) {
+        if (e instanceof UnknownHostException) {
+            return "the host of the site's URL is unknown";
+        }
+        if (e instanceof ConnectException) {
+            return "the connection was refused";
+        }
+        if (e instanceof InterruptedIOException) {
+            return "there was no answer in time";
+        }
+        if (e instanceof SSLException) {
+            return "no secure connection could be made: " + oneLine(e.getMessage());
+        }
+        return "the connection broke: " + oneLine(e.getMessage());
+    }
+
+    private static String oneLine(String message) {
+        return message == null ? "no details" : message.replaceAll("[\\s\\p{Cntrl}]+", " ");
+    }
+}

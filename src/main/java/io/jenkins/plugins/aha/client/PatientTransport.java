@@ -1,0 +1,112 @@
+package io.jenkins.plugins.aha.client;
+
+import io.jenkins.plugins.aha.client.AhaException.Reason;
+import io.jenkins.plugins.aha.client.Request.Method;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Sends requests within the account's limits, and repeats those whose repetition cannot do harm. Safe for use by many
+ * threads.
+ *
+ * <p>GET, PUT of a whole list or of fields, and DELETE say how things shall be, so they are repeated after every passing
+ * trouble. POST is repeated only when Aha! surely did not act on it; for the rest see {@link RecordCreation}.
+ */
+final class PatientTransport {
+    private final Transport transport;
+    private final RequestLimiter limiter;
+    private final ServerClock serverClock;
+    private final RetryPolicy policy;
+    private final Time time;
+    private final RandomGenerator random;
+    private final Notices notices;
+
+    /** Makes something of an answer. */
+    @FunctionalInterface
+    interface Reader<T> {
+        /** @throws AhaException when the answer is not what it should be */
+        T read(Response response) throws AhaException;
+    }
+
+    PatientTransport(
+            Transport transport,
+            RequestLimiter limiter,
+            ServerClock serverClock,
+            RetryPolicy policy,
+            Time time,
+            RandomGenerator random,
+            Notices notices) {
+        this.transport = transport;
+        this.limiter = limiter;
+        this.serverClock = serverClock;
+        this.policy = policy;
+        this.time = time;
+        this.random = random;
+        this.notices = notices;
+    }
+
+    /**
+     * Sends a request, again and again where that is right and may help.
+     *
+     * @param reader reads a successful answer; one that it refuses counts as a failure of the transport
+     * @throws AhaException the last failure, when no further try is left or right
+     */
+    <T> T send(Request request, Reader<T> reader) throws AhaException, InterruptedException {
+        long begun = time.nanos();
+        boolean maybeDone = false;
+        for (int attempt = 1; ; attempt++) {
+            AhaException failure;
+            Optional<Duration> asked = Optional.empty();
+            try {
+                Response response = sendOnce(request);
+                if (response.isSuccessful() || maybeDone && isGone(request, response)) {
+                    return reader.read(response);
+                }
+                failure = AhaException.answered(request, response);
+                if (response.status() == 429 || response.status() == 503) {
+                    asked = RateLimitHeaders.pauseAfterRefusal(response, time.now());
+                }
+            } catch (AhaException e) {
+                failure = e;
+            }
+            maybeDone |= failure.mayHaveBeenActedOn();
+            Duration pause = asked.orElse(policy.backoff(attempt, random));
+            Duration elapsed = Duration.ofNanos(time.nanos() - begun);
+            if (!mayRepeat(request, failure) || !policy.allows(attempt, elapsed, pause)) {
+                throw failure;
+            }
+            if (failure.getReason() == Reason.RATE_LIMITED || asked.isPresent()) {
+                limiter.pause(pause);
+            }
+            notices.tell(failure.problem() + "; trying again in " + tenths(pause) + " s (" + request + ", try "
+                    + (attempt + 1) + " of " + policy.tries() + ").");
+            time.sleep(pause);
+        }
+    }
+
+    private Response sendOnce(Request request) throws AhaException, InterruptedException {
+        RequestLimiter.Permit permit = limiter.acquire(notices);
+        try {
+            Response response = transport.send(request);
+            serverClock.hear(response);
+            RateLimitHeaders.pauseAfterLast(response, time.now()).ifPresent(limiter::pause);
+            return response;
+        } finally {
+            permit.answered();
+        }
+    }
+
+    /** A record that is gone after a DELETE without answer was deleted by it. */
+    private static boolean isGone(Request request, Response response) {
+        return request.method() == Method.DELETE && response.status() == 404;
+    }
+
+    private static boolean mayRepeat(Request request, AhaException failure) {
+        return failure.isPassing() && (request.method() != Method.POST || !failure.mayHaveBeenActedOn());
+    }
+
+    private static String tenths(Duration pause) {
+        return String.valueOf(Math.round(pause.toMillis() / 100.0) / 10.0);
+    }
+}

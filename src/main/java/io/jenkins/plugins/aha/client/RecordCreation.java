@@ -1,0 +1,201 @@
+package io.jenkins.plugins.aha.client;
+
+import io.jenkins.plugins.aha.client.AhaException.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Creates one record exactly once. Aha! has no idempotency key, so when the answer to a POST is lost, this looks for the
+ * record: one that was created since and has the values sent is the one; none, even after the replicas had time to
+ * follow, means that the POST was lost as well and is sent again; several cannot be told apart.
+ */
+public final class RecordCreation {
+    /** When to look again for a record whose answer was lost: replicas may lag (notes on the API, §2). */
+    private static final List<Duration> LOOKS =
+            List.of(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
+
+    /** Aha!'s Date header has whole seconds, and its servers' clocks may differ a little. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(3);
+    /** For a time that had to be taken from the local clock. */
+    private static final Duration LOCAL_CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+    private final AhaClient client;
+    private final String product;
+    private final String table;
+    private final Map<String, Object> fields;
+
+    /** Remembers, where a crash cannot reach it, that a create was begun. */
+    public interface Intent {
+        /** An intent that is remembered nowhere. */
+        static Intent none() {
+            return new Intent() {
+                @Override
+                public Optional<Instant> begun() {
+                    return Optional.empty();
+                }
+
+                @Override
+                public void begin(Instant at) {
+                    // nothing to keep
+                }
+            };
+        }
+
+        /** When an earlier life of this operation sent the request whose outcome it did not note; empty for never. */
+        Optional<Instant> begun();
+
+        /** Notes that the request is about to be sent; returns when the note is safe. */
+        void begin(Instant at);
+    }
+
+    /**
+     * @param fields field key → value
+     */
+    public RecordCreation(AhaClient client, String product, String table, Map<String, Object> fields) {
+        this.client = client;
+        this.product = product;
+        this.table = table;
+        this.fields = fields;
+    }
+
+    /**
+     * Creates the record, or finds it where an earlier try did.
+     *
+     * @throws AhaException also with {@link Reason#UNCERTAIN} and the ids, when several records may be the one
+     */
+    public CustomTableRecord create(Intent intent) throws AhaException, InterruptedException {
+        // Two equal records on their way at once could not be told apart afterwards.
+        String sameContent = "create " + product + "/" + table + "/" + new TreeMap<>(fields);
+        try (KeyedLocks.Held held = client.account().locks().lock(List.of(sameContent))) {
+            Optional<Instant> begun = intent.begun();
+            if (begun.isPresent()) {
+                Optional<CustomTableRecord> found = find(begun.get().minus(CLOCK_TOLERANCE));
+                if (found.isPresent()) {
+                    return adopt(found.get());
+                }
+            }
+            return send(intent);
+        }
+    }
+
+    private CustomTableRecord send(Intent intent) throws AhaException, InterruptedException {
+        AhaAccount account = client.account();
+        int tries = account.settings().retryPolicy().tries();
+        for (int attempt = 1; ; attempt++) {
+            long sentAt = account.time().nanos();
+            boolean timeKnown = account.serverClock().isKnown();
+            intent.begin(account.serverClock().now());
+            try {
+                return client.createOnce(product, table, fields);
+            } catch (AhaException lost) {
+                if (!lost.mayHaveBeenActedOn()) {
+                    throw lost;
+                }
+                client.notices().tell(lost.problem() + "; looking whether the record was created all the same.");
+                Optional<CustomTableRecord> found = findAfter(lost, sentAt, timeKnown);
+                if (found.isPresent()) {
+                    return adopt(found.get());
+                }
+                if (attempt >= tries) {
+                    throw lost;
+                }
+                client.notices().tell("The record was not created; sending it again (try " + (attempt + 1) + " of "
+                        + tries + ").");
+            }
+        }
+    }
+
+    private Optional<CustomTableRecord> findAfter(AhaException lost, long sentAt, boolean timeKnown)
+            throws AhaException, InterruptedException {
+        AhaAccount account = client.account();
+        try {
+            if (!account.serverClock().isKnown()) {
+                client.list(product, table, null, 1, 1);
+            }
+            Duration elapsed = Duration.ofNanos(account.time().nanos() - sentAt);
+            Duration tolerance =
+                    account.serverClock().isKnown() || timeKnown ? CLOCK_TOLERANCE : LOCAL_CLOCK_TOLERANCE;
+            return find(account.serverClock().now().minus(elapsed).minus(tolerance));
+        } catch (AhaException e) {
+            if (e.getReason() == Reason.UNCERTAIN) {
+                throw e;
+            }
+            throw new AhaException(
+                    lost.getMessage() + " The record may have been created; looking for it failed too: "
+                            + e.getMessage(),
+                    lost);
+        }
+    }
+
+    private Optional<CustomTableRecord> find(Instant since) throws AhaException, InterruptedException {
+        for (Duration pause : LOOKS) {
+            client.account().time().sleep(pause);
+            List<CustomTableRecord> candidates = candidates(since);
+            if (candidates.size() > 1) {
+                throw new AhaException(
+                        Reason.UNCERTAIN,
+                        "Could not find out whether a record was created in table " + table + " of product " + product
+                                + ": the answer was lost, and several new records have the same values: "
+                                + candidates.stream()
+                                        .map(CustomTableRecord::id)
+                                        .collect(Collectors.joining(", "))
+                                + ". Delete those that are too many in Aha!.");
+            }
+            if (candidates.size() == 1) {
+                return Optional.of(candidates.get(0));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<CustomTableRecord> candidates(Instant since) throws AhaException, InterruptedException {
+        Map<String, CustomTableRecord> equal = new LinkedHashMap<>();
+        Map<String, CustomTableRecord> compatible = new LinkedHashMap<>();
+        RecordPages pages = new RecordPages(client, product, table, since, AhaClient.LARGEST_PAGE, Runnable::run, 0);
+        for (CustomTableRecord record = pages.next(); record != null; record = pages.next()) {
+            if (isNewSince(record, since) && !client.account().recentWrites().isCreatedHere(record.id())) {
+                if (FieldValues.allSame(fields, record.fields())) {
+                    equal.put(record.id(), record);
+                } else if (contradictsNothing(record)) {
+                    compatible.put(record.id(), record);
+                }
+            }
+        }
+        return new ArrayList<>((equal.isEmpty() ? compatible : equal).values());
+    }
+
+    private static boolean isNewSince(CustomTableRecord record, Instant since) {
+        return Timestamps.parse(record.createdAt())
+                .map(created -> !created.isBefore(since))
+                .orElse(true);
+    }
+
+    /** Aha! may have dropped a field that the table does not have; what it kept must agree. */
+    private boolean contradictsNothing(CustomTableRecord record) {
+        boolean agrees = false;
+        for (Map.Entry<String, Object> sent : fields.entrySet()) {
+            Object found = record.fields().get(sent.getKey());
+            if (FieldValues.isEmpty(found)) {
+                continue;
+            }
+            if (!FieldValues.same(sent.getValue(), found)) {
+                return false;
+            }
+            agrees = true;
+        }
+        return agrees;
+    }
+
+    private CustomTableRecord adopt(CustomTableRecord record) {
+        client.account().recentWrites().created(product, table, record);
+        client.notices().tell("Found record " + record.id() + ": it had been created although the answer was lost.");
+        return record;
+    }
+}

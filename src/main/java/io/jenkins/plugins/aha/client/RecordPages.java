@@ -1,0 +1,121 @@
+package io.jenkins.plugins.aha.client;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+
+/**
+ * All records of a table, page after page, in Aha!'s order and each once. A few pages are read ahead, so that the
+ * account's limits are used and not more than those pages are in memory. For one thread.
+ *
+ * <p>The first page tells how many there are. A table that shrinks or grows meanwhile is followed as far as paging
+ * allows; an answer without pagination is everything; {@link #MOST_PAGES} ends a server that never stops.
+ */
+public final class RecordPages {
+    /** Two million records: far more than any table, so that only a broken server gets here. */
+    static final int MOST_PAGES = 10_000;
+
+    private final AhaClient client;
+    private final String product;
+    private final String table;
+    private final Instant updatedSince;
+    private final int perPage;
+    private final Executor readers;
+    private final int ahead;
+
+    private final Deque<FutureTask<RecordPage<CustomTableRecord>>> asked = new ArrayDeque<>();
+    private final Set<String> seen = new HashSet<>();
+    private Iterator<CustomTableRecord> current = List.<CustomTableRecord>of().iterator();
+    private int lastAsked;
+    private int totalPages = 1;
+
+    /**
+     * @param updatedSince only records changed after this; null for all
+     * @param perPage 1 to 200
+     * @param readers may run readings ahead, now or later or never: a page that nobody began when its turn comes is read
+     *     by the caller
+     * @param ahead how many pages to read ahead
+     */
+    public RecordPages(
+            AhaClient client,
+            String product,
+            String table,
+            Instant updatedSince,
+            int perPage,
+            Executor readers,
+            int ahead) {
+        this.client = client;
+        this.product = product;
+        this.table = table;
+        this.updatedSince = updatedSince;
+        this.perPage = perPage;
+        this.readers = readers;
+        this.ahead = ahead;
+    }
+
+    /** The next record, or null after the last. */
+    public CustomTableRecord next() throws AhaException, InterruptedException {
+        while (true) {
+            while (current.hasNext()) {
+                CustomTableRecord record = current.next();
+                if (seen.add(record.id())) {
+                    return record;
+                }
+            }
+            if (lastAsked >= totalPages && asked.isEmpty()) {
+                return null;
+            }
+            RecordPage<CustomTableRecord> page = nextPage();
+            totalPages = page.items().isEmpty() ? 0 : page.totalPages();
+            if (totalPages == 0) {
+                asked.clear();
+            }
+            current = page.items().iterator();
+        }
+    }
+
+    private RecordPage<CustomTableRecord> nextPage() throws AhaException, InterruptedException {
+        askAhead();
+        FutureTask<RecordPage<CustomTableRecord>> task = asked.removeFirst();
+        task.run();
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AhaException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof InterruptedException aborted) {
+                throw aborted;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private void askAhead() throws AhaException {
+        boolean first = asked.isEmpty();
+        while (lastAsked < totalPages && asked.size() <= ahead) {
+            if (lastAsked >= MOST_PAGES) {
+                throw new AhaException(
+                        AhaException.Reason.UNREADABLE,
+                        "Could not list the records of table " + table + " of product " + product
+                                + ": the list does not end even after " + MOST_PAGES
+                                + " pages. Something is wrong with the server or a proxy before it.");
+            }
+            int page = ++lastAsked;
+            FutureTask<RecordPage<CustomTableRecord>> task =
+                    new FutureTask<>(() -> client.list(product, table, updatedSince, page, perPage));
+            asked.addLast(task);
+            if (!first) {
+                readers.execute(task);
+            }
+            first = false;
+        }
+    }
+}

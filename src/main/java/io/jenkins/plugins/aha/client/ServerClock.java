@@ -1,0 +1,38 @@
+package io.jenkins.plugins.aha.client;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Aha!'s time of day, as its answers' {@code Date} headers tell it, kept running by the local monotonic clock: neither
+ * a wrong nor a jumping clock of this computer matters. Safe for use by many threads.
+ */
+final class ServerClock {
+    private final Time time;
+    private Instant heard;
+    private long heardAt;
+
+    ServerClock(Time time) {
+        this.time = time;
+    }
+
+    /** Takes the time from an answer, if it tells one. */
+    void hear(Response response) {
+        RateLimitHeaders.date(response).ifPresent(this::set);
+    }
+
+    private synchronized void set(Instant date) {
+        heard = date;
+        heardAt = time.nanos();
+    }
+
+    /** Whether any answer has told the time yet; without one {@link #now()} is the local clock's. */
+    synchronized boolean isKnown() {
+        return heard != null;
+    }
+
+    /** Aha!'s time, up to two seconds late. */
+    synchronized Instant now() {
+        return heard == null ? time.now() : heard.plus(Duration.ofNanos(time.nanos() - heardAt));
+    }
+}

@@ -1,0 +1,12 @@
+package io.jenkins.plugins.aha.client;
+
+import java.util.List;
+
+/**
+ * The user whose API key is used, from GET /me. It proves that the key works.
+ *
+ * @param name the user's name; empty when absent
+ * @param email the user's address; empty when absent
+ * @param accounts the domains of the accounts the user belongs to, possibly none
+ */
+public record User(String name, String email, List<String> accounts) {}

@@ -1,0 +1,15 @@
+package io.jenkins.plugins.aha.operation;
+
+import java.io.IOException;
+import java.util.List;
+
+/** What was said about the changes that a build is made of. */
+@FunctionalInterface
+public interface ChangeLog {
+    /**
+     * Branch name, title of the change request, commit messages, in this order as far as there are any.
+     *
+     * @param sinceLastSuccess whether to take in the builds since the last successful one, which failed or were aborted
+     */
+    List<String> texts(boolean sinceLastSuccess) throws IOException, InterruptedException;
+}

@@ -1,0 +1,80 @@
+package io.jenkins.plugins.aha.operation;
+
+import io.jenkins.plugins.aha.client.AhaClient;
+import io.jenkins.plugins.aha.client.AhaException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** {@code ahaDeleteRecord}: deletes records by their ids. */
+final class DeleteRecords implements Operation {
+    private final List<String> ids;
+    private final IfMissing ifMissing;
+    private final boolean dryRun;
+
+    DeleteRecords(Parameters parameters) {
+        ids = parameters.ids("id");
+        ifMissing = parameters.choice("ifMissing", IfMissing.class, IfMissing.FAIL);
+        dryRun = parameters.flag("dryRun", false);
+    }
+
+    /** The ids of the records that were deleted by this, in the order given. */
+    @Override
+    public Object run(OperationContext context) throws IOException, InterruptedException {
+        List<String> deleted =
+                new Batch<>(context, ids, (String id) -> delete(context, id), id -> "record " + id).run();
+        return deleted.stream().filter(Objects::nonNull).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private String delete(OperationContext context, String id) throws IOException, InterruptedException {
+        if (dryRun) {
+            if (!id.equals(DryRun.ID)) {
+                return find(context, id);
+            }
+            DryRun.tell(context, "delete record " + id);
+            return id;
+        }
+        AhaClient client = context.client();
+        String key = "delete " + id;
+        boolean begunBefore = context.journal().read(key).isPresent();
+        context.journal().write(key, "begun");
+        try {
+            client.delete(id);
+        } catch (AhaException e) {
+            if (e.getReason() != AhaException.Reason.NOT_FOUND) {
+                throw e;
+            }
+            if (!begunBefore) {
+                return missing(context, id, e);
+            }
+            // It was there when an earlier life of this operation began, and that one did not live to note its end.
+        }
+        Change change = new Change(client.account().time().now(), "delete", "record", id, "", "deleted");
+        context.log().tell(change.toLine());
+        context.changed(change);
+        return id;
+    }
+
+    private String find(OperationContext context, String id) throws IOException, InterruptedException {
+        try {
+            context.client().get(id);
+        } catch (AhaException e) {
+            if (e.getReason() != AhaException.Reason.NOT_FOUND) {
+                throw e;
+            }
+            return missing(context, id, e);
+        }
+        DryRun.tell(context, "delete record " + id);
+        return id;
+    }
+
+    private String missing(OperationContext context, String id, AhaException notFound) throws AhaException {
+        if (ifMissing == IfMissing.FAIL) {
+            throw notFound;
+        }
+        context.log().tell("Aha!: record " + id + " does not exist (any more); skipped.");
+        return null;
+    }
+}

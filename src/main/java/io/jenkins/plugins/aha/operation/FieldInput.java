@@ -1,0 +1,79 @@
+package io.jenkins.plugins.aha.operation;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAccessor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Calendar;
+import java.util.Collection;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns values of a script into values that JSON has. */
+final class FieldInput {
+    private FieldInput() {}
+
+    /**
+     * A plain copy: GStrings become texts, dates {@code yyyy-MM-dd} (of UTC, as Aha!'s date fields want it), lists and
+     * maps are copied through.
+     *
+     * @param key the field's key, for the message
+     * @throws ParameterException for a value that JSON does not have
+     */
+    static Object plain(Parameters parameters, String key, Object value) {
+        if (value == null || value instanceof Boolean) {
+            return value;
+        }
+        if (value instanceof Number number) {
+            return number(parameters, key, number);
+        }
+        if (value instanceof CharSequence || value instanceof Character || value instanceof TemporalAccessor) {
+            return value.toString();
+        }
+        if (value instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        if (value instanceof Calendar calendar) {
+            return plain(parameters, key, calendar.getTime());
+        }
+        if (value instanceof Date date) {
+            return new Date(date.getTime()).toInstant().atZone(ZoneOffset.UTC).toLocalDate().toString();
+        }
+        if (value instanceof Object[] array) {
+            return plain(parameters, key, Arrays.asList(array));
+        }
+        if (value instanceof Collection<?> collection) {
+            List<Object> list = new ArrayList<>();
+            collection.forEach(element -> list.add(plain(parameters, key, element)));
+            return list;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> copy = new LinkedHashMap<>();
+            map.forEach((name, element) -> copy.put(String.valueOf(name), plain(parameters, key, element)));
+            return copy;
+        }
+        throw parameters.refuse("cannot send " + Parameters.describe(value) + " as the value of '" + key
+                + "': use a text, number, true or false, date, list or map");
+    }
+
+    private static Number number(Parameters parameters, String key, Number number) {
+        if (number instanceof Double || number instanceof Float) {
+            double value = number.doubleValue();
+            if (Double.isNaN(value) || Double.isInfinite(value)) {
+                throw parameters.refuse("cannot send '" + number + "' as the value of '" + key + "'");
+            }
+            return new BigDecimal(number.toString());
+        }
+        boolean plain = number instanceof Integer
+                || number instanceof Long
+                || number instanceof Short
+                || number instanceof Byte
+                || number instanceof BigInteger
+                || number instanceof BigDecimal;
+        return plain ? number : new BigDecimal(number.toString());
+    }
+}

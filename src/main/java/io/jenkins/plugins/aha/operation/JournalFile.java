@@ -1,0 +1,65 @@
+package io.jenkins.plugins.aha.operation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A journal in a file, one JSON array of key and value a line. A last line that a crash cut off does not count. */
+public final class JournalFile implements Journal {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+    private final Map<String, String> notes = new HashMap<>();
+
+    /**
+     * Opens a journal, with what an earlier life wrote.
+     *
+     * @param file need not exist; its folder is made when the first note is written
+     */
+    public JournalFile(Path file) throws IOException {
+        this.file = file;
+        if (Files.exists(file)) {
+            for (String line : Files.readString(file, StandardCharsets.UTF_8).split("\n")) {
+                readLine(line);
+            }
+        }
+    }
+
+    private void readLine(String line) {
+        try {
+            List<?> pair = JSON.readValue(line, List.class);
+            if (pair.size() == 2) {
+                notes.put(String.valueOf(pair.get(0)), String.valueOf(pair.get(1)));
+            }
+        } catch (JsonProcessingException cutOff) {
+            // The crash came while this line was written, so what it would have announced was not begun.
+        }
+    }
+
+    @Override
+    public synchronized Optional<String> read(String key) {
+        return Optional.ofNullable(notes.get(key));
+    }
+
+    @Override
+    public synchronized void write(String key, String value) throws IOException {
+        Files.createDirectories(file.getParent());
+        // A line break first: it ends a line that a crash cut off.
+        byte[] line = ("\n" + JSON.writeValueAsString(List.of(key, value)) + "\n").getBytes(StandardCharsets.UTF_8);
+        Files.write(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        notes.put(key, value);
+    }
+
+    /** Removes the file: the operation has ended and has no further life. */
+    public synchronized void delete() throws IOException {
+        Files.deleteIfExists(file);
+    }
+}

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.aha.operation;
+
+import io.jenkins.plugins.aha.client.AhaClient;
+import io.jenkins.plugins.aha.client.CustomTableRecord;
+import io.jenkins.plugins.aha.client.RecordPages;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** {@code ahaListRecords}: the records of a table, filtered and trimmed, as a list or into a file. */
+final class ListRecords implements Operation {
+    /** Enough to use 20 requests a second at usual latencies; a page of ordinary records has about 200 kB. */
+    static final int PAGES_AHEAD = 6;
+
+    private final String product;
+    private final String table;
+    private final Instant updatedSince;
+    private final RecordFilter filter;
+    private final List<String> fields;
+    private final int limit;
+    private final String saveTo;
+    private final RecordFile.Format format;
+
+    ListRecords(Parameters parameters) {
+        product = parameters.text("product");
+        table = parameters.text("table");
+        updatedSince = Moments.parse(parameters, "updatedSince");
+        filter = new RecordFilter(parameters.optionalMap("where"));
+        fields = parameters.optionalTexts("fields");
+        limit = parameters.limit("limit");
+        saveTo = parameters.optionalText("saveTo");
+        format = saveTo == null ? null : RecordFile.Format.of(parameters, saveTo);
+        parameters.flag("dryRun", false);
+    }
+
+    /** The records; with {@code saveTo} how many were written. */
+    @Override
+    public Object run(OperationContext context) throws IOException, InterruptedException {
+        if (saveTo == null) {
+            List<Map<String, Object>> records = new ArrayList<>();
+            read(context, record -> records.add(record.toMap("read")));
+            return records;
+        }
+        int[] count = {0};
+        context.workspace().write(saveTo, out -> {
+            count[0] = 0;
+            try (RecordFile file = RecordFile.open(format, out, fields)) {
+                read(context, record -> {
+                    file.add(record);
+                    count[0]++;
+                });
+            }
+        });
+        context.log().tell("Aha!: saved " + count[0] + " records of table " + table + " in product " + product + " to "
+                + saveTo);
+        return count[0];
+    }
+
+    private interface Sink {
+        void add(CustomTableRecord record) throws IOException;
+    }
+
+    private void read(OperationContext context, Sink sink) throws IOException, InterruptedException {
+        AhaClient client = context.client();
+        boolean everything = filter.isEmpty();
+        int perPage = everything && limit > 0 ? Math.min(limit, AhaClient.LARGEST_PAGE) : AhaClient.LARGEST_PAGE;
+        int ahead = everything && limit > 0 ? Math.min(PAGES_AHEAD, (limit - 1) / perPage) : PAGES_AHEAD;
+        RecordPages pages =
+                new RecordPages(client, product, table, updatedSince, perPage, context.workers(), ahead);
+        int taken = 0;
+        CustomTableRecord record = pages.next();
+        while (record != null) {
+            if (filter.takes(record)) {
+                sink.add(Projection.keep(record, fields));
+                if (++taken == limit) {
+                    context.log().tell("Aha!: stopped at the limit of " + limit + " records; there may be more.");
+                    return;
+                }
+            }
+            record = pages.next();
+        }
+        filter.warnOfUnknown(context, table);
+    }
+}

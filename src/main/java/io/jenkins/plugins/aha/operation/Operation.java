@@ -1,0 +1,18 @@
+package io.jenkins.plugins.aha.operation;
+
+import io.jenkins.plugins.aha.client.AhaException;
+import java.io.IOException;
+
+/** Something to do in Aha!, its parameters bound and checked. Immutable; may be run again after a crash. */
+@FunctionalInterface
+interface Operation {
+    /**
+     * Does it.
+     *
+     * @return what the step returns: lists, maps, texts, numbers; serializable, and the script's own to change
+     * @throws AhaException when Aha! refuses, cannot be reached or did something else; says which half was done
+     * @throws IOException when the workspace or the journal cannot be written
+     * @throws InterruptedException when the operation is aborted
+     */
+    Object run(OperationContext context) throws IOException, InterruptedException;
+}

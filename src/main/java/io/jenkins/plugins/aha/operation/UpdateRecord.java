@@ -1,0 +1,32 @@
+package io.jenkins.plugins.aha.operation;
+
+import io.jenkins.plugins.aha.client.CustomTableRecord;
+import java.io.IOException;
+import java.util.Map;
+
+/** {@code ahaUpdateRecord}: sets some fields of one record; the others keep their values. */
+final class UpdateRecord implements Operation {
+    private final String id;
+    private final Map<String, Object> fields;
+    private final boolean verify;
+    private final boolean dryRun;
+
+    UpdateRecord(Parameters parameters) {
+        id = parameters.id("id");
+        fields = parameters.fields("fields");
+        verify = parameters.flag("verify", true);
+        dryRun = parameters.flag("dryRun", false);
+    }
+
+    @Override
+    public Object run(OperationContext context) throws IOException, InterruptedException {
+        boolean dryRecord = id.equals(DryRun.ID);
+        // Only a dry run reads first: to say at once when there is no such record.
+        CustomTableRecord known = dryRun && !dryRecord
+                ? context.client().get(id)
+                : CustomTableRecord.unread(id, null);
+        return new RecordWriter(context, dryRun, verify)
+                .update("record", known, fields)
+                .toMap();
+    }
+}
