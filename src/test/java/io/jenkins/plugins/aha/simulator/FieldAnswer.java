@@ -1,0 +1,43 @@
+package io.jenkins.plugins.aha.simulator;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Writes {@code custom_fields}: an entry for each field that has a value, by key (seeds; notes §5). */
+final class FieldAnswer {
+    private final Account account;
+    private final Printing print;
+
+    FieldAnswer(Account account, Printing print) {
+        this.account = account;
+        this.print = print;
+    }
+
+    ArrayNode of(StoredRecord record) {
+        ArrayNode entries = Printing.array();
+        record.fields()
+                .forEach((key, value) ->
+                        account.screenOf(record).field(key).ifPresent(field -> entries.add(entry(field, value))));
+        return entries;
+    }
+
+    private ObjectNode entry(ScreenDefinition.Field field, FieldValue value) {
+        boolean note = field.type() == FieldType.NOTE;
+        ObjectNode entry = Printing.object();
+        entry.set("id", note ? print.id(value.id()) : print.numberInDocuments(value.id()));
+        entry.put("key", field.key()).put("name", field.name());
+        entry.put("updatedAt", Printing.seconds(value.updatedAt()));
+        if (note) {
+            entry.set("body", value.value());
+            entry.put("created_at", Printing.millis(value.updatedAt()));
+            entry.put("updated_at", Printing.millis(value.updatedAt()));
+            entry.putArray("attachments");
+        }
+        if (field.type() == FieldType.SCORECARD || field.type() == FieldType.ATTACHMENT) {
+            entry.setAll((ObjectNode) value.value());
+        } else {
+            entry.set("value", value.value());
+        }
+        return entry.put("type", field.type().apiType());
+    }
+}

@@ -1,0 +1,18 @@
+package io.jenkins.plugins.aha.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+
+/**
+ * The value of one custom field of one record.
+ *
+ * @param id the id of the value (not of the definition: the same field has another id in every record of the documents)
+ * @param value the value as answered; an object with further members for scorecards and attachments
+ * @param updatedAt when it was last written
+ */
+public record FieldValue(String id, JsonNode value, Instant updatedAt) {
+    /** The value as plain text: what a test compares with; JSON text for lists and objects. */
+    public String text() {
+        return value.isValueNode() ? value.asText() : value.toString();
+    }
+}

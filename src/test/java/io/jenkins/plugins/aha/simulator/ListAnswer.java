@@ -1,0 +1,85 @@
+package io.jenkins.plugins.aha.simulator;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Answers lists: {@code page} from 1, {@code per_page} 30 unless given and at most 200, {@code updated_since}, and the
+ * {@code pagination} object (seed "list records in a custom table for a product", notes §3).
+ *
+ * <p>Not thread-safe: the caller holds the account's monitor.
+ */
+final class ListAnswer {
+    private static final int DEFAULT_PER_PAGE = 30;
+    private static final int MAXIMUM_PER_PAGE = 200;
+
+    private final Account account;
+    private final ApiCall call;
+    private final RecordStore store;
+    private final RecordAnswer record;
+
+    ListAnswer(Account account, RecordStore store, ApiCall call) {
+        this.account = account;
+        this.store = store;
+        this.call = call;
+        this.record = new RecordAnswer(account, store);
+    }
+
+    Answer records(StoredRecord product, String table) {
+        List<StoredRecord> records = changed(store.records(product.id(), table));
+        return page("custom_object_records", records, one -> record.full(one, RecordAnswer.Links.TOLD));
+    }
+
+    Answer features(StoredRecord release) {
+        return page("features", changed(store.children(RecordKind.FEATURE, release.id())), record::brief);
+    }
+
+    private List<StoredRecord> changed(Iterable<StoredRecord> all) {
+        String text = call.query("updated_since");
+        Instant since = text == null ? Instant.MIN : instant(text);
+        boolean inclusive = account.settings().updatedSinceInclusive();
+        List<StoredRecord> changed = new ArrayList<>();
+        for (StoredRecord one : all) {
+            int order = one.updatedAt().compareTo(since);
+            if (order > 0 || (order == 0 && inclusive)) {
+                changed.add(one);
+            }
+        }
+        return changed;
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw new ApiError(400, "updated_since is not a valid date");
+        }
+    }
+
+    private Answer page(String envelope, List<StoredRecord> all, Function<StoredRecord, ObjectNode> printed) {
+        Paging paging = account.settings().paging();
+        boolean whole = paging == Paging.NO_PAGINATION_OBJECT;
+        int perPage =
+                whole ? Math.max(1, all.size()) : Math.min(MAXIMUM_PER_PAGE, call.number("per_page", DEFAULT_PER_PAGE));
+        int current = whole ? 1 : call.number("page", 1);
+        int pages = (all.size() + perPage - 1) / perPage;
+        ObjectNode answer = Printing.object();
+        ArrayNode entries = answer.putArray(envelope);
+        long shown = paging == Paging.ENDLESS && pages > 0 ? (current - 1) % pages : current - 1L;
+        int from = (int) Math.min(all.size(), shown * perPage);
+        all.subList(from, Math.min(all.size(), from + perPage)).forEach(one -> entries.add(printed.apply(one)));
+        if (!whole) {
+            answer.putObject("pagination")
+                    .put("total_records", all.size())
+                    .put("total_pages", paging == Paging.ENDLESS ? current + 1 : pages)
+                    .put("current_page", current);
+        }
+        return Answer.json(200, answer);
+    }
+}

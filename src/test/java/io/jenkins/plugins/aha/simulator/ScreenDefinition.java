@@ -1,0 +1,58 @@
+package io.jenkins.plugins.aha.simulator;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * The custom fields and link fields of one kind of record or of one custom table: Aha!'s "screen definition".
+ *
+ * <p>Definitions may be added at any time. Thread-safe.
+ */
+public final class ScreenDefinition {
+    private final Map<String, Field> fields = new ConcurrentSkipListMap<>();
+    private final Map<String, LinkField> links = new ConcurrentSkipListMap<>();
+
+    /** A custom field: its key, its label and its type. */
+    public record Field(String key, String name, FieldType type) {}
+
+    /**
+     * A link field.
+     *
+     * @param key its key, which need not be the key of the table it links to
+     * @param name its label
+     * @param table the key of the only table whose records it takes, or null for any
+     * @param manyToOne whether it holds at most one record
+     */
+    public record LinkField(String key, String name, String table, boolean manyToOne) {}
+
+    /** Adds or replaces a custom field. */
+    public ScreenDefinition field(String key, String name, FieldType type) {
+        fields.put(key, new Field(key, name, type));
+        return this;
+    }
+
+    /** Adds or replaces a many-to-many link field that takes records of any table. */
+    public ScreenDefinition link(String key, String name) {
+        return link(new LinkField(key, name, null, false));
+    }
+
+    /** Adds or replaces a link field. */
+    public ScreenDefinition link(LinkField link) {
+        links.put(link.key(), link);
+        return this;
+    }
+
+    Optional<Field> field(String key) {
+        return Optional.ofNullable(fields.get(key));
+    }
+
+    Optional<LinkField> link(String key) {
+        return Optional.ofNullable(links.get(key));
+    }
+
+    Collection<LinkField> links() {
+        return links.values();
+    }
+}

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.aha.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SimulatorMainTest {
+    private static AhaSimulator start(String token, String... arguments) throws IOException {
+        return SimulatorMain.start(token, List.of(arguments));
+    }
+
+    private static HttpResponse<String> me(AhaSimulator simulator, String token) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(simulator.url() + "/api/v1/me"))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void servesTheDemoWorld() throws Exception {
+        try (AhaSimulator simulator = start(null, "--port", "0")) {
+            List<StoredRecord> customers = simulator.state().records("PRJ1", "customers");
+            assertEquals(12, customers.size());
+            Set<String> tiers = customers.stream().map(one -> one.text("tier")).collect(Collectors.toSet());
+            assertEquals(Set.of("gold", "silver", "bronze"), tiers);
+            StoredRecord deployment =
+                    simulator.state().records("PRJ1", "deployments").get(0);
+            assertEquals("1.0", deployment.text("version"));
+            assertEquals(List.of(customers.get(0).id()), deployment.linksOf("customer"));
+            long features = simulator.state().snapshot().stream()
+                    .filter(one -> one.kind() == RecordKind.FEATURE)
+                    .count();
+            assertEquals(6, features);
+            assertEquals(200, me(simulator, "anything").statusCode());
+        }
+    }
+
+    @Test
+    void obeysItsArguments() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        String[] arguments = {
+            "--port", Integer.toString(port), "--latency", "30", "--no-limits", "--records", "1000", "--token", "t"
+        };
+        try (AhaSimulator simulator = start("of environment", arguments)) {
+            assertEquals("http://127.0.0.1:" + port, simulator.url());
+            List<StoredRecord> customers = simulator.state().records("PRJ1", "customers");
+            assertEquals(1000, customers.size());
+            assertEquals("Customer 1000", customers.get(999).text("name"));
+            assertEquals(401, me(simulator, "of environment").statusCode());
+            long start = System.nanoTime();
+            HttpResponse<String> answer = me(simulator, "t");
+            assertTrue(System.nanoTime() - start >= 30_000_000L);
+            assertEquals(200, answer.statusCode());
+            assertTrue(answer.headers().firstValue("X-Ratelimit-Limit").isEmpty());
+        }
+    }
+
+    @Test
+    void tokenMayComeFromTheEnvironment() throws Exception {
+        try (AhaSimulator simulator = start("secret", "--port", "0")) {
+            assertEquals(200, me(simulator, "secret").statusCode());
+            assertEquals(401, me(simulator, "other").statusCode());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--prot 0", "--port", "--port x", "--port 0 --records many"})
+    void refusesWhatItDoesNotKnow(String arguments) {
+        assertThrows(IllegalArgumentException.class, () -> start(null, arguments.split(" ")));
+    }
+}

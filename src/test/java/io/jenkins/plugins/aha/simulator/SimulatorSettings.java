@@ -1,0 +1,154 @@
+package io.jenkins.plugins.aha.simulator;
+
+/**
+ * The switches of an {@link AhaSimulator}: each stands for something that Aha! does, or may do, differently.
+ *
+ * <p>Setters return this object, may be called at any time and hold from the next request on. Thread-safe.
+ */
+public final class SimulatorSettings {
+    private volatile IdForm idForm = IdForm.STRINGS;
+    private volatile OnUnknown unknownFields = OnUnknown.IGNORED;
+    private volatile OnUnknown unknownLinkIds = OnUnknown.IGNORED;
+    private volatile EmptyingLinks emptyingLinks = EmptyingLinks.BLANK_STRING_ONLY;
+    private volatile LinksInAnswers linksInAnswers = LinksInAnswers.AS_IN_DOCUMENTS;
+    private volatile Paging paging = Paging.NORMAL;
+    private volatile ErrorShape errorShape = ErrorShape.ERROR;
+    private volatile boolean linksTouchUpdatedAt = true;
+    private volatile boolean updatedSinceInclusive;
+    private volatile long staleMillis;
+    private volatile int staleReads;
+    private volatile long latencyMillis;
+    private volatile String siteUrl = "http://company.aha.io";
+
+    SimulatorSettings() {}
+
+    /** How ids are printed; {@link IdForm#STRINGS} unless set. */
+    public SimulatorSettings idForm(IdForm form) {
+        idForm = form;
+        return this;
+    }
+
+    /** What becomes of unknown custom field and link field keys; ignored unless set. */
+    public SimulatorSettings unknownFields(OnUnknown unknown) {
+        unknownFields = unknown;
+        return this;
+    }
+
+    /** What becomes of ids of no known record, or of another table than the link field's; ignored unless set. */
+    public SimulatorSettings unknownLinkIds(OnUnknown unknown) {
+        unknownLinkIds = unknown;
+        return this;
+    }
+
+    /** What empties a link field; {@link EmptyingLinks#BLANK_STRING_ONLY} unless set. */
+    public SimulatorSettings emptyingLinks(EmptyingLinks emptying) {
+        emptyingLinks = emptying;
+        return this;
+    }
+
+    /** Whether answers to writes tell the links; {@link LinksInAnswers#AS_IN_DOCUMENTS} unless set. */
+    public SimulatorSettings linksInAnswers(LinksInAnswers links) {
+        linksInAnswers = links;
+        return this;
+    }
+
+    /** How lists are paged; {@link Paging#NORMAL} unless set. */
+    public SimulatorSettings paging(Paging newPaging) {
+        paging = newPaging;
+        return this;
+    }
+
+    /** The body of 400, 403, 404 and 422 answers; {@link ErrorShape#ERROR} unless set. */
+    public SimulatorSettings errorShape(ErrorShape shape) {
+        errorShape = shape;
+        return this;
+    }
+
+    /** Whether a changed link changes {@code updated_at}, which is not documented; true unless set. */
+    public SimulatorSettings linksTouchUpdatedAt(boolean touch) {
+        linksTouchUpdatedAt = touch;
+        return this;
+    }
+
+    /** Whether {@code updated_since} includes that very moment, which is not documented; false unless set. */
+    public SimulatorSettings updatedSinceInclusive(boolean inclusive) {
+        updatedSinceInclusive = inclusive;
+        return this;
+    }
+
+    /** For how many milliseconds after a write GET and list serve the state before it; 0 unless set. */
+    public SimulatorSettings staleMillis(long millis) {
+        staleMillis = millis;
+        return this;
+    }
+
+    /** For how many reads after a write GET and list serve the state before it; 0 unless set. */
+    public SimulatorSettings staleReads(int reads) {
+        staleReads = reads;
+        return this;
+    }
+
+    /** How many milliseconds every request waits before anything is done about it; 0 unless set. */
+    public SimulatorSettings latencyMillis(long millis) {
+        latencyMillis = millis;
+        return this;
+    }
+
+    /** The start of every {@code url} and {@code resource} in answers: the documents' host, never the simulator's. */
+    public SimulatorSettings siteUrl(String url) {
+        siteUrl = url;
+        return this;
+    }
+
+    IdForm idForm() {
+        return idForm;
+    }
+
+    OnUnknown unknownFields() {
+        return unknownFields;
+    }
+
+    OnUnknown unknownLinkIds() {
+        return unknownLinkIds;
+    }
+
+    EmptyingLinks emptyingLinks() {
+        return emptyingLinks;
+    }
+
+    LinksInAnswers linksInAnswers() {
+        return linksInAnswers;
+    }
+
+    Paging paging() {
+        return paging;
+    }
+
+    ErrorShape errorShape() {
+        return errorShape;
+    }
+
+    boolean linksTouchUpdatedAt() {
+        return linksTouchUpdatedAt;
+    }
+
+    boolean updatedSinceInclusive() {
+        return updatedSinceInclusive;
+    }
+
+    long staleMillis() {
+        return staleMillis;
+    }
+
+    int staleReads() {
+        return staleReads;
+    }
+
+    long latencyMillis() {
+        return latencyMillis;
+    }
+
+    String siteUrl() {
+        return siteUrl;
+    }
+}
