@@ -1,0 +1,52 @@
+package io.jenkins.plugins.aha.config;
+
+import io.jenkins.plugins.aha.client.AccountSettings;
+import io.jenkins.plugins.aha.client.AhaAccount;
+import io.jenkins.plugins.aha.client.OkHttpTransport;
+import io.jenkins.plugins.aha.client.Time;
+import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import okhttp3.OkHttpClient;
+
+/** The accounts that this controller speaks to: one for equal settings, so that all builds share its limits. */
+public final class AhaAccounts {
+    private static final Map<AccountSettings, AhaAccount> ACCOUNTS = new ConcurrentHashMap<>();
+
+    private AhaAccounts() {}
+
+    /** Loaded with the first request: a Jenkins that does not use Aha! pays nothing for OkHttp. */
+    private static final class SharedHttp {
+        private static final OkHttpClient CLIENT = new OkHttpClient();
+    }
+
+    /**
+     * The account of a site.
+     *
+     * @throws IllegalArgumentException when the site's URL is not allowed
+     */
+    public static AhaAccount of(AhaSite site) {
+        return ACCOUNTS.computeIfAbsent(site.toSettings(), AhaAccounts::open);
+    }
+
+    /** An account for one question, which does not have to wait behind the builds. */
+    static AhaAccount forTest(AccountSettings settings) {
+        return open(settings);
+    }
+
+    private static AhaAccount open(AccountSettings settings) {
+        RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+        return new AhaAccount(
+                settings,
+                // Anew for each operation: the proxy may have been configured meanwhile. Connections are shared.
+                (token, cancellation) -> OkHttpTransport.connector(
+                                JenkinsOkHttpClient.newClientBuilder(SharedHttp.CLIENT)
+                                        .build(),
+                                settings)
+                        .connect(token, cancellation),
+                Time.SYSTEM,
+                random);
+    }
+}

@@ -1,0 +1,45 @@
+package io.jenkins.plugins.aha.config;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.PersistentDescriptor;
+import java.util.ArrayList;
+import java.util.List;
+import jenkins.model.GlobalConfiguration;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/** The Aha! accounts that builds may speak to. Only administrators change them. */
+@Extension
+@Symbol("aha")
+public class AhaGlobalConfiguration extends GlobalConfiguration implements PersistentDescriptor {
+    private List<AhaSite> sites = new ArrayList<>();
+
+    /** The one instance. */
+    public static AhaGlobalConfiguration get() {
+        return ExtensionList.lookupSingleton(AhaGlobalConfiguration.class);
+    }
+
+    /** The sites in the order of the form; a copy. */
+    public synchronized List<AhaSite> getSites() {
+        return new ArrayList<>(sites);
+    }
+
+    @DataBoundSetter
+    public synchronized void setSites(List<AhaSite> sites) {
+        this.sites = sites == null ? new ArrayList<>() : new ArrayList<>(sites);
+        save();
+    }
+
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject form) {
+        // Without this, removing the last site in the form would leave it: an empty list is not submitted.
+        List<AhaSite> submitted = form.containsKey("sites")
+                ? request.bindJSONToList(AhaSite.class, form.get("sites"))
+                : List.of();
+        setSites(submitted);
+        return true;
+    }
+}

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.aha.config;
+
+import com.cloudbees.plugins.credentials.CredentialsMatchers;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import com.cloudbees.plugins.credentials.domains.DomainRequirement;
+import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
+import hudson.Util;
+import hudson.model.Item;
+import hudson.model.Queue;
+import hudson.model.queue.Tasks;
+import hudson.security.ACL;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.springframework.security.core.Authentication;
+
+/**
+ * The credentials to choose from in forms. Who may not see credentials sees only the value that is set already
+ * (credentials plugin, consumer guide).
+ */
+public final class TokenChoices {
+    private TokenChoices() {}
+
+    /** For the global configuration. */
+    static ListBoxModel forAdministrators(String url, String current) {
+        StandardListBoxModel choices = new StandardListBoxModel();
+        if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+            return choices.includeCurrentValue(Util.fixNull(current));
+        }
+        return choices.includeEmptyValue()
+                .includeMatchingAs(
+                        ACL.SYSTEM2,
+                        Jenkins.get(),
+                        StringCredentials.class,
+                        requirements(url),
+                        CredentialsMatchers.always())
+                .includeCurrentValue(Util.fixNull(current));
+    }
+
+    /**
+     * For a job, a step's form in the Snippet Generator, or a folder.
+     *
+     * @param item where the form is; null outside any item
+     */
+    public static ListBoxModel forItem(Item item, String site, String current) {
+        StandardListBoxModel choices = new StandardListBoxModel();
+        boolean allowed = item == null
+                ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
+                : item.hasPermission(Item.EXTENDED_READ) || item.hasPermission(CredentialsProvider.USE_ITEM);
+        if (!allowed) {
+            return choices.includeCurrentValue(Util.fixNull(current));
+        }
+        Authentication user = item instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
+        return choices.includeEmptyValue()
+                .includeMatchingAs(
+                        user,
+                        item,
+                        StringCredentials.class,
+                        requirements(SiteLookup.urlOf(site, item)),
+                        CredentialsMatchers.always())
+                .includeCurrentValue(Util.fixNull(current));
+    }
+
+    /** Whether the chosen credential exists, for an administrator. */
+    static FormValidation check(String credentialsId, String url) {
+        if (Util.fixEmptyAndTrim(credentialsId) == null) {
+            return FormValidation.ok();
+        }
+        boolean found = CredentialsProvider.listCredentialsInItemGroup(
+                                StringCredentials.class,
+                                Jenkins.get(),
+                                ACL.SYSTEM2,
+                                requirements(url),
+                                CredentialsMatchers.withId(credentialsId))
+                        .size()
+                > 0;
+        return found ? FormValidation.ok() : FormValidation.warning(Messages.TokenLookup_notFound(credentialsId));
+    }
+
+    private static List<DomainRequirement> requirements(String url) {
+        return URIRequirementBuilder.fromUri(Util.fixNull(url)).build();
+    }
+}

@@ -1,0 +1,141 @@
+package io.jenkins.plugins.aha.run;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.aha.client.AhaClient;
+import io.jenkins.plugins.aha.client.Cancellation;
+import io.jenkins.plugins.aha.client.Notices;
+import io.jenkins.plugins.aha.config.AhaAccounts;
+import io.jenkins.plugins.aha.config.SiteLookup;
+import io.jenkins.plugins.aha.config.TokenLookup;
+import io.jenkins.plugins.aha.operation.Change;
+import io.jenkins.plugins.aha.operation.ChangeLog;
+import io.jenkins.plugins.aha.operation.Invocation;
+import io.jenkins.plugins.aha.operation.Journal;
+import io.jenkins.plugins.aha.operation.OperationContext;
+import io.jenkins.plugins.aha.operation.Workspace;
+import java.io.IOException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Supplier;
+
+/**
+ * One operation of one build: everything it needs of Jenkins. Site and token are looked up anew in each life of the
+ * operation and kept only as long as it runs.
+ */
+public final class OperationRun implements OperationContext {
+    private final Invocation invocation;
+    private final Run<?, ?> run;
+    private final Notices log;
+    private final FilePath workspace;
+    private final Journal journal;
+    private final Cancellation cancellation = new Cancellation();
+    private final SiteLookup.Found site;
+    private AhaClient client;
+
+    /**
+     * Prepares an operation; nothing is sent yet.
+     *
+     * @param workspace where files go; null when there is none
+     * @throws AbortException when the site is unknown
+     */
+    public OperationRun(
+            Invocation invocation, Run<?, ?> run, TaskListener listener, FilePath workspace, Journal journal)
+            throws AbortException {
+        this.invocation = invocation;
+        this.run = run;
+        this.log = line -> listener.getLogger().println(line);
+        this.workspace = workspace;
+        this.journal = journal;
+        // Only this step speaks to nobody.
+        this.site = invocation.step().equals("ahaReferences")
+                ? null
+                : SiteLookup.find(invocation.site(), run.getParent());
+    }
+
+    /**
+     * Does the operation in the calling thread.
+     *
+     * @return what a step returns
+     * @throws AbortException when it failed; the message is a sentence for the user
+     * @throws InterruptedException when it was {@linkplain #cancel() cancelled}
+     */
+    public Object execute() throws IOException, InterruptedException {
+        try (Cancellation.Activity activity = cancellation.beginInThisThread()) {
+            return invocation.run(this);
+        } catch (IOException e) {
+            throw AhaStepException.of(e);
+        } finally {
+            // The thread belongs to the pool: a cancellation that came late must not hit whatever it does next.
+            Thread.interrupted();
+        }
+    }
+
+    /** Stops the operation at once; it ends with an InterruptedException. */
+    public void cancel() {
+        cancellation.cancel();
+    }
+
+    /** The threads that the operation shall run on. */
+    public ThreadPoolExecutor threads() {
+        return site == null ? SiteWorkers.withoutSite() : SiteWorkers.of(site.site());
+    }
+
+    @Override
+    public synchronized AhaClient client() throws IOException {
+        if (client == null) {
+            if (site == null) {
+                throw new AbortException(Messages.OperationRun_noSite(invocation.step()));
+            }
+            String credentialsId =
+                    invocation.credentialsId() != null ? invocation.credentialsId() : site.credentialsId();
+            Supplier<String> token = TokenLookup.forRun(credentialsId, site.site(), run);
+            try {
+                client = AhaAccounts.of(site.site()).open(token, log, cancellation);
+            } catch (IllegalArgumentException e) {
+                throw new AbortException(Messages.OperationRun_badUrl(site.site().getName(), e.getMessage()));
+            }
+        }
+        return client;
+    }
+
+    @Override
+    public Notices log() {
+        return log;
+    }
+
+    @Override
+    public Executor workers() {
+        return threads();
+    }
+
+    @Override
+    public Cancellation cancellation() {
+        return cancellation;
+    }
+
+    @Override
+    public Journal journal() {
+        return journal;
+    }
+
+    @Override
+    public void changed(Change change) {
+        // Told in the log by the operation.
+    }
+
+    @Override
+    public Workspace workspace() throws IOException {
+        if (workspace == null) {
+            throw new AbortException(Messages.OperationRun_noWorkspace());
+        }
+        return new BuildWorkspace(workspace);
+    }
+
+    @Override
+    public ChangeLog changeLog() {
+        return new BuildChangeLog(run);
+    }
+}

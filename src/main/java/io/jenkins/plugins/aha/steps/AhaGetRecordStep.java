@@ -1,0 +1,44 @@
+package io.jenkins.plugins.aha.steps;
+
+import hudson.Extension;
+import java.util.Map;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** {@code ahaGetRecord}: reads one record. */
+public class AhaGetRecordStep extends AhaStep {
+    private final Object id;
+
+    @DataBoundConstructor
+    public AhaGetRecordStep(Object id) {
+        this.id = ScriptValues.plain(id);
+    }
+
+    /** The id of the record, or the record as a step returned it. */
+    public Object getId() {
+        return id;
+    }
+
+    @Override
+    protected void addParameters(Map<String, Object> parameters) {
+        parameters.put("id", id);
+    }
+
+    /** The form. */
+    @Extension
+    public static class DescriptorImpl extends AhaStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "ahaGetRecord";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.AhaGetRecordStep_displayName();
+        }
+
+        @Override
+        public String argumentsToString(Map<String, Object> arguments) {
+            return FormValues.summary(arguments.get("id"));
+        }
+    }
+}

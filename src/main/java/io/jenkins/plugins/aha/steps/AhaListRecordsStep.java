@@ -1,0 +1,136 @@
+package io.jenkins.plugins.aha.steps;
+
+import hudson.Extension;
+import hudson.Util;
+import java.util.List;
+import java.util.Map;
+import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/** {@code ahaListRecords}: the records of a table, as a list or into a file. */
+public class AhaListRecordsStep extends AhaStep {
+    private final String product;
+    private final String table;
+    private Object updatedSince;
+    private Object where;
+    private Object fields;
+    private Integer limit;
+    private String saveTo;
+
+    @DataBoundConstructor
+    public AhaListRecordsStep(String product, String table) {
+        this.product = Util.fixEmptyAndTrim(product);
+        this.table = Util.fixEmptyAndTrim(table);
+    }
+
+    /** Key or numeric id of the product. */
+    public String getProduct() {
+        return product;
+    }
+
+    /** API key of the custom table. */
+    public String getTable() {
+        return table;
+    }
+
+    /** ISO 8601 text, date or milliseconds since 1970; null for all records. */
+    public Object getUpdatedSince() {
+        return updatedSince;
+    }
+
+    @DataBoundSetter
+    public void setUpdatedSince(Object updatedSince) {
+        this.updatedSince = ScriptValues.plain(updatedSince);
+    }
+
+    /** Field key → value or list of values; null for all records. */
+    public Object getWhere() {
+        return where;
+    }
+
+    @DataBoundSetter
+    public void setWhere(Object where) {
+        this.where = ScriptValues.plain(where);
+    }
+
+    /** Keys of the fields to keep; null for all. */
+    public Object getFields() {
+        return fields;
+    }
+
+    @DataBoundSetter
+    public void setFields(Object fields) {
+        this.fields = ScriptValues.plain(fields);
+    }
+
+    /** How many records at most; null for all. */
+    public Integer getLimit() {
+        return limit;
+    }
+
+    @DataBoundSetter
+    public void setLimit(Integer limit) {
+        this.limit = limit;
+    }
+
+    /** File in the workspace; null to return the records. */
+    public String getSaveTo() {
+        return saveTo;
+    }
+
+    @DataBoundSetter
+    public void setSaveTo(String saveTo) {
+        this.saveTo = Util.fixEmptyAndTrim(saveTo);
+    }
+
+    /** The rows that show {@link #getWhere} in the form. */
+    public List<FormRow> getWhereRows() {
+        return FormValues.rows(where);
+    }
+
+    /** The lines that show {@link #getFields} in the form. */
+    public String getFieldsLines() {
+        return FormValues.lines(fields);
+    }
+
+    @Override
+    protected void addParameters(Map<String, Object> parameters) {
+        parameters.put("product", product);
+        parameters.put("table", table);
+        parameters.put("updatedSince", updatedSince);
+        parameters.put("where", where);
+        parameters.put("fields", fields);
+        parameters.put("limit", limit);
+        parameters.put("saveTo", saveTo);
+    }
+
+    /** The form. */
+    @Extension
+    public static class DescriptorImpl extends AhaStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "ahaListRecords";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.AhaListRecordsStep_displayName();
+        }
+
+        /** Rows and lines of the form become the map and the list that a script would write. */
+        @Override
+        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            FormValues.rowsToMap(form, "whereRows", "where");
+            FormValues.linesToValue(form, "fieldsLines", "fields");
+            return super.newInstance(request, form);
+        }
+
+        @Override
+        public String argumentsToString(Map<String, Object> arguments) {
+            return arguments.get("product") + "/" + arguments.get("table");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.jenkins.plugins.aha.steps;
+
+import hudson.Util;
+import hudson.model.Item;
+import hudson.util.ListBoxModel;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.aha.config.SiteLookup;
+import io.jenkins.plugins.aha.config.TokenChoices;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** What all steps have in common. */
+public abstract class AhaStep extends Step {
+    private String site;
+    private String credentialsId;
+    private String onError;
+    private boolean dryRun;
+
+    /** Name of a configured site; null for the folder's or the default. */
+    public String getSite() {
+        return site;
+    }
+
+    @DataBoundSetter
+    public void setSite(String site) {
+        this.site = Util.fixEmptyAndTrim(site);
+    }
+
+    /** Id of a Secret text credential; null for the folder's or the site's. */
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+    }
+
+    /** {@code fail}, {@code unstable} or {@code ignore}. */
+    public String getOnError() {
+        return onError == null ? "fail" : onError;
+    }
+
+    @DataBoundSetter
+    public void setOnError(String onError) {
+        this.onError = omit(onError, "fail");
+    }
+
+    /** Whether writes are only told. */
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
+    /** Adds the step's own parameters, under the names that the operation knows; null for what is not given. */
+    protected abstract void addParameters(Map<String, Object> parameters);
+
+    @Override
+    public final StepExecution start(StepContext context) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        addParameters(parameters);
+        parameters.put("site", site);
+        parameters.put("credentialsId", credentialsId);
+        parameters.put("onError", onError);
+        parameters.put("dryRun", dryRun ? true : null);
+        parameters.values().removeIf(value -> value == null);
+        return new AhaStepExecution(context, getDescriptor().getFunctionName(), parameters);
+    }
+
+    /** Null for a blank text and for the default, so that neither appears in a generated snippet. */
+    static String omit(String value, String defaultValue) {
+        String text = Util.fixEmptyAndTrim(value);
+        return defaultValue.equals(text) ? null : text;
+    }
+
+    /** The forms' common parts. */
+    abstract static class AhaStepDescriptor extends StepDescriptor {
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, TaskListener.class);
+        }
+
+        @POST
+        public ListBoxModel doFillSiteItems(@AncestorInPath Item item, @QueryParameter String site) {
+            return SiteLookup.choices(item, site);
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(
+                @AncestorInPath Item item, @QueryParameter String site, @QueryParameter String credentialsId) {
+            return TokenChoices.forItem(item, site, credentialsId);
+        }
+
+        @POST
+        public ListBoxModel doFillOnErrorItems() {
+            return new ListBoxModel(
+                    new ListBoxModel.Option(Messages.AhaStep_fail(), "fail"),
+                    new ListBoxModel.Option(Messages.AhaStep_unstable(), "unstable"),
+                    new ListBoxModel.Option(Messages.AhaStep_ignore(), "ignore"));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.jenkins.plugins.aha.steps;
+
+import hudson.Extension;
+import java.util.List;
+import java.util.Map;
+import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/** {@code ahaUpdateRecord}: sets some fields of one record. */
+public class AhaUpdateRecordStep extends AhaStep {
+    private final Object id;
+    private final Object fields;
+    private boolean verify = true;
+
+    @DataBoundConstructor
+    public AhaUpdateRecordStep(Object id, Object fields) {
+        this.id = ScriptValues.plain(id);
+        this.fields = ScriptValues.plain(fields);
+    }
+
+    /** The id of the record, or the record as a step returned it. */
+    public Object getId() {
+        return id;
+    }
+
+    /** Field key → value. */
+    public Object getFields() {
+        return fields;
+    }
+
+    /** Whether the answer is compared with what was sent. */
+    public boolean isVerify() {
+        return verify;
+    }
+
+    @DataBoundSetter
+    public void setVerify(boolean verify) {
+        this.verify = verify;
+    }
+
+    /** The rows that show {@link #getFields} in the form. */
+    public List<FormRow> getFieldsRows() {
+        return FormValues.rows(fields);
+    }
+
+    @Override
+    protected void addParameters(Map<String, Object> parameters) {
+        parameters.put("id", id);
+        parameters.put("fields", fields);
+        parameters.put("verify", verify);
+    }
+
+    /** The form. */
+    @Extension
+    public static class DescriptorImpl extends AhaStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "ahaUpdateRecord";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.AhaUpdateRecordStep_displayName();
+        }
+
+        /** Rows and lines of the form become the map and the list that a script would write. */
+        @Override
+        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            FormValues.rowsToMap(form, "fieldsRows", "fields");
+            return super.newInstance(request, form);
+        }
+
+        @Override
+        public String argumentsToString(Map<String, Object> arguments) {
+            return FormValues.summary(arguments.get("id"));
+        }
+    }
+}
