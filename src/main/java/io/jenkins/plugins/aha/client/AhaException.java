@@ -66,7 +66,11 @@ public class AhaException extends IOException {
         this(reason, 0, message, message, message, true, false, null);
     }
 
-    /** The same failure, told with more of its story. */
+    /**
+     * The same failure, told with more of its story.
+     *
+     * @param message the whole sentence
+     */
     public AhaException(String message, AhaException cause) {
         this(
                 cause.reason,
@@ -88,10 +92,10 @@ public class AhaException extends IOException {
             boolean mayHaveBeenActedOn,
             boolean passing,
             Throwable cause) {
-        super(message, cause);
+        super(PlainText.line(message), cause);
         this.reason = reason;
         this.status = status;
-        this.detail = detail;
+        this.detail = PlainText.line(detail);
         this.problem = problem;
         this.mayHaveBeenActedOn = mayHaveBeenActedOn;
         this.passing = passing;
@@ -166,7 +170,10 @@ public class AhaException extends IOException {
             case 401 -> "Unauthorized";
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
             case 408 -> "Request Timeout";
+            case 409 -> "Conflict";
+            case 410 -> "Gone";
             case 422 -> "Unprocessable Entity";
             case 429 -> "Too Many Requests";
             case 500 -> "Internal Server Error";

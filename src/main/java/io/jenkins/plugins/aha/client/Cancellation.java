@@ -1,7 +1,8 @@
 package io.jenkins.plugins.aha.client;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -9,7 +10,8 @@ import java.util.Set;
  * Safe for use by many threads.
  */
 public final class Cancellation {
-    private final Set<Runnable> stops = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<Stoppable> stoppables = new ArrayList<>();
+    private final Set<Thread> threads = new HashSet<>();
     private boolean cancelled;
 
     /** What is going on while this is open is stopped by {@link #cancel()}. */
@@ -18,44 +20,87 @@ public final class Cancellation {
         void close();
     }
 
+    /** One activity; each is another one, even where they are stopped in the same way. */
+    private static final class Stoppable {
+        private final Runnable stop;
+
+        Stoppable(Runnable stop) {
+            this.stop = stop;
+        }
+    }
+
     /**
      * Says how to stop what begins now.
      *
-     * @param stop run at most once, by the thread that cancels
+     * @param stop run at most once, by the thread that cancels, and never after the activity was closed
      * @throws InterruptedException when the operation is cancelled already
      */
     public Activity begin(Runnable stop) throws InterruptedException {
-        synchronized (stops) {
+        Stoppable stoppable = new Stoppable(stop);
+        synchronized (stoppables) {
             if (cancelled) {
                 throw new InterruptedException("The operation was aborted");
             }
-            stops.add(stop);
+            stoppables.add(stoppable);
         }
         return () -> {
-            synchronized (stops) {
-                stops.remove(stop);
+            synchronized (stoppables) {
+                stoppables.remove(stoppable);
             }
         };
     }
 
-    /** Makes the calling thread be interrupted by {@link #cancel()} until the activity is closed. */
+    /**
+     * Makes the calling thread be interrupted by {@link #cancel()} until the activity is closed, which has to be done by
+     * the same thread. Within another such activity of the thread this does nothing more. The end of the outermost one
+     * takes the interruption back, since the thread may go on to work for somebody else.
+     *
+     * @throws InterruptedException when the operation is cancelled already
+     */
     public Activity beginInThisThread() throws InterruptedException {
         Thread thread = Thread.currentThread();
-        return begin(() -> thread.interrupt());
+        synchronized (stoppables) {
+            Activity activity = begin(threads.contains(thread) ? () -> {} : thread::interrupt);
+            if (!threads.add(thread)) {
+                return activity;
+            }
+            return () -> endInThread(activity);
+        }
+    }
+
+    private void endInThread(Activity activity) {
+        synchronized (stoppables) {
+            activity.close();
+            threads.remove(Thread.currentThread());
+            if (cancelled) {
+                Thread.interrupted();
+            }
+        }
     }
 
     /** Stops everything that is going on, and whatever would begin later. Further calls do nothing. */
     public void cancel() {
-        synchronized (stops) {
+        synchronized (stoppables) {
             cancelled = true;
-            stops.forEach(Runnable::run);
-            stops.clear();
+            List<Stoppable> all = List.copyOf(stoppables);
+            stoppables.clear();
+            RuntimeException failure = null;
+            for (Stoppable stoppable : all) {
+                try {
+                    stoppable.stop.run();
+                } catch (RuntimeException e) {
+                    failure = e;
+                }
+            }
+            if (failure != null) {
+                throw failure;
+            }
         }
     }
 
     /** Whether {@link #cancel()} was called. */
     public boolean isCancelled() {
-        synchronized (stops) {
+        synchronized (stoppables) {
             return cancelled;
         }
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds the one sentence in the body of a refusal. Aha! has used several shapes ({@code error}, {@code message},
@@ -16,10 +17,12 @@ import java.util.regex.Pattern;
 final class ErrorBody {
     private static final int LONGEST = 300;
     private static final int MOST_READ = 64 * 1024;
+    /** Of a web page; searching it for tags may take time in the square of its length. */
+    private static final int MOST_SEARCHED = 8 * 1024;
     private static final Pattern INVISIBLE = Pattern.compile("(?is)<(script|style|head)\\b.*?(</\\1\\s*>|\\z)");
     private static final Pattern TITLE = Pattern.compile("(?is)<title[^>]*>(.*?)</title\\s*>");
-    private static final Pattern TAG = Pattern.compile("(?s)<[^>]*>?");
-    private static final Pattern BLANK = Pattern.compile("[\\s\\p{Cntrl}\\p{Cf}]+");
+    /** Not every less-than sign: "must be < 100" is a message. */
+    private static final Pattern TAG = Pattern.compile("(?s)</?[a-zA-Z!?][^>]*>?");
 
     private ErrorBody() {}
 
@@ -30,28 +33,28 @@ final class ErrorBody {
         String found;
         try {
             JsonNode json = RecordJson.MAPPER.readTree(text);
-            found = json == null || !json.isContainerNode() ? plain(text) : String.join("; ", sentences(json));
+            found = json == null || !json.isContainerNode() ? plain(text) : joined(sentences(json));
         } catch (JsonProcessingException notJson) {
             found = plain(text);
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
-        return shorten(BLANK.matcher(TAG.matcher(found).replaceAll(" ")).replaceAll(" ").trim());
+        return PlainText.line(TAG.matcher(found).replaceAll(" "), LONGEST);
+    }
+
+    private static String joined(List<String> sentences) {
+        return sentences.stream().filter(text -> !text.isBlank()).distinct().collect(Collectors.joining("; "));
     }
 
     private static List<String> sentences(JsonNode json) {
         List<String> found = new ArrayList<>();
         if (json.isArray()) {
-            json.forEach(element -> found.addAll(element.isValueNode() ? List.of(element.asText()) : sentences(element)));
+            json.forEach(element -> found.addAll(element.isValueNode() ? texts(element) : sentences(element)));
             return found;
         }
         for (String key : List.of("error", "message", "errors", "description", "error_description")) {
             JsonNode value = json.path(key);
-            if (value.isValueNode() && !value.isNull()) {
-                found.add(value.asText());
-            } else if (value.isContainerNode()) {
-                found.addAll(sentences(value));
-            }
+            found.addAll(value.isContainerNode() ? sentences(value) : texts(value));
         }
         if (found.isEmpty()) {
             // Rails' own shape: {"name": ["can't be blank"]}
@@ -67,13 +70,14 @@ final class ErrorBody {
         return found;
     }
 
-    private static String plain(String text) {
+    private static List<String> texts(JsonNode value) {
+        return value.isMissingNode() || value.isNull() ? List.of() : List.of(value.asText());
+    }
+
+    private static String plain(String whole) {
+        String text = whole.substring(0, Math.min(whole.length(), MOST_SEARCHED));
         var title = TITLE.matcher(text);
         String start = title.find() ? title.group(1) + " " : "";
         return start + INVISIBLE.matcher(text).replaceAll(" ");
-    }
-
-    private static String shorten(String line) {
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
     }
 }

@@ -2,9 +2,14 @@ package io.jenkins.plugins.aha.run;
 
 import hudson.AbortException;
 import hudson.FilePath;
+import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.aha.operation.Workspace;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import jenkins.MasterToSlaveFileCallable;
 
 /** A build's workspace, here or on an agent. Nothing outside it is written, not even through links. */
 final class BuildWorkspace implements Workspace {
@@ -16,7 +21,8 @@ final class BuildWorkspace implements Workspace {
 
     @Override
     public void write(String path, Content content) throws IOException, InterruptedException {
-        if (!isPlain(path) || !root.isDescendant(path)) {
+        root.mkdirs();
+        if (!isPlain(path) || !root.act(new StaysInside(path))) {
             throw new AbortException(Messages.BuildWorkspace_outside(path));
         }
         FilePath file = root.child(path);
@@ -34,6 +40,26 @@ final class BuildWorkspace implements Workspace {
             part.renameTo(file);
         } finally {
             part.delete();
+        }
+    }
+
+    /** Looks on the machine of the workspace whether a path leaves it through a link. */
+    private static final class StaysInside extends MasterToSlaveFileCallable<Boolean> {
+        private static final long serialVersionUID = 1L;
+
+        private final String path;
+
+        StaysInside(String path) {
+            this.path = path;
+        }
+
+        @Override
+        public Boolean invoke(File root, VirtualChannel channel) throws IOException {
+            Path nearest = root.toPath().resolve(path).normalize().getParent();
+            while (!Files.exists(nearest)) {
+                nearest = nearest.getParent();
+            }
+            return nearest.toRealPath().startsWith(root.toPath().toRealPath());
         }
     }
 

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.aha;
+
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import hudson.util.Secret;
+import io.jenkins.plugins.aha.config.AhaGlobalConfiguration;
+import io.jenkins.plugins.aha.config.AhaSite;
+import io.jenkins.plugins.aha.simulator.AhaSimulator;
+import io.jenkins.plugins.aha.simulator.DemoWorld;
+import java.util.ArrayList;
+import java.util.List;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** Sets up a Jenkins of a test so that its builds speak to a simulated Aha!. */
+public final class AhaJenkins {
+    /** A token that appears nowhere else, so that a search for it proves something. */
+    public static final String TOKEN = "secret-token-5f2c1a9d7b3e";
+
+    /** The id of the credential that holds it. */
+    public static final String CREDENTIAL = "aha-token";
+
+    private AhaJenkins() {}
+
+    /** Adds a default site for the simulator, and its credential. */
+    public static AhaSite configure(String url) throws Exception {
+        SystemCredentialsProvider.getInstance().getCredentials().add(credential(CREDENTIAL));
+        SystemCredentialsProvider.getInstance().save();
+        AhaSite site = site("acme", url);
+        site.setDefaultSite(true);
+        List<AhaSite> sites = new ArrayList<>(AhaGlobalConfiguration.get().getSites());
+        sites.add(site);
+        AhaGlobalConfiguration.get().setSites(sites);
+        return site;
+    }
+
+    /** A Secret text with the token. */
+    public static StringCredentialsImpl credential(String id) {
+        return new StringCredentialsImpl(CredentialsScope.GLOBAL, id, "Aha! API key", Secret.fromString(TOKEN));
+    }
+
+    /** A site whose host an administrator allowed. */
+    public static AhaSite site(String name, String url) {
+        AhaSite site = new AhaSite(name, url);
+        site.setAllowOtherHost(true);
+        site.setCredentialsId(CREDENTIAL);
+        return site;
+    }
+
+    /** A simulator with the demo world, without limits. */
+    public static AhaSimulator simulator() throws Exception {
+        AhaSimulator simulator = AhaSimulator.start();
+        DemoWorld.populate(simulator);
+        simulator.token(TOKEN);
+        simulator.limits().off();
+        return simulator;
+    }
+
+    /** A sandboxed Pipeline job. */
+    public static WorkflowJob pipeline(JenkinsRule jenkins, String script) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition(script, true));
+        return job;
+    }
+}

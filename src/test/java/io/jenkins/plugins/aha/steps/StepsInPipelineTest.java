@@ -1,0 +1,149 @@
+package io.jenkins.plugins.aha.steps;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import hudson.model.Result;
+import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.simulator.AhaSimulator;
+import io.jenkins.plugins.aha.simulator.RecordKind;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** The steps in real, sandboxed pipelines against the simulator. */
+@WithJenkins
+class StepsInPipelineTest {
+    private JenkinsRule jenkins;
+    private AhaSimulator aha;
+
+    @BeforeEach
+    void start(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        aha = AhaJenkins.simulator();
+        AhaJenkins.configure(aha.url());
+    }
+
+    @AfterEach
+    void stop() {
+        aha.close();
+    }
+
+    private WorkflowRun run(Result expected, String script) throws Exception {
+        WorkflowJob job = AhaJenkins.pipeline(jenkins, script);
+        return jenkins.buildAndAssertStatus(expected, job);
+    }
+
+    @Test
+    void allStepsWorkTogetherInTheSandbox() throws Exception {
+        WorkflowRun build = run(
+                Result.SUCCESS,
+                """
+                def suffix = 'Corp'
+                def made = ahaCreateRecord product: 'PRJ1', table: 'customers',
+                    fields: [name: "New ${suffix}", tier: 'gold'], uniqueBy: 'name'
+                assert made.outcome == 'created'
+                def again = ahaCreateRecord product: 'PRJ1', table: 'customers', uniqueBy: ['name'],
+                    fields: [[name: 'New Corp', tier: 'silver'], [name: 'Other Corp']]
+                assert again*.outcome == ['updated', 'created']
+                ahaUpdateRecord id: made.id, fields: [region: 'EMEA']
+                assert ahaGetRecord(id: made).fields.region == 'EMEA'
+                def found = ahaListRecords product: 'PRJ1', table: 'customers', where: [name: ['New Corp', 'Other Corp']]
+                assert found.size() == 2
+                def linked = ahaLinkRecords target: 'PRJ1-R-1', field: 'customers', records: found
+                assert linked[0].added == found*.id
+                ahaLinkRecords target: 'PRJ1-R-1', field: 'customers', records: [], mode: 'replace'
+                assert ahaDeleteRecord(id: found) == found*.id
+                assert ahaReferences(text: 'prj1-12 and UTF-8', products: ['PRJ1']) == ['PRJ1-12']
+                """);
+        assertEquals(
+                List.of(),
+                aha.state().links(RecordKind.RELEASE, "PRJ1-R-1", "customers"));
+        jenkins.assertLogNotContains(AhaJenkins.TOKEN, build);
+    }
+
+    @Test
+    void declarativeNeedsNoScriptBlockForAWrite() throws Exception {
+        run(
+                Result.SUCCESS,
+                """
+                pipeline {
+                    agent none
+                    stages {
+                        stage('Tell Aha!') {
+                            steps {
+                                ahaCreateRecord product: 'PRJ1', table: 'customers', fields: [name: 'Declared Corp']
+                            }
+                        }
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void aScriptReadsTheStatusOfAnError() throws Exception {
+        WorkflowRun build = run(
+                Result.SUCCESS,
+                """
+                try {
+                    ahaGetRecord id: '1'
+                } catch (e) {
+                    echo "status=${e.status} detail=${e.detail}"
+                }
+                """);
+        jenkins.assertLogContains("status=404", build);
+    }
+
+    @Test
+    void anErrorIsOneSentenceWithoutStackTrace() throws Exception {
+        WorkflowRun build = run(Result.FAILURE, "ahaGetRecord id: '1'");
+        jenkins.assertLogContains("ERROR: Could not read record 1: Aha! answered 404", build);
+        jenkins.assertLogNotContains("\tat ", build);
+    }
+
+    @Test
+    void onErrorUnstableMarksTheBuildAndGoesOn() throws Exception {
+        WorkflowRun build = run(
+                Result.UNSTABLE, "def r = ahaGetRecord id: '1', onError: 'unstable'\necho \"went on with ${r}\"");
+        jenkins.assertLogContains("went on with null", build);
+    }
+
+    @Test
+    void onErrorIgnoreTellsAndGoesOn() throws Exception {
+        WorkflowRun build = run(Result.SUCCESS, "ahaGetRecord id: '1', onError: 'ignore'\necho 'went on'");
+        jenkins.assertLogContains("went on", build);
+        jenkins.assertLogContains("Could not read record 1", build);
+    }
+
+    @Test
+    void saveToWritesIntoTheWorkspace() throws Exception {
+        run(
+                Result.SUCCESS,
+                """
+                node {
+                    def n = ahaListRecords product: 'PRJ1', table: 'customers', saveTo: 'out/customers.csv'
+                    assert readFile('out/customers.csv').readLines().size() == n + 1
+                }
+                """);
+    }
+
+    @Test
+    void saveToWithoutWorkspaceSaysWhatToDo() throws Exception {
+        WorkflowRun build = run(
+                Result.FAILURE, "ahaListRecords product: 'PRJ1', table: 'customers', saveTo: 'customers.csv'");
+        jenkins.assertLogContains("put the step inside node { … }", build);
+    }
+
+    @Test
+    void aWrongParameterIsRefusedBeforeAnyRequest() throws Exception {
+        aha.clearRequests();
+        WorkflowRun build =
+                run(Result.FAILURE, "ahaCreateRecord product: 'PRJ1', table: '', fields: [name: 'x']");
+        jenkins.assertLogContains("needs 'table'", build);
+        assertEquals(0, aha.requests().size());
+    }
+}
