@@ -27,6 +27,9 @@ final class BuildWorkspace implements Workspace {
         }
         FilePath file = root.child(path);
         FilePath folder = file.getParent();
+        if (folder == null) {
+            throw new AbortException(Messages.BuildWorkspace_outside(path));
+        }
         folder.mkdirs();
         FilePath part = folder.createTempFile(".aha", ".part");
         try {
@@ -55,11 +58,12 @@ final class BuildWorkspace implements Workspace {
 
         @Override
         public Boolean invoke(File root, VirtualChannel channel) throws IOException {
-            Path nearest = root.toPath().resolve(path).normalize().getParent();
-            while (!Files.exists(nearest)) {
+            Path workspace = root.toPath();
+            Path nearest = workspace.resolve(path).getParent();
+            while (nearest != null && !Files.exists(nearest)) {
                 nearest = nearest.getParent();
             }
-            return nearest.toRealPath().startsWith(root.toPath().toRealPath());
+            return nearest != null && nearest.toRealPath().startsWith(workspace.toRealPath());
         }
     }
 

@@ -16,8 +16,11 @@ import io.jenkins.plugins.aha.operation.Invocation;
 import io.jenkins.plugins.aha.operation.Journal;
 import io.jenkins.plugins.aha.operation.OperationContext;
 import io.jenkins.plugins.aha.operation.Workspace;
+import io.jenkins.plugins.aha.report.ChangesAction;
 import java.io.IOException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Supplier;
 
@@ -30,6 +33,7 @@ public final class OperationRun implements OperationContext {
     private final Run<?, ?> run;
     private final Notices log;
     private final FilePath workspace;
+    private final String node;
     private final Journal journal;
     private final Cancellation cancellation = new Cancellation();
     private final SiteLookup.Found site;
@@ -39,15 +43,17 @@ public final class OperationRun implements OperationContext {
      * Prepares an operation; nothing is sent yet.
      *
      * @param workspace where files go; null when there is none
+     * @param node the name of the node the step runs on; empty for none
      * @throws AbortException when the site is unknown
      */
     public OperationRun(
-            Invocation invocation, Run<?, ?> run, TaskListener listener, FilePath workspace, Journal journal)
+            Invocation invocation, Run<?, ?> run, TaskListener listener, FilePath workspace, String node, Journal journal)
             throws AbortException {
         this.invocation = invocation;
         this.run = run;
         this.log = line -> listener.getLogger().println(line);
         this.workspace = workspace;
+        this.node = node;
         this.journal = journal;
         // Only this step speaks to nobody.
         this.site = invocation.step().equals("ahaReferences")
@@ -70,6 +76,30 @@ public final class OperationRun implements OperationContext {
         } finally {
             // The thread belongs to the pool: a cancellation that came late must not hit whatever it does next.
             Thread.interrupted();
+        }
+    }
+
+    /**
+     * Does the operation on the site's threads and waits for it; the waiting thread may be interrupted.
+     *
+     * @return what a step returns
+     */
+    public Object await() throws IOException, InterruptedException {
+        Future<Object> result = threads().submit(this::execute);
+        try {
+            return result.get();
+        } catch (InterruptedException e) {
+            cancel();
+            result.cancel(true);
+            throw e;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof InterruptedException aborted) {
+                throw aborted;
+            }
+            throw new IllegalStateException(e.getCause());
         }
     }
 
@@ -123,7 +153,12 @@ public final class OperationRun implements OperationContext {
 
     @Override
     public void changed(Change change) {
-        // Told in the log by the operation.
+        try {
+            ChangesAction.add(run, change, invocation.step(), node);
+        } catch (IOException e) {
+            // The change is made and told in the log; losing the row must not fail the build.
+            log.warn(Messages.OperationRun_rowLost(e.getMessage()));
+        }
     }
 
     @Override

@@ -29,18 +29,22 @@ final class SiteWorkers {
         return sized("no site", WITHOUT_SITE);
     }
 
+    /** The pool of a name, grown or shrunk to the number of threads that is configured by now. */
     private static ThreadPoolExecutor sized(String name, int threads) {
-        ThreadPoolExecutor pool = POOLS.computeIfAbsent(name, absent -> open(name, threads));
-        synchronized (pool) {
-            if (pool.getCorePoolSize() < threads) {
+        return POOLS.compute(name, (same, pool) -> {
+            if (pool == null) {
+                return open(name, threads);
+            }
+            // Never more core threads than the maximum, not even for a moment.
+            if (threads > pool.getMaximumPoolSize()) {
                 pool.setMaximumPoolSize(threads);
                 pool.setCorePoolSize(threads);
-            } else if (pool.getCorePoolSize() > threads) {
+            } else if (threads < pool.getMaximumPoolSize()) {
                 pool.setCorePoolSize(threads);
                 pool.setMaximumPoolSize(threads);
             }
-        }
-        return pool;
+            return pool;
+        });
     }
 
     private static ThreadPoolExecutor open(String name, int threads) {

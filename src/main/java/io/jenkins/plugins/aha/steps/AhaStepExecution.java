@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.steps;
 
 import hudson.AbortException;
 import hudson.FilePath;
+import hudson.model.Computer;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -75,11 +76,16 @@ final class AhaStepExecution extends StepExecution {
     private OperationRun prepare(Invocation invocation, Run<?, ?> run, TaskListener listener, FilePath workspace)
             throws IOException, InterruptedException {
         try {
-            return new OperationRun(invocation, run, listener, workspace, RunJournals.of(run, id));
+            return new OperationRun(invocation, run, listener, workspace, nodeName(), RunJournals.of(run, id));
         } catch (AbortException e) {
             fail(invocation.onError(), e);
             return null;
         }
+    }
+
+    private String nodeName() throws IOException, InterruptedException {
+        Computer computer = getContext().get(Computer.class);
+        return computer == null ? "" : computer.getDisplayName();
     }
 
     private void work(Invocation invocation, OperationRun prepared) {

@@ -1,0 +1,188 @@
+package io.jenkins.plugins.aha.freestyle;
+
+import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.Util;
+import hudson.model.AbstractProject;
+import hudson.model.Item;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.tasks.BuildStepDescriptor;
+import hudson.tasks.Builder;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.aha.config.SiteLookup;
+import io.jenkins.plugins.aha.config.TokenChoices;
+import io.jenkins.plugins.aha.operation.Invocation;
+import io.jenkins.plugins.aha.operation.Journal;
+import io.jenkins.plugins.aha.operation.OnError;
+import io.jenkins.plugins.aha.operation.ParameterException;
+import io.jenkins.plugins.aha.run.OperationRun;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import jenkins.tasks.SimpleBuildStep;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** What all build steps have in common. */
+public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
+    private String site;
+    private String credentialsId;
+    private String onError;
+    private boolean dryRun;
+    private String resultPrefix;
+
+    /** Name of a configured site; null for the folder's or the default. */
+    public String getSite() {
+        return site;
+    }
+
+    @DataBoundSetter
+    public void setSite(String site) {
+        this.site = Util.fixEmptyAndTrim(site);
+    }
+
+    /** Id of a Secret text credential; null for the folder's or the site's. */
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+    }
+
+    /** {@code fail}, {@code unstable} or {@code ignore}. */
+    public String getOnError() {
+        return onError == null ? "fail" : onError;
+    }
+
+    @DataBoundSetter
+    public void setOnError(String onError) {
+        this.onError = orNull(onError, "fail");
+    }
+
+    /** Whether writes are only told. */
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
+    /** What the names of the result's variables begin with. */
+    public String getResultPrefix() {
+        return resultPrefix == null ? ResultVariables.DEFAULT_PREFIX : resultPrefix;
+    }
+
+    @DataBoundSetter
+    public void setResultPrefix(String resultPrefix) {
+        this.resultPrefix = orNull(resultPrefix, ResultVariables.DEFAULT_PREFIX);
+    }
+
+    /** Null for blank and for the default. */
+    static String orNull(String value, String defaultValue) {
+        String text = Util.fixEmptyAndTrim(value);
+        return defaultValue.equals(text) ? null : text;
+    }
+
+    /** The Pipeline step that does the same. */
+    abstract String step();
+
+    /** Adds the step's own parameters, under the names that the operation knows; null for what is not given. */
+    abstract void addParameters(Map<String, Object> parameters, Expansion expansion)
+            throws IOException, InterruptedException;
+
+    @Override
+    public boolean requiresWorkspace() {
+        return false;
+    }
+
+    @Override
+    public void perform(Run<?, ?> run, EnvVars environment, TaskListener listener)
+            throws InterruptedException, IOException {
+        perform(run, null, environment, listener);
+    }
+
+    @Override
+    public void perform(
+            Run<?, ?> run, FilePath workspace, EnvVars environment, Launcher launcher, TaskListener listener)
+            throws InterruptedException, IOException {
+        perform(run, workspace, environment, listener);
+    }
+
+    private void perform(Run<?, ?> run, FilePath workspace, EnvVars environment, TaskListener listener)
+            throws InterruptedException, IOException {
+        OnError policy = OnError.FAIL;
+        try {
+            Invocation invocation = bind(new Expansion(run, environment, workspace, listener));
+            policy = invocation.onError();
+            String node = environment.get("NODE_NAME", "");
+            Object result = new OperationRun(invocation, run, listener, workspace, node, Journal.inMemory()).await();
+            ResultVariables.add(run, getResultPrefix(), result);
+        } catch (ParameterException e) {
+            AbortException refused = new AbortException(e.getMessage());
+            refused.initCause(e);
+            throw refused;
+        } catch (IOException e) {
+            fail(policy, e, run, listener);
+        }
+    }
+
+    private Invocation bind(Expansion expansion) throws IOException, InterruptedException {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        addParameters(parameters, expansion);
+        parameters.put("site", expansion.text(site));
+        parameters.put("credentialsId", expansion.text(credentialsId));
+        parameters.put("onError", onError);
+        parameters.put("dryRun", dryRun ? true : null);
+        return Invocation.of(step(), parameters);
+    }
+
+    private static void fail(OnError policy, IOException failure, Run<?, ?> run, TaskListener listener)
+            throws IOException {
+        switch (policy) {
+            case UNSTABLE -> {
+                listener.getLogger().println(Messages.AhaBuilder_unstable(failure.getMessage()));
+                run.setResult(Result.UNSTABLE);
+            }
+            case IGNORE -> listener.getLogger().println(Messages.AhaBuilder_ignored(failure.getMessage()));
+            default -> throw failure;
+        }
+    }
+
+    /** The forms' common parts. */
+    abstract static class AhaBuilderDescriptor extends BuildStepDescriptor<Builder> {
+        @Override
+        @SuppressWarnings("rawtypes")
+        public boolean isApplicable(Class<? extends AbstractProject> jobType) {
+            return true;
+        }
+
+        @POST
+        public ListBoxModel doFillSiteItems(@AncestorInPath Item item, @QueryParameter String site) {
+            return SiteLookup.choices(item, site);
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(
+                @AncestorInPath Item item, @QueryParameter String site, @QueryParameter String credentialsId) {
+            return TokenChoices.forItem(item, site, credentialsId);
+        }
+
+        @POST
+        public ListBoxModel doFillOnErrorItems() {
+            return new ListBoxModel(
+                    new ListBoxModel.Option(Messages.AhaBuilder_choiceFail(), "fail"),
+                    new ListBoxModel.Option(Messages.AhaBuilder_choiceUnstable(), "unstable"),
+                    new ListBoxModel.Option(Messages.AhaBuilder_choiceIgnore(), "ignore"));
+        }
+    }
+}

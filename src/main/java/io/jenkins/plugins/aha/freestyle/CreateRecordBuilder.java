@@ -1,0 +1,105 @@
+package io.jenkins.plugins.aha.freestyle;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.util.ListBoxModel;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.verb.POST;
+
+/** "Aha!: create record", the build step for {@code ahaCreateRecord}. */
+public class CreateRecordBuilder extends AhaBuilder {
+    private final String product;
+    private final String table;
+    private final List<FieldRow> fields;
+    private String uniqueBy;
+    private String ifExists;
+    private boolean verify = true;
+
+    @DataBoundConstructor
+    public CreateRecordBuilder(String product, String table, List<FieldRow> fields) {
+        this.product = Util.fixEmptyAndTrim(product);
+        this.table = Util.fixEmptyAndTrim(table);
+        this.fields = fields == null ? List.of() : List.copyOf(fields);
+    }
+
+    /** Key or numeric id of the product. */
+    public String getProduct() {
+        return product;
+    }
+
+    /** API key of the custom table. */
+    public String getTable() {
+        return table;
+    }
+
+    /** The fields of the record. */
+    public List<FieldRow> getFields() {
+        return fields;
+    }
+
+    /** Keys of the fields by which an existing record is found; null for always creating. */
+    public String getUniqueBy() {
+        return uniqueBy;
+    }
+
+    @DataBoundSetter
+    public void setUniqueBy(String uniqueBy) {
+        this.uniqueBy = Util.fixEmptyAndTrim(uniqueBy);
+    }
+
+    /** {@code update}, {@code keep} or {@code fail}. */
+    public String getIfExists() {
+        return ifExists == null ? "update" : ifExists;
+    }
+
+    @DataBoundSetter
+    public void setIfExists(String ifExists) {
+        this.ifExists = orNull(ifExists, "update");
+    }
+
+    /** Whether the answer is compared with what was sent. */
+    public boolean isVerify() {
+        return verify;
+    }
+
+    @DataBoundSetter
+    public void setVerify(boolean verify) {
+        this.verify = verify;
+    }
+
+    @Override
+    String step() {
+        return "ahaCreateRecord";
+    }
+
+    @Override
+    void addParameters(Map<String, Object> parameters, Expansion expansion) throws IOException, InterruptedException {
+        parameters.put("product", expansion.text(product));
+        parameters.put("table", expansion.text(table));
+        parameters.put("fields", expansion.map(fields));
+        parameters.put("uniqueBy", expansion.parts(uniqueBy));
+        parameters.put("ifExists", ifExists);
+        parameters.put("verify", verify);
+    }
+
+    /** The form. */
+    @Extension
+    public static class DescriptorImpl extends AhaBuilderDescriptor {
+        @Override
+        public String getDisplayName() {
+            return Messages.CreateRecordBuilder_displayName();
+        }
+
+        @POST
+        public ListBoxModel doFillIfExistsItems() {
+            return new ListBoxModel(
+                    new ListBoxModel.Option(Messages.CreateRecordBuilder_ifExists_update(), "update"),
+                    new ListBoxModel.Option(Messages.CreateRecordBuilder_ifExists_keep(), "keep"),
+                    new ListBoxModel.Option(Messages.CreateRecordBuilder_ifExists_fail(), "fail"));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.jenkins.plugins.aha.freestyle;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.util.ListBoxModel;
+import java.io.IOException;
+import java.util.Map;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.verb.POST;
+
+/** "Aha!: delete records", the build step for {@code ahaDeleteRecord}. */
+public class DeleteRecordsBuilder extends AhaBuilder {
+    private final String id;
+    private String ifMissing;
+
+    @DataBoundConstructor
+    public DeleteRecordsBuilder(String id) {
+        this.id = Util.fixEmptyAndTrim(id);
+    }
+
+    /** Ids of the records. */
+    public String getId() {
+        return id;
+    }
+
+    /** {@code fail} or {@code ignore}. */
+    public String getIfMissing() {
+        return ifMissing == null ? "fail" : ifMissing;
+    }
+
+    @DataBoundSetter
+    public void setIfMissing(String ifMissing) {
+        this.ifMissing = orNull(ifMissing, "fail");
+    }
+
+    @Override
+    String step() {
+        return "ahaDeleteRecord";
+    }
+
+    @Override
+    void addParameters(Map<String, Object> parameters, Expansion expansion) throws IOException, InterruptedException {
+        parameters.put("id", expansion.parts(id));
+        parameters.put("ifMissing", ifMissing);
+    }
+
+    /** The form. */
+    @Extension
+    public static class DescriptorImpl extends AhaBuilderDescriptor {
+        @Override
+        public String getDisplayName() {
+            return Messages.DeleteRecordsBuilder_displayName();
+        }
+
+        @POST
+        public ListBoxModel doFillIfMissingItems() {
+            return new ListBoxModel(
+                    new ListBoxModel.Option(Messages.DeleteRecordsBuilder_ifMissing_fail(), "fail"),
+                    new ListBoxModel.Option(Messages.DeleteRecordsBuilder_ifMissing_ignore(), "ignore"));
+        }
+    }
+}

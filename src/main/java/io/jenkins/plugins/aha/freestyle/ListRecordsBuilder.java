@@ -1,0 +1,112 @@
+package io.jenkins.plugins.aha.freestyle;
+
+import hudson.Extension;
+import hudson.Util;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** "Aha!: list records", the build step for {@code ahaListRecords}. */
+public class ListRecordsBuilder extends AhaBuilder {
+    private final String product;
+    private final String table;
+    private final String saveTo;
+    private String updatedSince;
+    private List<FieldRow> where = List.of();
+    private String fields;
+    private String limit;
+
+    @DataBoundConstructor
+    public ListRecordsBuilder(String product, String table, String saveTo) {
+        this.product = Util.fixEmptyAndTrim(product);
+        this.table = Util.fixEmptyAndTrim(table);
+        this.saveTo = Util.fixEmptyAndTrim(saveTo);
+    }
+
+    /** Key or numeric id of the product. */
+    public String getProduct() {
+        return product;
+    }
+
+    /** API key of the custom table. */
+    public String getTable() {
+        return table;
+    }
+
+    /** File in the workspace; null for the result variables only. */
+    public String getSaveTo() {
+        return saveTo;
+    }
+
+    /** ISO 8601 text; null for all records. */
+    public String getUpdatedSince() {
+        return updatedSince;
+    }
+
+    @DataBoundSetter
+    public void setUpdatedSince(String updatedSince) {
+        this.updatedSince = Util.fixEmptyAndTrim(updatedSince);
+    }
+
+    /** Only records whose fields have these values. */
+    public List<FieldRow> getWhere() {
+        return where;
+    }
+
+    @DataBoundSetter
+    public void setWhere(List<FieldRow> where) {
+        this.where = where == null ? List.of() : List.copyOf(where);
+    }
+
+    /** Keys of the fields to keep; null for all. */
+    public String getFields() {
+        return fields;
+    }
+
+    @DataBoundSetter
+    public void setFields(String fields) {
+        this.fields = Util.fixEmptyAndTrim(fields);
+    }
+
+    /** How many records at most; null for all. */
+    public String getLimit() {
+        return limit;
+    }
+
+    @DataBoundSetter
+    public void setLimit(String limit) {
+        this.limit = Util.fixEmptyAndTrim(limit);
+    }
+
+    @Override
+    public boolean requiresWorkspace() {
+        return true;
+    }
+
+    @Override
+    String step() {
+        return "ahaListRecords";
+    }
+
+    @Override
+    void addParameters(Map<String, Object> parameters, Expansion expansion) throws IOException, InterruptedException {
+        parameters.put("product", expansion.text(product));
+        parameters.put("table", expansion.text(table));
+        parameters.put("saveTo", expansion.text(saveTo));
+        parameters.put("updatedSince", expansion.text(updatedSince));
+        parameters.put("where", expansion.map(where));
+        parameters.put("fields", expansion.parts(fields));
+        parameters.put("limit", expansion.text(limit));
+    }
+
+    /** The form. */
+    @Extension
+    public static class DescriptorImpl extends AhaBuilderDescriptor {
+        @Override
+        public String getDisplayName() {
+            return Messages.ListRecordsBuilder_displayName();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.aha.freestyle;
+
+import hudson.EnvVars;
+import hudson.model.EnvironmentContributingAction;
+import hudson.model.InvisibleAction;
+import hudson.model.Run;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Hands the results of a build step to later ones: {@code AHA_RECORD_ID}, {@code AHA_RECORD_IDS}, {@code AHA_RECORD_COUNT}. */
+final class ResultVariables extends InvisibleAction implements EnvironmentContributingAction {
+    static final String DEFAULT_PREFIX = "AHA_";
+
+    private final Map<String, String> variables;
+
+    private ResultVariables(Map<String, String> variables) {
+        this.variables = variables;
+    }
+
+    /** Takes the ids out of whatever a step returned. */
+    static void add(Run<?, ?> run, String prefix, Object result) {
+        List<String> ids = new ArrayList<>();
+        collect(result, ids);
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put(prefix + "RECORD_ID", ids.isEmpty() ? "" : ids.get(0));
+        variables.put(prefix + "RECORD_IDS", String.join(",", ids));
+        variables.put(
+                prefix + "RECORD_COUNT", result instanceof Integer count ? count.toString() : String.valueOf(ids.size()));
+        run.addAction(new ResultVariables(variables));
+    }
+
+    private static void collect(Object result, List<String> ids) {
+        if (result instanceof Collection<?> many) {
+            many.forEach(one -> collect(one, ids));
+        } else if (result instanceof Map<?, ?> map) {
+            Object id = map.containsKey("id") ? map.get("id") : map.get("target");
+            ids.add(String.valueOf(id));
+        } else if (result instanceof String id) {
+            ids.add(id);
+        }
+    }
+
+    @Override
+    public void buildEnvironment(Run<?, ?> run, EnvVars environment) {
+        environment.putAll(variables);
+    }
+}

@@ -1,0 +1,63 @@
+package io.jenkins.plugins.aha.freestyle;
+
+import hudson.Extension;
+import hudson.Util;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** "Aha!: update record", the build step for {@code ahaUpdateRecord}. */
+public class UpdateRecordBuilder extends AhaBuilder {
+    private final String id;
+    private final List<FieldRow> fields;
+    private boolean verify = true;
+
+    @DataBoundConstructor
+    public UpdateRecordBuilder(String id, List<FieldRow> fields) {
+        this.id = Util.fixEmptyAndTrim(id);
+        this.fields = fields == null ? List.of() : List.copyOf(fields);
+    }
+
+    /** The id of the record. */
+    public String getId() {
+        return id;
+    }
+
+    /** The fields to set. */
+    public List<FieldRow> getFields() {
+        return fields;
+    }
+
+    /** Whether the answer is compared with what was sent. */
+    public boolean isVerify() {
+        return verify;
+    }
+
+    @DataBoundSetter
+    public void setVerify(boolean verify) {
+        this.verify = verify;
+    }
+
+    @Override
+    String step() {
+        return "ahaUpdateRecord";
+    }
+
+    @Override
+    void addParameters(Map<String, Object> parameters, Expansion expansion) throws IOException, InterruptedException {
+        parameters.put("id", expansion.text(id));
+        parameters.put("fields", expansion.map(fields));
+        parameters.put("verify", verify);
+    }
+
+    /** The form. */
+    @Extension
+    public static class DescriptorImpl extends AhaBuilderDescriptor {
+        @Override
+        public String getDisplayName() {
+            return Messages.UpdateRecordBuilder_displayName();
+        }
+    }
+}

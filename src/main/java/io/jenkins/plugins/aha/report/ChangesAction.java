@@ -1,0 +1,141 @@
+package io.jenkins.plugins.aha.report;
+
+import hudson.model.Api;
+import hudson.model.Run;
+import io.jenkins.plugins.aha.operation.Change;
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jenkins.model.RunAction2;
+import org.kohsuke.stapler.Stapler;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** "Aha! changes" of a build: on its page, on a page of its own, and through the API. */
+@ExportedBean
+public class ChangesAction implements RunAction2 {
+    static final String URL = "aha-changes";
+    private static final int IN_SUMMARY = 5;
+
+    private transient Run<?, ?> run;
+    private transient ChangeFile file;
+
+    private ChangesAction(Run<?, ?> run) {
+        attach(run);
+    }
+
+    /**
+     * Adds a row to a build's changes.
+     *
+     * @param step the step or build step that did it
+     * @param node the name of the node it ran on; empty for none
+     */
+    public static void add(Run<?, ?> run, Change change, String step, String node) throws IOException {
+        of(run).file.append(new ChangeRow(change, step, node));
+    }
+
+    private static ChangesAction of(Run<?, ?> run) throws IOException {
+        // Parallel branches come here at once.
+        synchronized (run) {
+            ChangesAction action = run.getAction(ChangesAction.class);
+            if (action == null) {
+                action = new ChangesAction(run);
+                run.addAction(action);
+                run.save();
+            }
+            return action;
+        }
+    }
+
+    private void attach(Run<?, ?> to) {
+        this.run = to;
+        this.file = new ChangeFile(new File(to.getRootDir(), "aha-changes.jsonl").toPath());
+    }
+
+    @Override
+    public void onAttached(Run<?, ?> to) {
+        attach(to);
+    }
+
+    @Override
+    public void onLoad(Run<?, ?> from) {
+        attach(from);
+    }
+
+    /** The build. */
+    public Run<?, ?> getRun() {
+        return run;
+    }
+
+    /** The first rows, for the build's page. */
+    public List<ChangeRow> getFirstRows() throws IOException {
+        List<ChangeRow> rows = file.read().rows();
+        return rows.subList(0, Math.min(IN_SUMMARY, rows.size()));
+    }
+
+    /** The rows that are kept, in the order of time. */
+    @Exported
+    public List<ChangeRow> getChanges() throws IOException {
+        return file.read().rows();
+    }
+
+    /** The rows of the operation that the page is asked for by {@code ?operation=…}, or all. */
+    public List<ChangeRow> getShownRows() throws IOException {
+        String operation = getShownOperation();
+        return getChanges().stream()
+                .filter(row -> operation.isEmpty() || row.getOperation().equals(operation))
+                .toList();
+    }
+
+    /** The operation that the page is asked for; empty for all. */
+    public String getShownOperation() throws IOException {
+        StaplerRequest2 request = Stapler.getCurrentRequest2();
+        String asked = request == null ? null : request.getParameter("operation");
+        return asked != null && getOperations().contains(asked) ? asked : "";
+    }
+
+    /** The operations that there are rows of. */
+    public Set<String> getOperations() throws IOException {
+        return getCounts().keySet();
+    }
+
+    /** Operation → how many changes. */
+    @Exported
+    public Map<String, Integer> getCounts() throws IOException {
+        return file.read().counts();
+    }
+
+    /** How many changes there were, also those not kept. */
+    @Exported
+    public int getTotal() throws IOException {
+        return getCounts().values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** How many changes were only counted. */
+    @Exported
+    public int getNotKept() throws IOException {
+        return getTotal() - getChanges().size();
+    }
+
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    @Override
+    public String getIconFileName() {
+        return "symbol-aha-changes plugin-aha";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.ChangesAction_displayName();
+    }
+
+    @Override
+    public String getUrlName() {
+        return URL;
+    }
+}
