@@ -1,0 +1,66 @@
+package io.jenkins.plugins.aha.chaos;
+
+import io.jenkins.plugins.aha.client.AhaAccount;
+import io.jenkins.plugins.aha.client.AhaClient;
+import io.jenkins.plugins.aha.client.Cancellation;
+import io.jenkins.plugins.aha.client.Notices;
+import io.jenkins.plugins.aha.operation.Change;
+import io.jenkins.plugins.aha.operation.ChangeLog;
+import io.jenkins.plugins.aha.operation.Journal;
+import io.jenkins.plugins.aha.operation.OperationContext;
+import io.jenkins.plugins.aha.operation.Workspace;
+import java.io.IOException;
+import java.util.concurrent.Executor;
+
+/** A build without Jenkins. */
+final class ChaosContext implements OperationContext {
+    private final AhaClient client;
+    private final Executor workers;
+    private final Cancellation cancellation = new Cancellation();
+    private final Journal journal = Journal.inMemory();
+
+    ChaosContext(AhaAccount account, Executor workers) {
+        this.client = account.open(() -> "token", Notices.NONE, cancellation);
+        this.workers = workers;
+    }
+
+    @Override
+    public AhaClient client() {
+        return client;
+    }
+
+    @Override
+    public Notices log() {
+        return Notices.NONE;
+    }
+
+    @Override
+    public Executor workers() {
+        return workers;
+    }
+
+    @Override
+    public Cancellation cancellation() {
+        return cancellation;
+    }
+
+    @Override
+    public Journal journal() {
+        return journal;
+    }
+
+    @Override
+    public void changed(Change change) {
+        // nobody reads it
+    }
+
+    @Override
+    public Workspace workspace() throws IOException {
+        throw new IOException("There is no workspace here");
+    }
+
+    @Override
+    public ChangeLog changeLog() throws IOException {
+        throw new IOException("There is no change log here");
+    }
+}
