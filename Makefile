@@ -1,0 +1,47 @@
+# Two builds of one source: the plugin (pom.xml), where Jenkins' artifacts can be had, and its floors without Jenkins
+# together with the try-out (tryout/pom.xml), from Maven Central alone. See CONTRIBUTING.md.
+
+SHELL := /bin/bash
+MAVEN ?= mvn
+JAVA ?= java
+TRYOUT := tryout/pom.xml
+TARGET := tryout/target
+PIPELINE ?= docs/examples/ship-release.Jenkinsfile
+
+TRYOUT_SOURCES := $(TRYOUT) $(shell find src/main/java/io/jenkins/plugins/aha/client \
+	src/main/java/io/jenkins/plugins/aha/operation src/test/java/io/jenkins/plugins/aha/simulator \
+	tryout/src -name '*.java' 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help try test run mutation chaos clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+try: $(TARGET)/ready ## run PIPELINE=path (default: ship a release) against a simulated Aha!, or against AHA_URL with AHA_TOKEN
+	@$(JAVA) -cp "$(TARGET)/classes:$(TARGET)/test-classes:$$(cat $(TARGET)/classpath)" \
+		io.jenkins.plugins.aha.tryout.TryOut "$(PIPELINE)" "$(TARGET)/workspace"
+
+$(TARGET)/ready: $(TRYOUT_SOURCES)
+	@echo "Building the try-out (the first time: a minute or two) …"
+	@mkdir -p $(TARGET)
+	@env -u AHA_TOKEN $(MAVEN) -q -B -f $(TRYOUT) test-compile dependency:build-classpath \
+		-Dmdep.outputFile=target/classpath -Dmdep.includeScope=test > $(TARGET)/try-build.log 2>&1 \
+		|| { cat $(TARGET)/try-build.log; exit 1; }
+	@touch $@
+
+test: ## build and test everything that this machine can build
+	@.ci/choose-build test
+
+run: ## the plugin in a real Jenkins with a simulated Aha!, where that can be built; else the same as try
+	@.ci/choose-build run
+
+mutation: ## mutation testing of client and operation (a quarter of an hour)
+	$(MAVEN) -B -f $(TRYOUT) test-compile org.pitest:pitest-maven:mutationCoverage
+
+chaos: ## random operations under every fault; SEED=n repeats a run (at most ten minutes)
+	$(MAVEN) -B -f $(TRYOUT) test -Dtest='ChaosTest#aLong*' -DexcludedGroups=none \
+		-Daha.chaos.seed=$(or $(SEED),$(shell date +%s))
+
+clean: ## remove what was built
+	rm -rf target $(TARGET)

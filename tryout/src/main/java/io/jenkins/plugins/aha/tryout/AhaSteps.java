@@ -1,0 +1,170 @@
+package io.jenkins.plugins.aha.tryout;
+
+import io.jenkins.plugins.aha.client.AhaAccount;
+import io.jenkins.plugins.aha.client.AhaClient;
+import io.jenkins.plugins.aha.client.Cancellation;
+import io.jenkins.plugins.aha.client.Notices;
+import io.jenkins.plugins.aha.operation.Change;
+import io.jenkins.plugins.aha.operation.ChangeLog;
+import io.jenkins.plugins.aha.operation.Invocation;
+import io.jenkins.plugins.aha.operation.Journal;
+import io.jenkins.plugins.aha.operation.OnError;
+import io.jenkins.plugins.aha.operation.OperationContext;
+import io.jenkins.plugins.aha.operation.Workspace;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The seven steps of the plugin, on the operations that the plugin runs too. */
+final class AhaSteps {
+    private final Console console;
+    private final BuildState build;
+    private final AhaAccount account;
+    private final Supplier<String> token;
+    private final LocalWorkspace workspace;
+    private final List<Change> changes = new ArrayList<>();
+    private final Executor workers = Executors.newFixedThreadPool(8, work -> {
+        Thread thread = new Thread(work, "aha");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private boolean toldOfSites;
+
+    AhaSteps(
+            Console console, BuildState build, AhaAccount account, Supplier<String> token, LocalWorkspace workspace) {
+        this.console = console;
+        this.build = build;
+        this.account = account;
+        this.token = token;
+        this.workspace = workspace;
+    }
+
+    void addTo(Steps all) {
+        Invocation.steps().forEach(step -> all.add(step, this::run));
+    }
+
+    /** What was changed, in the order of time. */
+    List<Change> changes() {
+        synchronized (changes) {
+            return List.copyOf(changes);
+        }
+    }
+
+    private Object run(Steps.Call call) throws IOException, InterruptedException {
+        console.pipeline(call.step());
+        if (call.named().containsKey("")) {
+            throw new PipelineFailure("The step " + call.step() + " takes its parameters by name, such as "
+                    + call.step() + " product: 'PRJ1', table: 'customers'");
+        }
+        Invocation invocation = Invocation.of(call.step(), call.named());
+        tellOfSites(invocation);
+        try (Context context = new Context()) {
+            return invocation.run(context);
+        } catch (IOException e) {
+            if (invocation.onError() == OnError.FAIL) {
+                throw e;
+            }
+            boolean unstable = invocation.onError() == OnError.UNSTABLE;
+            console.line("Aha!: " + e.getMessage()
+                    + (unstable ? " The build is marked unstable and goes on." : " The build goes on."));
+            if (unstable) {
+                build.worsen(BuildState.Result.UNSTABLE);
+            }
+            return null;
+        }
+    }
+
+    private synchronized void tellOfSites(Invocation invocation) {
+        if (!toldOfSites && (invocation.site() != null || invocation.credentialsId() != null)) {
+            toldOfSites = true;
+            console.line("(site and credentialsId have no meaning here: the try-out speaks to "
+                    + account.settings().url() + ")");
+        }
+    }
+
+    /** One run of one step. */
+    private final class Context implements OperationContext, AutoCloseable {
+        private final Cancellation cancellation = new Cancellation();
+        private final Cancellation.Activity stoppedFromOutside;
+        private final Cancellation.Activity here;
+        private final Notices log;
+        private final AhaClient client;
+        private final Journal journal = Journal.inMemory();
+
+        Context() throws InterruptedException {
+            stoppedFromOutside = Frame.current().cancellation().begin(cancellation::cancel);
+            here = cancellation.beginInThisThread();
+            Frame frame = Frame.current();
+            // Helpers tell things in threads of their own, but for this branch.
+            log = line -> {
+                try {
+                    frame.run(() -> {
+                        console.line(line);
+                        return null;
+                    });
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            };
+            client = account.open(token, log, cancellation);
+        }
+
+        @Override
+        public AhaClient client() {
+            return client;
+        }
+
+        @Override
+        public Notices log() {
+            return log;
+        }
+
+        @Override
+        public Executor workers() {
+            return workers;
+        }
+
+        @Override
+        public Cancellation cancellation() {
+            return cancellation;
+        }
+
+        @Override
+        public Journal journal() {
+            return journal;
+        }
+
+        @Override
+        public void changed(Change change) {
+            synchronized (changes) {
+                changes.add(change);
+            }
+        }
+
+        @Override
+        public Workspace workspace() {
+            return workspace;
+        }
+
+        @Override
+        public ChangeLog changeLog() {
+            return sinceLastSuccess -> Stream.concat(
+                            Stream.of("CHANGE_BRANCH", "BRANCH_NAME", "GIT_BRANCH", "CHANGE_TITLE")
+                                    .map(build::variable),
+                            Arrays.stream(String.valueOf(build.variable("AHA_CHANGE_LOG")).split("\n")))
+                    .filter(text -> text != null && !text.equals("null") && !text.isBlank())
+                    .toList();
+        }
+
+        @Override
+        public void close() {
+            here.close();
+            stoppedFromOutside.close();
+        }
+    }
+}

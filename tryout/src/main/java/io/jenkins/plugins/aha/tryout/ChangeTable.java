@@ -1,0 +1,52 @@
+package io.jenkins.plugins.aha.tryout;
+
+import io.jenkins.plugins.aha.operation.Change;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The table of what a pipeline changed in Aha!. */
+final class ChangeTable {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+
+    private ChangeTable() {}
+
+    /** The lines to print; never none. */
+    static List<String> lines(List<Change> changes) {
+        if (changes.isEmpty()) {
+            return List.of("Nothing was changed in Aha!.");
+        }
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("Time", "Operation", "What", "Record or reference", "Outcome"));
+        for (Change change : changes) {
+            rows.add(List.of(
+                    TIME.format(change.time()), change.operation(), change.what(), change.id(), change.outcome()));
+        }
+        List<String> lines = new ArrayList<>(List.of("Changed in Aha!:"));
+        int columns = rows.get(0).size();
+        int[] widths = new int[columns];
+        rows.forEach(row -> {
+            for (int column = 0; column < columns; column++) {
+                widths[column] = Math.max(widths[column], row.get(column).length());
+            }
+        });
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int column = 0; column < columns; column++) {
+                line.append("  ").append(row.get(column)).append(" ".repeat(widths[column] - row.get(column).length()));
+            }
+            lines.add(line.toString().stripTrailing());
+        }
+        lines.add("Altogether: "
+                + changes.stream()
+                        .collect(Collectors.groupingBy(Change::operation, TreeMap::new, Collectors.counting()))
+                        .entrySet()
+                        .stream()
+                        .map(entry -> entry.getValue() + " × " + entry.getKey())
+                        .collect(Collectors.joining(", ")));
+        return lines;
+    }
+}

@@ -1,0 +1,93 @@
+package io.jenkins.plugins.aha.tryout;
+
+import io.jenkins.plugins.aha.client.Cancellation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/**
+ * Where a thread is in the pipeline: its branch, its environment, and how it is stopped. Blocks nest frames; a frame is
+ * immutable but for being stopped.
+ */
+final class Frame {
+    private static final Frame OUTSIDE = new Frame(null, "", Map.of(), new Cancellation(), "");
+    private static final ThreadLocal<Frame> CURRENT = ThreadLocal.withInitial(() -> OUTSIDE);
+
+    private final Frame parent;
+    private final String branch;
+    private final Map<String, String> environment;
+    private final Cancellation cancellation;
+    private final String folder;
+
+    private Frame(
+            Frame parent, String branch, Map<String, String> environment, Cancellation cancellation, String folder) {
+        this.parent = parent;
+        this.branch = branch;
+        this.environment = environment;
+        this.cancellation = cancellation;
+        this.folder = folder;
+    }
+
+    static Frame current() {
+        return CURRENT.get();
+    }
+
+    /** The name of the parallel branch; empty outside one. */
+    String branch() {
+        return branch;
+    }
+
+    /** The folder below the workspace that {@code dir} went into; empty for none. */
+    String folder() {
+        return folder;
+    }
+
+    /** What {@code withEnv} and {@code environment} say about a variable; null for nothing. */
+    String variable(String name) {
+        return environment.containsKey(name) || parent == null ? environment.get(name) : parent.variable(name);
+    }
+
+    Map<String, String> variables() {
+        Map<String, String> all = parent == null ? new LinkedHashMap<>() : parent.variables();
+        all.putAll(environment);
+        return all;
+    }
+
+    /** What stops the work of this frame: the nearest time-out, or the whole run's end. */
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    /** Whether this frame or one around it was stopped. */
+    boolean isStopped() {
+        return cancellation.isCancelled() || parent != null && parent.isStopped();
+    }
+
+    Frame inBranch(String name) {
+        return new Frame(this, name, Map.of(), cancellation, folder);
+    }
+
+    Frame withVariables(Map<String, String> variables) {
+        return new Frame(this, branch, Map.copyOf(variables), cancellation, folder);
+    }
+
+    Frame inFolder(String path) {
+        return new Frame(this, branch, Map.of(), cancellation, folder.isEmpty() ? path : folder + "/" + path);
+    }
+
+    /** A frame that is stopped by itself; what stops the frame around it stops it too. */
+    Frame stoppable(Cancellation own) {
+        return new Frame(this, branch, Map.of(), own, folder);
+    }
+
+    /** Runs a block in this frame, in the calling thread. */
+    <T> T run(Callable<T> block) throws Exception {
+        Frame before = CURRENT.get();
+        CURRENT.set(this);
+        try {
+            return block.call();
+        } finally {
+            CURRENT.set(before);
+        }
+    }
+}

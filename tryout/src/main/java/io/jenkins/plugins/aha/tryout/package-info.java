@@ -1,0 +1,5 @@
+/**
+ * Runs a Jenkinsfile that uses the {@code aha*} steps without a Jenkins, on JenkinsPipelineUnit. {@link
+ * io.jenkins.plugins.aha.tryout.TryOutRun} is the door.
+ */
+package io.jenkins.plugins.aha.tryout;

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.aha.tryout;
+
+import io.jenkins.plugins.aha.simulator.AhaSimulator;
+import io.jenkins.plugins.aha.simulator.DemoWorld;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The program behind {@code make try}. It stands with the tests, because without {@code AHA_URL} it starts the simulator.
+ */
+public final class TryOut {
+    private TryOut() {}
+
+    /**
+     * @param arguments the Jenkinsfile, and the folder for workspaces
+     */
+    public static void main(String... arguments) throws Exception {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        int exitCode;
+        if (environment.getOrDefault("AHA_URL", "").isBlank()) {
+            try (AhaSimulator aha = AhaSimulator.start()) {
+                DemoWorld.populate(aha);
+                aha.settings().latencyMillis(20);
+                environment.put("AHA_URL", aha.url());
+                environment.put("AHA_TOKEN", "token-of-the-simulator");
+                System.out.println("AHA_URL is not set, so this speaks to a simulated Aha! at " + aha.url());
+                exitCode = run(environment, arguments);
+            }
+        } else {
+            exitCode = run(environment, arguments);
+        }
+        System.exit(exitCode);
+    }
+
+    private static int run(Map<String, String> environment, String... arguments) {
+        TryOutRun run = new TryOutRun(environment, Path.of(arguments[1]), System.out);
+        Runtime.getRuntime().addShutdownHook(new Thread(run::stop));
+        return run.run(Path.of(arguments[0]));
+    }
+}
