@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.client;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * How to speak to one Aha! account. Immutable; it holds no token.
@@ -25,21 +26,32 @@ public record AccountSettings(
         Duration callTimeout,
         boolean disableMailers) {
 
+    private static final String DEFAULT_USER_AGENT = "aha-jenkins-plugin";
+    private static final int LAST_PORT = 65_535;
+
     public AccountSettings {
-        String authority = url.getRawAuthority();
-        if (url.getScheme() == null || authority == null || url.getHost() == null || url.getRawUserInfo() != null) {
+        if (!isHttp(url) || url.getHost() == null || url.getRawUserInfo() != null || url.getPort() > LAST_PORT) {
             throw new IllegalArgumentException("'" + withoutUser(url) + "' is not the address of an Aha! account, such"
                     + " as https://acme.aha.io");
         }
-        url = URI.create(url.getScheme() + "://" + authority);
-        userAgent = userAgent.replaceAll("[^\\x20-\\x7e]+", " ").trim();
+        // Equal accounts must be equal here: they share their limits.
+        String scheme = url.getScheme().toLowerCase(Locale.ROOT);
+        boolean usualPort = url.getPort() < 0 || url.getPort() == (scheme.equals("https") ? 443 : 80);
+        url = URI.create(
+                scheme + "://" + url.getHost().toLowerCase(Locale.ROOT) + (usualPort ? "" : ":" + url.getPort()));
+        String printable = userAgent.replaceAll("[^\\x20-\\x7e]+", " ").trim();
+        userAgent = printable.isEmpty() ? DEFAULT_USER_AGENT : printable;
+    }
+
+    private static boolean isHttp(URI url) {
+        return "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
     }
 
     /** Settings that fit most accounts. */
     public static AccountSettings forUrl(URI url) {
         return new AccountSettings(
                 url,
-                "aha-jenkins-plugin",
+                DEFAULT_USER_AGENT,
                 Limits.DOCUMENTED,
                 RetryPolicy.DEFAULT,
                 Duration.ofSeconds(10),
@@ -55,7 +67,7 @@ public record AccountSettings(
 
     /** The page of a thing in Aha!'s user interface. */
     public String pageOf(Reference thing) {
-        return url + "/" + thing.kind().page() + "/" + thing.id();
+        return url + "/" + thing.kind().page() + "/" + Request.encode(thing.id());
     }
 
     private static String withoutUser(URI url) {

@@ -56,7 +56,8 @@ public final class AhaAccount {
                 settings.retryPolicy(),
                 time,
                 random,
-                notices);
+                notices,
+                cancellation);
         return new AhaClient(this, transport, notices);
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aha.client;
 
 import io.jenkins.plugins.aha.client.Request.Method;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -37,6 +38,11 @@ public final class AhaClient {
         return notices;
     }
 
+    /** Makes the calling thread stop waiting, wherever it does, when the operation is cancelled. */
+    Cancellation.Activity beginInThisThread() throws InterruptedException {
+        return transport.beginInThisThread();
+    }
+
     /**
      * POST /products/:product_id/custom_objects/:key/records, once: whoever calls this must be ready for an exception
      * that {@linkplain AhaException#mayHaveBeenActedOn() leaves open} whether the record exists. {@link RecordCreation}
@@ -65,12 +71,11 @@ public final class AhaClient {
     /**
      * GET /products/:product_id/custom_objects/:key/records: one page of a table's records.
      *
-     * @param updatedSince only records changed after this, to the second; null for all
+     * @param updatedSince only records changed after this, to the millisecond; null for all
      * @param page from 1
      * @param perPage 1 to 200
      */
-    public RecordPage<CustomTableRecord> list(
-            String product, String table, Instant updatedSince, int page, int perPage)
+    public RecordPage<CustomTableRecord> list(String product, String table, Instant updatedSince, int page, int perPage)
             throws AhaException, InterruptedException {
         Request request = Request.of(
                         Method.GET,
@@ -91,8 +96,7 @@ public final class AhaClient {
 
     /** GET /custom_object_records/:id: one record. */
     public CustomTableRecord get(String id) throws AhaException, InterruptedException {
-        Request request =
-                Request.of(Method.GET, "read record " + id, Kind.RECORD.collection(), id);
+        Request request = Request.of(Method.GET, "read record " + id, Kind.RECORD.collection(), id);
         return ask(request, RecordJson::readEnvelope);
     }
 
@@ -102,22 +106,38 @@ public final class AhaClient {
      * @return the record as the answer shows it, or as it is read afterwards where the answer is empty
      */
     public CustomTableRecord update(String id, Map<String, Object> fields) throws AhaException, InterruptedException {
-        Request request = account.writing(
-                        Request.of(Method.PUT, "update record " + id, Kind.RECORD.collection(), id))
+        Request request = account.writing(Request.of(Method.PUT, "update record " + id, Kind.RECORD.collection(), id))
                 .withBody(RequestJson.fields(fields));
         CustomTableRecord answered = transport.send(
                 request,
-                response -> response.isBlank() ? null : RecordJson.read(request, response, RecordJson::readEnvelope));
-        CustomTableRecord updated = answered == null ? get(id) : answered;
+                response -> response.isBlank() ? null : AnswerBody.read(request, response, RecordJson::readEnvelope));
+        CustomTableRecord updated = answered == null ? readUntil(id, fields) : answered;
         account.recentWrites().updated(updated);
         return updated;
     }
 
+    /** Reads a record until it shows the values, or no replica should lag behind any more. */
+    private CustomTableRecord readUntil(String id, Map<String, Object> fields)
+            throws AhaException, InterruptedException {
+        CustomTableRecord read = get(id);
+        for (Duration pause : RecordCreation.LOOKS) {
+            if (FieldValues.allSame(fields, read.fields())) {
+                break;
+            }
+            account.time().sleep(pause);
+            read = get(id);
+        }
+        return read;
+    }
+
     /** DELETE /custom_object_records/:id: deletes a record. A 404 after a repeat means that the first try did it. */
     public void delete(String id) throws AhaException, InterruptedException {
-        Request request = account.writing(
-                Request.of(Method.DELETE, "delete record " + id, Kind.RECORD.collection(), id));
-        transport.send(request, response -> null);
+        Request request =
+                account.writing(Request.of(Method.DELETE, "delete record " + id, Kind.RECORD.collection(), id));
+        transport.send(request, response -> {
+            AnswerBody.requireEmptyOrJson(request, response);
+            return null;
+        });
         account.recentWrites().deleted(id);
     }
 
@@ -151,7 +171,7 @@ public final class AhaClient {
                 request,
                 response -> response.isBlank()
                         ? Map.of()
-                        : RecordJson.read(request, response, json -> AnswerJson.readLinks(json, target.kind())));
+                        : AnswerBody.read(request, response, json -> AnswerJson.readLinks(json, target.kind())));
     }
 
     /**
@@ -162,7 +182,11 @@ public final class AhaClient {
      */
     public RecordPage<Reference> features(Reference release, int page) throws AhaException, InterruptedException {
         Request request = Request.of(
-                        Method.GET, "list the features of " + release, Kind.RELEASE.collection(), release.id(), "features")
+                        Method.GET,
+                        "list the features of " + release,
+                        Kind.RELEASE.collection(),
+                        release.id(),
+                        "features")
                 .with("page", String.valueOf(page))
                 .with("per_page", String.valueOf(LARGEST_PAGE));
         return ask(request, AnswerJson::readFeatures);
@@ -173,7 +197,7 @@ public final class AhaClient {
         return ask(Request.of(Method.GET, "ask Aha! whose API key this is", "me"), AnswerJson::readUser);
     }
 
-    private <T> T ask(Request request, RecordJson.Body<T> body) throws AhaException, InterruptedException {
-        return transport.send(request, response -> RecordJson.read(request, response, body));
+    private <T> T ask(Request request, AnswerBody.Shape<T> shape) throws AhaException, InterruptedException {
+        return transport.send(request, response -> AnswerBody.read(request, response, shape));
     }
 }

@@ -25,8 +25,9 @@ public class AhaException extends IOException {
         /** 400, 409, 412, 422 and the like: the request itself is refused. */
         REFUSED("Correct the values that are named, then run the build again."),
         /** 429: too many requests, by this controller or others of the account. */
-        RATE_LIMITED("Others may be using the account's 300 requests a minute; run the build later, or lower this site's"
-                + " limits."),
+        RATE_LIMITED(
+                "Others may be using the account's 300 requests a minute; run the build later, or lower this site's"
+                        + " limits."),
         /** 3xx: the address is not the account's own. */
         REDIRECTED("The site's URL is probably not the account's own address; enter the one Aha! shows in the browser,"
                 + " https://<account>.aha.io."),
@@ -123,6 +124,16 @@ public class AhaException extends IOException {
     static AhaException unanswered(Request request, String problem, boolean sent, boolean passing, Throwable cause) {
         Reason reason = Reason.UNREACHABLE;
         return new AhaException(reason, 0, problem, problem, sentence(request, problem, reason), sent, passing, cause);
+    }
+
+    /**
+     * The request cannot be sent, for want of a token that is one.
+     *
+     * @param problem what is wrong, as a clause; it does not quote the token
+     */
+    static AhaException unauthorized(Request request, String problem) {
+        Reason reason = Reason.UNAUTHORIZED;
+        return new AhaException(reason, 0, problem, problem, sentence(request, problem, reason), false, false, null);
     }
 
     /**

@@ -25,8 +25,9 @@ final class AnswerJson {
         for (JsonNode entry : thing.path("custom_object_links")) {
             List<String> ids = new ArrayList<>();
             for (JsonNode id : entry.path("record_ids")) {
-                if (id.isValueNode() && !id.isNull() && !id.asText().isBlank()) {
-                    ids.add(id.asText());
+                String text = id.isNull() ? "" : PlainText.line(id.asText());
+                if (!text.isEmpty()) {
+                    ids.add(text);
                 }
             }
             links.put(entry.path("key").asText(), ids);
@@ -34,7 +35,7 @@ final class AnswerJson {
         return links;
     }
 
-    /** A page of a release's features; null when the answer is none. */
+    /** A page of a release's features; null when the answer is none, or has a feature without usable number. */
     static RecordPage<Reference> readFeatures(JsonParser json) throws IOException {
         JsonNode root = tree(json);
         if (!root.path("features").isArray()) {
@@ -43,11 +44,13 @@ final class AnswerJson {
         List<Reference> features = new ArrayList<>();
         for (JsonNode feature : root.path("features")) {
             String id = feature.path("reference_num").asText(feature.path("id").asText());
-            if (!id.isEmpty()) {
-                features.add(new Reference(Kind.FEATURE, id));
+            if (!id.matches("[A-Za-z0-9-]{1,50}")) {
+                return null;
             }
+            features.add(new Reference(Kind.FEATURE, id));
         }
-        return new RecordPage<>(features, root.path("pagination").path("total_pages").asInt(1));
+        return new RecordPage<>(
+                features, root.path("pagination").path("total_pages").asInt(1));
     }
 
     /** The user of GET /me; null when the answer is none. */
@@ -67,7 +70,7 @@ final class AnswerJson {
     }
 
     private static JsonNode tree(JsonParser json) throws IOException {
-        JsonNode tree = RecordJson.MAPPER.readTree(json);
-        return tree == null ? RecordJson.MAPPER.missingNode() : tree;
+        JsonNode tree = AnswerBody.MAPPER.readTree(json);
+        return tree == null ? AnswerBody.MAPPER.missingNode() : tree;
     }
 }

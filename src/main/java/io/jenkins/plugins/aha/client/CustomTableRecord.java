@@ -14,7 +14,8 @@ import java.util.Map;
  * @param fields field key → value, in Aha!'s order: String, BigDecimal, Boolean, null, List or Map. Aha! leaves out
  *     fields without value
  * @param links key of the link field → ids of the records it links to. Answers to writes may leave links out
- * @param linkedRecords what links to this record: maps of {@code key}, {@code name}, {@code recordType}, {@code recordId}
+ * @param linkedRecords what links to this record: maps of {@code key}, {@code name}, {@code recordType}, {@code
+ *     recordId}
  * @param createdAt ISO 8601 text as Aha! sent it; null when absent
  * @param updatedAt likewise
  * @param createdBy {@code id}, {@code name}, {@code email} of the user; null when absent

@@ -19,6 +19,7 @@ final class ErrorBody {
     private static final int MOST_READ = 64 * 1024;
     /** Of a web page; searching it for tags may take time in the square of its length. */
     private static final int MOST_SEARCHED = 8 * 1024;
+
     private static final Pattern INVISIBLE = Pattern.compile("(?is)<(script|style|head)\\b.*?(</\\1\\s*>|\\z)");
     private static final Pattern TITLE = Pattern.compile("(?is)<title[^>]*>(.*?)</title\\s*>");
     /** Not every less-than sign: "must be < 100" is a message. */
@@ -32,7 +33,7 @@ final class ErrorBody {
         String text = new String(response.body(), 0, length, StandardCharsets.UTF_8);
         String found;
         try {
-            JsonNode json = RecordJson.MAPPER.readTree(text);
+            JsonNode json = AnswerBody.MAPPER.readTree(text);
             found = json == null || !json.isContainerNode() ? plain(text) : joined(sentences(json));
         } catch (JsonProcessingException notJson) {
             found = plain(text);

@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Compares values of custom fields as Aha! means them: {@code 40}, {@code "40.0"} and 40.0 of a number field are one
@@ -53,6 +55,35 @@ public final class FieldValues {
         return sent.entrySet().stream().allMatch(field -> same(field.getValue(), read.get(field.getKey())));
     }
 
+    /** {@link #allSame}, and what was read has no value in any other field. */
+    static boolean exactlySame(Map<String, Object> sent, Map<String, Object> read) {
+        return allSame(sent, read)
+                && read.entrySet().stream()
+                        .allMatch(field -> sent.containsKey(field.getKey()) || isEmpty(field.getValue()));
+    }
+
+    /** A text that is the same for all values that are the {@linkplain #same same}; it may be so for others, too. */
+    static String normalForm(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, String> sorted = new TreeMap<>();
+            map.forEach((key, entry) -> sorted.put(String.valueOf(key), normalForm(entry)));
+            sorted.values().removeIf(String::isEmpty);
+            return sorted.isEmpty() ? "" : sorted.toString();
+        }
+        if (value instanceof Collection<?> list && list.size() != 1) {
+            String joined = list.stream().map(FieldValues::normalForm).sorted().collect(Collectors.joining(", "));
+            return isEmpty(value) ? "" : "[" + joined + "]";
+        }
+        if (value instanceof Collection<?> single) {
+            return normalForm(single.iterator().next());
+        }
+        return isEmpty(value)
+                ? ""
+                : number(value)
+                        .map(number -> number.stripTrailingZeros().toString())
+                        .orElseGet(() -> normal(withoutTags(String.valueOf(value))));
+    }
+
     private static boolean sameList(List<?> sent, List<?> read) {
         if (sent.size() != read.size()) {
             return false;
@@ -89,8 +120,12 @@ public final class FieldValues {
 
     /** A note comes back as HTML, and line ends may change on the way. */
     private static boolean sameText(String sent, String read) {
-        return normal(sent).equals(normal(read))
-                || read.indexOf('<') >= 0 && normal(withoutTags(sent)).equals(normal(withoutTags(read)));
+        if (normal(sent).equals(normal(read))) {
+            return true;
+        }
+        String shown = normal(withoutTags(read));
+        return read.indexOf('<') >= 0
+                && (normal(sent).equals(shown) || normal(withoutTags(sent)).equals(shown));
     }
 
     private static String normal(String text) {

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.aha.client;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -12,7 +15,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
+import okhttp3.Authenticator;
 import okhttp3.Call;
+import okhttp3.CookieJar;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -26,6 +31,7 @@ public final class OkHttpTransport implements Transport {
     /** Larger answers are not read: a page of 200 records with ample notes has a few megabytes. */
     static final long LARGEST_ANSWER = 32L * 1024 * 1024;
 
+    private static final int LONGEST_DETAILS = 200;
     private static final String JSON = "application/json";
 
     private final OkHttpClient http;
@@ -72,23 +78,34 @@ public final class OkHttpTransport implements Transport {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
+                .authenticator(Authenticator.NONE)
+                .cookieJar(CookieJar.NO_COOKIES)
+                .cache(null)
                 .addNetworkInterceptor(chain -> {
                     AtomicBoolean sent = chain.request().tag(AtomicBoolean.class);
                     if (sent != null) {
                         sent.set(true);
                     }
-                    return chain.proceed(chain.request());
+                    return withoutInvitation(chain.proceed(chain.request()));
                 })
                 .build();
+    }
+
+    /** OkHttp repeats every request, POST as well, that is answered 503 with {@code Retry-After: 0}. */
+    private static okhttp3.Response withoutInvitation(okhttp3.Response answer) {
+        return answer.code() == 503 && "0".equals(answer.header("Retry-After"))
+                ? answer.newBuilder().removeHeader("Retry-After").build()
+                : answer;
     }
 
     @Override
     public Response send(Request request) throws AhaException, InterruptedException {
         AtomicBoolean sent = new AtomicBoolean();
-        Call call = http.newCall(translate(request, sent));
+        String secret = token(request);
+        Call call = http.newCall(translate(request, secret, sent));
         try (Cancellation.Activity activity = cancellation.begin(call::cancel);
                 okhttp3.Response answer = call.execute()) {
-            return new Response(answer.code(), headers(answer.headers()), body(request, answer));
+            return new Response(answer.code(), headers(answer.headers()), body(request, answer, secret));
         } catch (AhaException e) {
             throw e;
         } catch (IOException e) {
@@ -98,11 +115,28 @@ public final class OkHttpTransport implements Transport {
             if (e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException) && Thread.interrupted()) {
                 throw interruption(e);
             }
-            throw AhaException.unanswered(request, explain(e), sent.get(), !(e instanceof SSLException), e);
+            // Once a request went out, the certificate was fine, and the connection broke.
+            boolean passing = sent.get() || !(e instanceof SSLException);
+            IOException cause = quotes(e, secret) ? null : e;
+            throw AhaException.unanswered(request, explain(e, passing, secret), sent.get(), passing, cause);
         }
     }
 
-    private okhttp3.Request translate(Request request, AtomicBoolean sent) {
+    /** The token as it can stand in a header; files leave line ends at the end of a Secret text. */
+    private String token(Request request) throws AhaException {
+        String secret = token.get();
+        String stripped = secret == null ? "" : secret.strip();
+        if (stripped.isEmpty()) {
+            throw AhaException.unauthorized(request, "there is no API key to send");
+        }
+        if (!stripped.matches("[\\x21-\\x7e]+")) {
+            throw AhaException.unauthorized(
+                    request, "the API key has white space or other characters in it that no key of Aha! has");
+        }
+        return stripped;
+    }
+
+    private okhttp3.Request translate(Request request, String secret, AtomicBoolean sent) {
         HttpUrl url = HttpUrl.get(base + request.path() + (request.query().isEmpty() ? "" : "?" + request.query()));
         // The API's documents send Content-Type with every verb, and a body of length 0 with DELETE.
         RequestBody body = request.method() == Request.Method.GET
@@ -111,7 +145,7 @@ public final class OkHttpTransport implements Transport {
         return new okhttp3.Request.Builder()
                 .url(url)
                 .method(request.method().name(), body)
-                .header("Authorization", "Bearer " + token.get())
+                .header("Authorization", "Bearer " + secret)
                 .header("Accept", JSON)
                 .header("Content-Type", JSON)
                 .header("User-Agent", userAgent)
@@ -125,7 +159,7 @@ public final class OkHttpTransport implements Transport {
         return map;
     }
 
-    private static byte[] body(Request request, okhttp3.Response answer) throws IOException {
+    private static byte[] body(Request request, okhttp3.Response answer, String secret) throws IOException {
         ResponseBody body = answer.body();
         BufferedSource source = body.source();
         if (body.contentLength() > LARGEST_ANSWER || source.request(LARGEST_ANSWER + 1)) {
@@ -136,7 +170,22 @@ public final class OkHttpTransport implements Transport {
                     false,
                     null);
         }
-        return source.readByteArray();
+        if (answer.isSuccessful()) {
+            return source.readByteArray();
+        }
+        // What refuses a request may quote it.
+        return hide(source.readUtf8(), secret).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Whether the token would stand in a stack trace: OkHttp shows what it cannot read. */
+    private static boolean quotes(IOException e, String secret) {
+        StringWriter trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace, true));
+        return trace.toString().contains(secret);
+    }
+
+    private static String hide(String text, String secret) {
+        return text.replace(secret, "****");
     }
 
     private static InterruptedException interruption(IOException cause) {
@@ -145,7 +194,7 @@ public final class OkHttpTransport implements Transport {
         return interruption;
     }
 
-    private static String explain(IOException e) {
+    private static String explain(IOException e, boolean passing, String secret) {
         if (e instanceof UnknownHostException) {
             return "the host of the site's URL is unknown";
         }
@@ -155,13 +204,14 @@ public final class OkHttpTransport implements Transport {
         if (e instanceof InterruptedIOException) {
             return "there was no answer in time";
         }
-        if (e instanceof SSLException) {
-            return "no secure connection could be made: " + oneLine(e.getMessage());
+        String details = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        String line = PlainText.line(hide(details, secret), LONGEST_DETAILS);
+        if (!passing) {
+            return "no secure connection could be made: " + line;
         }
-        return "the connection broke: " + oneLine(e.getMessage());
-    }
-
-    private static String oneLine(String message) {
-        return message == null ? "no details" : message.replaceAll("[\\s\\p{Cntrl}]+", " ");
+        boolean ended = e instanceof EOFException || details.startsWith("unexpected end of stream");
+        return ended
+                ? "the connection was closed before the answer was complete"
+                : "the connection broke before the answer was complete: " + line;
     }
 }

@@ -10,10 +10,15 @@ import java.util.random.RandomGenerator;
  * Sends requests within the account's limits, and repeats those whose repetition cannot do harm. Safe for use by many
  * threads.
  *
- * <p>GET, PUT of a whole list or of fields, and DELETE say how things shall be, so they are repeated after every passing
- * trouble. POST is repeated only when Aha! surely did not act on it; for the rest see {@link RecordCreation}.
+ * <p>GET, PUT of a whole list or of fields, and DELETE say how things shall be, so they are repeated after every
+ * passing trouble. POST is repeated only when Aha! surely did not act on it; for the rest see {@link RecordCreation}.
  */
 final class PatientTransport {
+    /** Who asks for less, or for a moment that has passed, tells nothing: clocks differ. */
+    private static final Duration SHORTEST_ASKED = Duration.ofSeconds(1);
+    /** A limit without a hint may need a minute to pass: the default policy's pauses add up to one from here. */
+    private static final int STEPS_AHEAD_WHEN_LIMITED = 2;
+
     private final Transport transport;
     private final RequestLimiter limiter;
     private final ServerClock serverClock;
@@ -21,6 +26,7 @@ final class PatientTransport {
     private final Time time;
     private final RandomGenerator random;
     private final Notices notices;
+    private final Cancellation cancellation;
 
     /** Makes something of an answer. */
     @FunctionalInterface
@@ -36,7 +42,8 @@ final class PatientTransport {
             RetryPolicy policy,
             Time time,
             RandomGenerator random,
-            Notices notices) {
+            Notices notices,
+            Cancellation cancellation) {
         this.transport = transport;
         this.limiter = limiter;
         this.serverClock = serverClock;
@@ -44,15 +51,28 @@ final class PatientTransport {
         this.time = time;
         this.random = random;
         this.notices = notices;
+        this.cancellation = cancellation;
     }
 
     /**
-     * Sends a request, again and again where that is right and may help.
+     * Sends a request, again and again where that is right and may help. Cancelling stops it, in whatever thread.
      *
      * @param reader reads a successful answer; one that it refuses counts as a failure of the transport
+     * @return what the reader made of the answer; null when a DELETE finds nothing left after a try without answer
      * @throws AhaException the last failure, when no further try is left or right
      */
     <T> T send(Request request, Reader<T> reader) throws AhaException, InterruptedException {
+        try (Cancellation.Activity activity = beginInThisThread()) {
+            return sendPatiently(request, reader);
+        }
+    }
+
+    /** Makes the calling thread stop waiting, wherever it does, when the operation is cancelled. */
+    Cancellation.Activity beginInThisThread() throws InterruptedException {
+        return cancellation.beginInThisThread();
+    }
+
+    private <T> T sendPatiently(Request request, Reader<T> reader) throws AhaException, InterruptedException {
         long begun = time.nanos();
         boolean maybeDone = false;
         for (int attempt = 1; ; attempt++) {
@@ -60,24 +80,32 @@ final class PatientTransport {
             Optional<Duration> asked = Optional.empty();
             try {
                 Response response = sendOnce(request);
-                if (response.isSuccessful() || maybeDone && isGone(request, response)) {
+                if (response.isSuccessful()) {
                     return reader.read(response);
+                }
+                if (maybeDone && isGone(request, response)) {
+                    return null;
                 }
                 failure = AhaException.answered(request, response);
                 if (response.status() == 429 || response.status() == 503) {
-                    asked = RateLimitHeaders.pauseAfterRefusal(response, time.now());
+                    asked = RateLimitHeaders.pauseAfterRefusal(response, time.now())
+                            .filter(pause -> pause.compareTo(SHORTEST_ASKED) >= 0);
                 }
             } catch (AhaException e) {
                 failure = e;
             }
             maybeDone |= failure.mayHaveBeenActedOn();
-            Duration pause = asked.orElse(policy.backoff(attempt, random));
+            boolean limited = failure.getReason() == Reason.RATE_LIMITED;
+            int steps = limited ? attempt + STEPS_AHEAD_WHEN_LIMITED : attempt;
+            Duration pause = asked.orElseGet(() -> policy.backoff(steps, random));
+            if (limited || asked.isPresent()) {
+                limiter.pause(pause);
+            }
             Duration elapsed = Duration.ofNanos(time.nanos() - begun);
             if (!mayRepeat(request, failure) || !policy.allows(attempt, elapsed, pause)) {
-                throw failure;
-            }
-            if (failure.getReason() == Reason.RATE_LIMITED || asked.isPresent()) {
-                limiter.pause(pause);
+                throw attempt == 1
+                        ? failure
+                        : new AhaException(failure.getMessage() + " Tried " + attempt + " times.", failure);
             }
             notices.tell(failure.problem() + "; trying again in " + tenths(pause) + " s (" + request + ", try "
                     + (attempt + 1) + " of " + policy.tries() + ").");
@@ -90,7 +118,9 @@ final class PatientTransport {
         try {
             Response response = transport.send(request);
             serverClock.hear(response);
-            RateLimitHeaders.pauseAfterLast(response, time.now()).ifPresent(limiter::pause);
+            if (response.status() != 429) {
+                RateLimitHeaders.pauseAfterLast(response, time.now()).ifPresent(limiter::pause);
+            }
             return response;
         } finally {
             permit.answered();
@@ -99,7 +129,7 @@ final class PatientTransport {
 
     /** A record that is gone after a DELETE without answer was deleted by it. */
     private static boolean isGone(Request request, Response response) {
-        return request.method() == Method.DELETE && response.status() == 404;
+        return request.method() == Method.DELETE && (response.status() == 404 || response.status() == 410);
     }
 
     private static boolean mayRepeat(Request request, AhaException failure) {

@@ -28,7 +28,8 @@ final class RateLimitHeaders {
 
     /** The pause that an answer asks for which was the last one allowed. */
     static Optional<Duration> pauseAfterLast(Response response, Instant localTime) {
-        boolean last = number(response, "x-ratelimit-remaining").map(n -> n <= 0).orElse(false);
+        boolean last =
+                number(response, "x-ratelimit-remaining").map(n -> n <= 0).orElse(false);
         return last
                 ? reset(response, date(response).orElse(localTime)).map(RateLimitHeaders::bounded)
                 : Optional.empty();
@@ -41,9 +42,8 @@ final class RateLimitHeaders {
 
     private static Optional<Duration> retryAfter(Response response, String header, Instant now) {
         Optional<Duration> seconds = number(response, header).map(RateLimitHeaders::seconds);
-        return seconds.or(() -> response.header(header)
-                .flatMap(RateLimitHeaders::httpDate)
-                .map(until -> Duration.between(now, until)));
+        return seconds.or(() ->
+                response.header(header).flatMap(RateLimitHeaders::httpDate).map(until -> Duration.between(now, until)));
     }
 
     private static Optional<Duration> reset(Response response, Instant now) {

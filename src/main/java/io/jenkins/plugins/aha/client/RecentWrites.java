@@ -2,23 +2,28 @@ package io.jenkins.plugins.aha.client;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What this controller wrote to an account in the last seconds. Aha! reads from replicas that may lag behind (notes on
- * the API, §2), so a reading can be older than our own write; this memory tells. Safe for use by many threads.
+ * What this controller wrote to an account lately. Aha! reads from replicas that may lag behind (notes on the API, §2),
+ * so a reading can be older than our own write; this memory tells. Safe for use by many threads.
  */
 public final class RecentWrites {
     /** No replica is expected to lag longer. */
     static final Duration LONGEST_LAG = Duration.ofSeconds(30);
+    /** A search for a lost record reaches back to its first request, which may have waited and been repeated long. */
+    static final Duration LONGEST_SEARCH = Duration.ofHours(1);
 
     private final Time time;
     private final Map<String, Created> created = new LinkedHashMap<>();
+    private final Map<String, Long> createdIds = new LinkedHashMap<>();
     private final Map<String, LinkStates> links = new LinkedHashMap<>();
+    private final List<Creating> creating = new ArrayList<>();
 
     RecentWrites(Time time) {
         this.time = time;
@@ -27,15 +32,48 @@ public final class RecentWrites {
     private record Created(String product, String table, CustomTableRecord record, long at) {}
 
     private static final class LinkStates {
-        private final List<List<String>> older = new ArrayList<>();
+        private final Map<Set<String>, Long> older = new LinkedHashMap<>();
         private List<String> latest;
-        private long at;
+    }
+
+    /** A create whose outcome is not known yet. */
+    static final class Creating {
+        private final String table;
+        private final Map<String, Object> fields;
+
+        private Creating(String table, Map<String, Object> fields) {
+            this.table = table;
+            this.fields = fields;
+        }
+    }
+
+    /** Notes that a create begins, until it is {@linkplain #settled settled}. */
+    synchronized Creating creating(String table, Map<String, Object> fields) {
+        Creating begun = new Creating(table, fields);
+        creating.add(begun);
+        return begun;
+    }
+
+    /** Forgets a create whose outcome is known, or that nobody waits for any more. */
+    synchronized void settled(Creating ended) {
+        creating.remove(ended);
+    }
+
+    /** Whether a record is exactly what another create that is under way wants to make. */
+    synchronized boolean isWantedByAnother(Creating mine, CustomTableRecord record) {
+        return creating.stream()
+                .anyMatch(other -> other != mine
+                        && other.table.equals(mine.table)
+                        && FieldValues.exactlySame(other.fields, record.fields()));
     }
 
     /** Remembers a record that was created from here. */
     synchronized void created(String product, String table, CustomTableRecord record) {
         clean();
+        created.remove(record.id());
         created.put(record.id(), new Created(product, table, record, time.nanos()));
+        createdIds.remove(record.id());
+        createdIds.put(record.id(), time.nanos());
     }
 
     /** Takes over what an update of such a record answered. */
@@ -49,10 +87,10 @@ public final class RecentWrites {
         created.remove(id);
     }
 
-    /** Whether a record is the outcome of another, answered create of the last seconds. */
+    /** Whether a record is the outcome of another, answered create of the last hour. */
     synchronized boolean isCreatedHere(String id) {
         clean();
-        return created.containsKey(id);
+        return createdIds.containsKey(id);
     }
 
     /** The records that were created here in a table lately: a listing may lack them. */
@@ -70,17 +108,20 @@ public final class RecentWrites {
     public synchronized void linked(Reference target, String field, List<String> before, List<String> after) {
         clean();
         LinkStates states = links.computeIfAbsent(key(target, field), absent -> new LinkStates());
-        states.older.add(before);
-        states.older.remove(after);
-        states.latest = after;
-        states.at = time.nanos();
+        states.older.put(new HashSet<>(before), time.nanos());
+        states.older.remove(new HashSet<>(after));
+        states.latest = List.copyOf(after);
     }
 
-    /** The list that a link field holds by now, when what was read is one that we replaced seconds ago. */
+    /**
+     * The list that a link field holds by now, when what was read is one that we replaced seconds ago. The order of a
+     * list means nothing.
+     */
     public synchronized Optional<List<String>> newerThan(Reference target, String field, List<String> read) {
         clean();
         LinkStates states = links.get(key(target, field));
-        return states != null && states.older.contains(read) ? Optional.of(states.latest) : Optional.empty();
+        boolean replaced = states != null && states.older.containsKey(new HashSet<>(read));
+        return replaced ? Optional.of(states.latest) : Optional.empty();
     }
 
     private static String key(Reference target, String field) {
@@ -88,14 +129,17 @@ public final class RecentWrites {
     }
 
     private void clean() {
-        long oldest = time.nanos() - LONGEST_LAG.toNanos();
-        forgetBefore(created.values().iterator(), oldest);
-        links.values().removeIf(states -> states.at - oldest < 0);
-    }
-
-    private static void forgetBefore(Iterator<Created> inOrderOfTime, long oldest) {
-        while (inOrderOfTime.hasNext() && inOrderOfTime.next().at() - oldest < 0) {
-            inOrderOfTime.remove();
+        long now = time.nanos();
+        created.values().removeIf(known -> now - known.at() > LONGEST_LAG.toNanos());
+        // In the order of time: thousands of them need not be looked at.
+        while (!createdIds.isEmpty()) {
+            Map.Entry<String, Long> oldest = createdIds.entrySet().iterator().next();
+            if (now - oldest.getValue() <= LONGEST_SEARCH.toNanos()) {
+                break;
+            }
+            createdIds.remove(oldest.getKey());
         }
+        links.values().forEach(states -> states.older.values().removeIf(at -> now - at > LONGEST_LAG.toNanos()));
+        links.values().removeIf(states -> states.older.isEmpty());
     }
 }

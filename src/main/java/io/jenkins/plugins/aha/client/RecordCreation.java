@@ -4,21 +4,20 @@ import io.jenkins.plugins.aha.client.AhaException.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Creates one record exactly once. Aha! has no idempotency key, so when the answer to a POST is lost, this looks for the
- * record: one that was created since and has the values sent is the one; none, even after the replicas had time to
- * follow, means that the POST was lost as well and is sent again; several cannot be told apart.
+ * Creates one record exactly once; for one thread. Aha! has no idempotency key, so when the answer to a POST is lost,
+ * this looks for the record: one that was created since and has the values sent is the one; none, even after the
+ * replicas had time to follow, means that the POST was lost as well and is sent again; several cannot be told apart.
  */
 public final class RecordCreation {
     /** When to look again for a record whose answer was lost: replicas may lag (notes on the API, §2). */
-    private static final List<Duration> LOOKS =
+    static final List<Duration> LOOKS =
             List.of(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
 
     /** Aha!'s Date header has whole seconds, and its servers' clocks may differ a little. */
@@ -30,6 +29,8 @@ public final class RecordCreation {
     private final String product;
     private final String table;
     private final Map<String, Object> fields;
+    private RecentWrites.Creating mine;
+    private Instant earliest;
 
     /** Remembers, where a crash cannot reach it, that a create was begun. */
     public interface Intent {
@@ -72,26 +73,40 @@ public final class RecordCreation {
      */
     public CustomTableRecord create(Intent intent) throws AhaException, InterruptedException {
         // Two equal records on their way at once could not be told apart afterwards.
-        String sameContent = "create " + product + "/" + table + "/" + new TreeMap<>(fields);
-        try (KeyedLocks.Held held = client.account().locks().lock(List.of(sameContent))) {
-            Optional<Instant> begun = intent.begun();
-            if (begun.isPresent()) {
-                Optional<CustomTableRecord> found = find(begun.get().minus(CLOCK_TOLERANCE));
-                if (found.isPresent()) {
-                    return adopt(found.get());
-                }
+        String sameContent = "create " + table + "/" + FieldValues.normalForm(fields);
+        try (Cancellation.Activity activity = client.beginInThisThread();
+                KeyedLocks.Held held = client.account().locks().lock(List.of(sameContent))) {
+            mine = client.account().recentWrites().creating(table, fields);
+            try {
+                return createAlone(intent);
+            } finally {
+                client.account().recentWrites().settled(mine);
             }
-            return send(intent);
         }
     }
 
-    private CustomTableRecord send(Intent intent) throws AhaException, InterruptedException {
+    private CustomTableRecord createAlone(Intent intent) throws AhaException, InterruptedException {
+        ServerClock clock = client.account().serverClock();
+        Optional<Instant> begun = intent.begun();
+        if (begun.isPresent()) {
+            earliest = begun.get().minus(CLOCK_TOLERANCE);
+            Optional<CustomTableRecord> found = find(earliest, 1);
+            if (found.isPresent()) {
+                return adopt(found.get());
+            }
+        } else {
+            // Another life of this operation must find the record, however wrong this computer's clock is.
+            intent.begin(clock.isKnown() ? clock.now() : clock.now().minus(LOCAL_CLOCK_TOLERANCE));
+        }
+        return send();
+    }
+
+    private CustomTableRecord send() throws AhaException, InterruptedException {
         AhaAccount account = client.account();
         int tries = account.settings().retryPolicy().tries();
+        // The record of any try may show up late, so each search reaches back to the first.
+        long sentAt = account.time().nanos();
         for (int attempt = 1; ; attempt++) {
-            long sentAt = account.time().nanos();
-            boolean timeKnown = account.serverClock().isKnown();
-            intent.begin(account.serverClock().now());
             try {
                 return client.createOnce(product, table, fields);
             } catch (AhaException lost) {
@@ -99,30 +114,35 @@ public final class RecordCreation {
                     throw lost;
                 }
                 client.notices().tell(lost.problem() + "; looking whether the record was created all the same.");
-                Optional<CustomTableRecord> found = findAfter(lost, sentAt, timeKnown);
+                Optional<CustomTableRecord> found = findAfter(lost, sentAt, attempt);
                 if (found.isPresent()) {
                     return adopt(found.get());
                 }
                 if (attempt >= tries) {
-                    throw lost;
+                    throw new AhaException(
+                            lost.getMessage() + " It was sent " + attempt + " times, and no record like it was found.",
+                            lost);
                 }
-                client.notices().tell("The record was not created; sending it again (try " + (attempt + 1) + " of "
-                        + tries + ").");
+                client.notices()
+                        .tell("The record was not created; sending it again (try " + (attempt + 1) + " of " + tries
+                                + ").");
             }
         }
     }
 
-    private Optional<CustomTableRecord> findAfter(AhaException lost, long sentAt, boolean timeKnown)
+    private Optional<CustomTableRecord> findAfter(AhaException lost, long sentAt, int attempt)
             throws AhaException, InterruptedException {
         AhaAccount account = client.account();
         try {
             if (!account.serverClock().isKnown()) {
                 client.list(product, table, null, 1, 1);
             }
-            Duration elapsed = Duration.ofNanos(account.time().nanos() - sentAt);
-            Duration tolerance =
-                    account.serverClock().isKnown() || timeKnown ? CLOCK_TOLERANCE : LOCAL_CLOCK_TOLERANCE;
-            return find(account.serverClock().now().minus(elapsed).minus(tolerance));
+            if (earliest == null) {
+                Duration elapsed = Duration.ofNanos(account.time().nanos() - sentAt);
+                Duration tolerance = account.serverClock().isKnown() ? CLOCK_TOLERANCE : LOCAL_CLOCK_TOLERANCE;
+                earliest = account.serverClock().now().minus(elapsed).minus(tolerance);
+            }
+            return find(earliest, attempt);
         } catch (AhaException e) {
             if (e.getReason() == Reason.UNCERTAIN) {
                 throw e;
@@ -134,41 +154,59 @@ public final class RecordCreation {
         }
     }
 
-    private Optional<CustomTableRecord> find(Instant since) throws AhaException, InterruptedException {
-        for (Duration pause : LOOKS) {
-            client.account().time().sleep(pause);
-            List<CustomTableRecord> candidates = candidates(since);
-            if (candidates.size() > 1) {
-                throw new AhaException(
-                        Reason.UNCERTAIN,
-                        "Could not find out whether a record was created in table " + table + " of product " + product
-                                + ": the answer was lost, and several new records have the same values: "
-                                + candidates.stream()
-                                        .map(CustomTableRecord::id)
-                                        .collect(Collectors.joining(", "))
-                                + ". Delete those that are too many in Aha!.");
-            }
-            if (candidates.size() == 1) {
-                return Optional.of(candidates.get(0));
+    private Optional<CustomTableRecord> find(Instant since, int attempt) throws AhaException, InterruptedException {
+        Optional<CustomTableRecord> found = Optional.empty();
+        for (int look = 0; look < LOOKS.size() && found.isEmpty(); look++) {
+            found = lookAfter(LOOKS.get(look), since);
+        }
+        if (found.isPresent() && attempt > 1) {
+            // An earlier try's record, perhaps, that showed up late: so may the one of this try.
+            for (Duration pause : LOOKS) {
+                lookAfter(pause, since);
             }
         }
-        return Optional.empty();
+        return found;
+    }
+
+    private Optional<CustomTableRecord> lookAfter(Duration pause, Instant since)
+            throws AhaException, InterruptedException {
+        client.account().time().sleep(pause);
+        List<CustomTableRecord> candidates = candidates(since);
+        if (candidates.size() > 1) {
+            throw new AhaException(
+                    Reason.UNCERTAIN,
+                    "Could not find out whether a record was created in table " + table + " of product " + product
+                            + ": the answer was lost, and several new records have the same values: "
+                            + candidates.stream().map(CustomTableRecord::id).collect(Collectors.joining(", "))
+                            + ". Delete those that are too many in Aha!.");
+        }
+        return candidates.stream().findFirst();
     }
 
     private List<CustomTableRecord> candidates(Instant since) throws AhaException, InterruptedException {
-        Map<String, CustomTableRecord> equal = new LinkedHashMap<>();
-        Map<String, CustomTableRecord> compatible = new LinkedHashMap<>();
+        List<CustomTableRecord> exact = new ArrayList<>();
+        List<CustomTableRecord> equal = new ArrayList<>();
+        List<CustomTableRecord> compatible = new ArrayList<>();
         RecordPages pages = new RecordPages(client, product, table, since, AhaClient.LARGEST_PAGE, Runnable::run, 0);
         for (CustomTableRecord record = pages.next(); record != null; record = pages.next()) {
-            if (isNewSince(record, since) && !client.account().recentWrites().isCreatedHere(record.id())) {
-                if (FieldValues.allSame(fields, record.fields())) {
-                    equal.put(record.id(), record);
-                } else if (contradictsNothing(record)) {
-                    compatible.put(record.id(), record);
-                }
+            RecentWrites ours = client.account().recentWrites();
+            if (!isNewSince(record, since) || ours.isCreatedHere(record.id())) {
+                continue;
+            }
+            if (FieldValues.exactlySame(fields, record.fields())) {
+                exact.add(record);
+            } else if (!contradictsNothing(record) || ours.isWantedByAnother(mine, record)) {
+                continue;
+            } else if (FieldValues.allSame(fields, record.fields())) {
+                equal.add(record);
+            } else {
+                compatible.add(record);
             }
         }
-        return new ArrayList<>((equal.isEmpty() ? compatible : equal).values());
+        return Stream.of(exact, equal, compatible)
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
     private static boolean isNewSince(CustomTableRecord record, Instant since) {

@@ -1,12 +1,8 @@
 package io.jenkins.plugins.aha.client;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,57 +13,7 @@ import java.util.Map;
  * table records" in the API's reference; ids are read from texts and from numbers, of any size.
  */
 final class RecordJson {
-    /** No answer of Aha! is nested nearly as deep. */
-    private static final int DEEPEST = 100;
-
-    static final JsonMapper MAPPER = new JsonMapper(JsonFactory.builder()
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-            .build());
-
     private RecordJson() {}
-
-    /** Reads something from a parser that stands before the first token. */
-    interface Body<T> {
-        T read(JsonParser json) throws IOException;
-    }
-
-    /**
-     * Reads an answer's body.
-     *
-     * @throws AhaException when it is not the JSON it should be
-     */
-    static <T> T read(Request request, Response response, Body<T> body) throws AhaException {
-        try (JsonParser json = MAPPER.getFactory().createParser(response.body())) {
-            T result = body.read(json);
-            if (result != null) {
-                return result;
-            }
-            throw AhaException.unreadable(
-                    request, response.status(), "does not hold what the API documents", true, null);
-        } catch (AhaException e) {
-            throw e;
-        } catch (IOException e) {
-            throw AhaException.unreadable(request, response.status(), defect(response), true, e);
-        }
-    }
-
-    private static String defect(Response response) {
-        if (response.isBlank()) {
-            return "is empty";
-        }
-        boolean html = response.header("content-type").orElse("").contains("html") || startsLikeHtml(response.body());
-        return html ? "is a web page, not data" : "is broken or is not JSON";
-    }
-
-    private static boolean startsLikeHtml(byte[] body) {
-        for (byte b : body) {
-            if (!Character.isWhitespace(b)) {
-                return b == '<';
-            }
-        }
-        return false;
-    }
 
     /** The one record of an answer; null when it holds none. */
     static CustomTableRecord readEnvelope(JsonParser json) throws IOException {
@@ -85,7 +31,7 @@ final class RecordJson {
         return found == null || found.id() == null ? null : found;
     }
 
-    /** A page of a table's records; null when the answer is none. */
+    /** A page of a table's records; null when the answer is none, or has a record without id. */
     static RecordPage<CustomTableRecord> readPage(JsonParser json) throws IOException {
         List<CustomTableRecord> records = null;
         int totalPages = 1;
@@ -103,21 +49,13 @@ final class RecordJson {
                 json.skipChildren();
             }
         }
-        return records == null ? null : new RecordPage<>(records, totalPages);
+        boolean whole = records != null && records.stream().allMatch(record -> record.id() != null);
+        return whole ? new RecordPage<>(records, totalPages) : null;
     }
 
     private static List<CustomTableRecord> readRecords(JsonParser json) throws IOException {
         List<CustomTableRecord> records = new ArrayList<>();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            if (json.currentToken() == JsonToken.START_OBJECT) {
-                CustomTableRecord record = readRecord(json);
-                if (record.id() != null) {
-                    records.add(record);
-                }
-            } else {
-                json.skipChildren();
-            }
-        }
+        forEachObject(json, () -> records.add(readRecord(json)));
         return records;
     }
 
@@ -145,7 +83,7 @@ final class RecordJson {
             JsonToken value = json.nextToken();
             if (value == JsonToken.START_ARRAY) {
                 switch (name) {
-                    case "custom_fields" -> forEachObject(json, () -> readField(json, fields));
+                    case "custom_fields" -> forEachObject(json, () -> FieldJson.read(json, fields));
                     case "custom_object_links" -> forEachObject(json, () -> readLink(json, links));
                     case "linked_records" -> forEachObject(json, () -> incoming.add(linkedRecord(readTexts(json))));
                     default -> json.skipChildren();
@@ -153,14 +91,13 @@ final class RecordJson {
             } else if (value == JsonToken.START_OBJECT && name.equals("created_by_user")) {
                 createdBy = readTexts(json);
                 createdBy.keySet().retainAll(List.of("id", "name", "email"));
-            } else if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
-                texts.put(name, json.getText());
             } else {
-                json.skipChildren();
+                texts.put(name, PlainText.line(FieldJson.text(json)));
             }
         }
+        String id = texts.get("id");
         return new CustomTableRecord(
-                texts.get("id"),
+                id == null || id.isEmpty() ? null : id,
                 texts.get("product_id"),
                 texts.get("key"),
                 fields,
@@ -190,11 +127,10 @@ final class RecordJson {
         Map<String, String> texts = new LinkedHashMap<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
-            JsonToken value = json.nextToken();
-            if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
-                texts.put(name, json.getText());
-            } else {
-                json.skipChildren();
+            json.nextToken();
+            String text = FieldJson.text(json);
+            if (text != null) {
+                texts.put(name, text);
             }
         }
         return texts;
@@ -215,14 +151,14 @@ final class RecordJson {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
-            if (name.equals("key") && value == JsonToken.VALUE_STRING) {
-                key = json.getText();
+            if (name.equals("key")) {
+                key = FieldJson.text(json);
             } else if (name.equals("record_ids") && value == JsonToken.START_ARRAY) {
                 while (json.nextToken() != JsonToken.END_ARRAY) {
-                    if (json.currentToken().isScalarValue() && !json.getText().isBlank()) {
-                        ids.add(json.getText());
+                    String id = PlainText.line(FieldJson.text(json));
+                    if (id != null && !id.isEmpty()) {
+                        ids.add(id);
                     }
-                    json.skipChildren();
                 }
             } else {
                 json.skipChildren();
@@ -230,75 +166,6 @@ final class RecordJson {
         }
         if (key != null) {
             links.put(key, ids);
-        }
-    }
-
-    /** One entry of custom_fields. Attachment fields have no value but attachments; number fields come as text. */
-    private static void readField(JsonParser json, Map<String, Object> fields) throws IOException {
-        String key = null;
-        String type = null;
-        Object value = null;
-        boolean present = false;
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
-            json.nextToken();
-            switch (name) {
-                case "key" -> key = json.getText();
-                case "type" -> type = json.getText();
-                case "value" -> {
-                    value = readValue(json);
-                    present = true;
-                }
-                case "attachments" -> {
-                    Object attachments = readValue(json);
-                    value = present ? value : attachments;
-                }
-                default -> json.skipChildren();
-            }
-        }
-        if (key != null) {
-            fields.put(key, "number".equals(type) ? number(value) : value);
-        }
-    }
-
-    private static Object number(Object value) {
-        try {
-            return value instanceof String text && text.length() <= 100 ? new BigDecimal(text.trim()) : value;
-        } catch (NumberFormatException notANumber) {
-            return value;
-        }
-    }
-
-    private static Object readValue(JsonParser json) throws IOException {
-        switch (json.currentToken()) {
-            case START_OBJECT -> {
-                Map<String, Object> map = new LinkedHashMap<>();
-                while (json.nextToken() == JsonToken.FIELD_NAME) {
-                    String name = json.currentName();
-                    json.nextToken();
-                    map.put(name, readValue(json));
-                }
-                return map;
-            }
-            case START_ARRAY -> {
-                List<Object> list = new ArrayList<>();
-                while (json.nextToken() != JsonToken.END_ARRAY) {
-                    list.add(readValue(json));
-                }
-                return list;
-            }
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
-                return json.getDecimalValue();
-            }
-            case VALUE_TRUE, VALUE_FALSE -> {
-                return json.getBooleanValue();
-            }
-            case VALUE_NULL -> {
-                return null;
-            }
-            default -> {
-                return json.getText();
-            }
         }
     }
 }

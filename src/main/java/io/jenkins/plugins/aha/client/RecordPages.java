@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * All records of a table, page after page, in Aha!'s order and each once. A few pages are read ahead, so that the
@@ -18,9 +19,11 @@ import java.util.concurrent.FutureTask;
  * <p>The first page tells how many there are. A table that shrinks or grows meanwhile is followed as far as paging
  * allows; an answer without pagination is everything; {@link #MOST_PAGES} ends a server that never stops.
  */
-public final class RecordPages {
+public final class RecordPages implements AutoCloseable {
     /** Two million records: far more than any table, so that only a broken server gets here. */
     static final int MOST_PAGES = 10_000;
+    /** While records are added, a page may repeat some of those before; a server that repeats all has lost its way. */
+    private static final int MOST_REPEATING_PAGES = 3;
 
     private final AhaClient client;
     private final String product;
@@ -35,12 +38,13 @@ public final class RecordPages {
     private Iterator<CustomTableRecord> current = List.<CustomTableRecord>of().iterator();
     private int lastAsked;
     private int totalPages = 1;
+    private int repeatingPages;
 
     /**
      * @param updatedSince only records changed after this; null for all
      * @param perPage 1 to 200
-     * @param readers may run readings ahead, now or later or never: a page that nobody began when its turn comes is read
-     *     by the caller
+     * @param readers may run readings ahead, now or later or never: a page that nobody began when its turn comes is
+     *     read by the caller
      * @param ahead how many pages to read ahead
      */
     public RecordPages(
@@ -74,19 +78,37 @@ public final class RecordPages {
             }
             RecordPage<CustomTableRecord> page = nextPage();
             totalPages = page.items().isEmpty() ? 0 : page.totalPages();
-            if (totalPages == 0) {
-                asked.clear();
-            }
+            refuseRepetition(page.items());
             current = page.items().iterator();
         }
     }
 
+    private void refuseRepetition(List<CustomTableRecord> records) throws AhaException {
+        boolean repeats = !records.isEmpty() && records.stream().allMatch(record -> seen.contains(record.id()));
+        repeatingPages = repeats ? repeatingPages + 1 : 0;
+        if (repeatingPages >= MOST_REPEATING_PAGES && lastAsked < totalPages) {
+            throw endless(repeatingPages + " pages in a row brought nothing but records of earlier pages");
+        }
+    }
+
+    /** Gives up the pages that were read ahead; to be called by whoever stops before the last record. */
+    @Override
+    public void close() {
+        asked.forEach(task -> task.cancel(true));
+        asked.clear();
+        current = List.<CustomTableRecord>of().iterator();
+        totalPages = 0;
+    }
+
     private RecordPage<CustomTableRecord> nextPage() throws AhaException, InterruptedException {
-        askAhead();
-        FutureTask<RecordPage<CustomTableRecord>> task = asked.removeFirst();
-        task.run();
+        boolean read = false;
         try {
-            return task.get();
+            askAhead();
+            FutureTask<RecordPage<CustomTableRecord>> task = asked.removeFirst();
+            task.run();
+            RecordPage<CustomTableRecord> page = task.get();
+            read = true;
+            return page;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof AhaException failure) {
                 throw failure;
@@ -95,6 +117,10 @@ public final class RecordPages {
                 throw aborted;
             }
             throw new IllegalStateException(e.getCause());
+        } finally {
+            if (!read) {
+                close();
+            }
         }
     }
 
@@ -102,20 +128,32 @@ public final class RecordPages {
         boolean first = asked.isEmpty();
         while (lastAsked < totalPages && asked.size() <= ahead) {
             if (lastAsked >= MOST_PAGES) {
-                throw new AhaException(
-                        AhaException.Reason.UNREADABLE,
-                        "Could not list the records of table " + table + " of product " + product
-                                + ": the list does not end even after " + MOST_PAGES
-                                + " pages. Something is wrong with the server or a proxy before it.");
+                throw endless("it goes on after " + MOST_PAGES + " pages");
             }
             int page = ++lastAsked;
             FutureTask<RecordPage<CustomTableRecord>> task =
                     new FutureTask<>(() -> client.list(product, table, updatedSince, page, perPage));
             asked.addLast(task);
             if (!first) {
-                readers.execute(task);
+                readAhead(task);
             }
             first = false;
         }
+    }
+
+    private void readAhead(FutureTask<?> task) {
+        try {
+            readers.execute(task);
+        } catch (RejectedExecutionException busy) {
+            // Whoever needs the page reads it.
+        }
+    }
+
+    private AhaException endless(String why) {
+        return new AhaException(
+                AhaException.Reason.UNREADABLE,
+                "Could not list the records of table " + table + " of product " + product
+                        + ": the list does not end, " + why
+                        + ". Something is wrong with the server or a proxy before it; check the site's URL.");
     }
 }

@@ -15,8 +15,8 @@ public record Reference(Kind kind, String id) {
     private static final Pattern NUMERIC = Pattern.compile("[0-9]{1,20}");
     private static final Pattern SHAPE =
             Pattern.compile("(?<prefix>[A-Z][A-Z0-9]*)(-(?<letter>[RISGE])-[0-9]+|-[0-9]+(?<requirement>-[0-9]+)?)?");
-    private static final Map<String, Kind> LETTERS = Map.of(
-            "R", Kind.RELEASE, "I", Kind.IDEA, "S", Kind.INITIATIVE, "G", Kind.GOAL, "E", Kind.EPIC);
+    private static final Map<String, Kind> LETTERS =
+            Map.of("R", Kind.RELEASE, "I", Kind.IDEA, "S", Kind.INITIATIVE, "G", Kind.GOAL, "E", Kind.EPIC);
 
     /** A record of a custom table by its id. */
     public static Reference toRecord(String id) {

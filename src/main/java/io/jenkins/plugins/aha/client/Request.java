@@ -61,7 +61,7 @@ public record Request(Method method, String path, String query, String body, Str
     }
 
     /** Percent-encodes everything but RFC 3986's unreserved characters. */
-    private static String encode(String text) {
+    static String encode(String text) {
         List<String> encoded = new ArrayList<>();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);

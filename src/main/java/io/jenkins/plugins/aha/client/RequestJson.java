@@ -1,23 +1,22 @@
 package io.jenkins.plugins.aha.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 
 /** Writes the bodies of requests, in the envelopes that the API's reference shows. */
 final class RequestJson {
-    private static final BigInteger LARGEST_SAFE = BigInteger.ONE.shiftLeft(53);
+    private static final long LARGEST_SAFE = 1L << 53;
 
     private RequestJson() {}
 
-    /** {@code {"custom_object_record":{"custom_fields":{…}}}} */
+    /**
+     * {@code {"custom_object_record":{"custom_fields":{…}}}}
+     *
+     * @throws IllegalArgumentException for a value that JSON has no form for
+     */
     static String fields(Map<String, Object> fields) {
-        ObjectNode root = RecordJson.MAPPER.createObjectNode();
-        root.putObject(Kind.RECORD.envelope()).set("custom_fields", RecordJson.MAPPER.valueToTree(fields));
-        return text(root);
+        return text(Map.of(Kind.RECORD.envelope(), Map.of("custom_fields", fields)));
     }
 
     /**
@@ -25,27 +24,21 @@ final class RequestJson {
      * shows ids as numbers; they go out so as long as every reader of JSON takes them exactly.
      */
     static String links(Kind kind, String field, List<String> ids) {
-        ObjectNode root = RecordJson.MAPPER.createObjectNode();
-        ArrayNode array = root.putObject(kind.envelope()).putObject("custom_object_links").putArray(field);
-        for (String id : ids) {
-            if (kind == Kind.RECORD && isSafeNumber(id)) {
-                array.add(Long.parseLong(id));
-            } else {
-                array.add(id);
-            }
-        }
-        return text(root);
+        List<?> values =
+                kind == Kind.RECORD ? ids.stream().map(RequestJson::number).toList() : ids;
+        return text(Map.of(kind.envelope(), Map.of("custom_object_links", Map.of(field, values))));
     }
 
-    private static boolean isSafeNumber(String id) {
-        return id.matches("0|[1-9][0-9]{0,15}") && new BigInteger(id).compareTo(LARGEST_SAFE) <= 0;
+    private static Object number(String id) {
+        boolean short64 = id.matches("0|[1-9][0-9]{0,15}");
+        return short64 && Long.parseLong(id) <= LARGEST_SAFE ? (Object) Long.valueOf(id) : id;
     }
 
-    private static String text(ObjectNode root) {
+    private static String text(Map<String, ?> body) {
         try {
-            return RecordJson.MAPPER.writeValueAsString(root);
+            return AnswerBody.MAPPER.writeValueAsString(body);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A tree of JSON nodes can always be written", e);
+            throw new IllegalArgumentException("A field value cannot be written as JSON: " + e.getOriginalMessage(), e);
         }
     }
 }

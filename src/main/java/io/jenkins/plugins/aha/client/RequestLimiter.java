@@ -18,7 +18,7 @@ import java.util.PriorityQueue;
 public final class RequestLimiter {
     private static final long SECOND = Duration.ofMillis(1_005).toNanos();
     private static final long MINUTE = Duration.ofMillis(60_050).toNanos();
-    private static final long LONGEST_WAY = Duration.ofSeconds(1).toNanos();
+    private static final long LONGEST_WAY = Duration.ofSeconds(3).toNanos();
     /** A waiter looks again at least this often, because those before it may give up. */
     private static final long LONGEST_NAP = Duration.ofSeconds(1).toNanos();
 
@@ -72,6 +72,7 @@ public final class RequestLimiter {
     public Permit acquire(Notices notices) throws InterruptedException {
         Object me = new Object();
         boolean told = false;
+        long begun = time.nanos();
         synchronized (this) {
             waiting.add(me);
         }
@@ -87,9 +88,9 @@ public final class RequestLimiter {
                     }
                     wait = Math.min(wait, slot(place, now, true) - now);
                 }
-                if (wait > WORTH_TELLING && !told) {
+                if (time.nanos() - begun + wait > WORTH_TELLING && !told) {
                     told = true;
-                    notices.tell("Waiting about " + Math.round(wait / 1e9) + " s for Aha!'s limits of "
+                    notices.tell("Waiting about " + Math.round(Math.ceil(wait / 1e9)) + " s more for Aha!'s limits of "
                             + limits.perSecond() + " requests a second and " + limits.perMinute() + " a minute.");
                 }
                 time.sleep(Duration.ofNanos(Math.max(SHORTEST_NAP, Math.min(LONGEST_NAP, wait))));

@@ -16,9 +16,11 @@ final class ServerClock {
         this.time = time;
     }
 
-    /** Takes the time from an answer, if it tells one. */
+    /** Takes the time from an answer, if it tells one. Refusals may come from a proxy with a clock of its own. */
     void hear(Response response) {
-        RateLimitHeaders.date(response).ifPresent(this::set);
+        if (response.isSuccessful()) {
+            RateLimitHeaders.date(response).ifPresent(this::set);
+        }
     }
 
     private synchronized void set(Instant date) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aha.config;
 
+import hudson.ProxyConfiguration;
 import io.jenkins.plugins.aha.client.AccountSettings;
 import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.client.OkHttpTransport;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
+import jenkins.model.Jenkins;
 import okhttp3.OkHttpClient;
 
 /** The accounts that this controller speaks to: one for equal settings, so that all builds share its limits. */
@@ -17,9 +19,23 @@ public final class AhaAccounts {
 
     private AhaAccounts() {}
 
-    /** Loaded with the first request: a Jenkins that does not use Aha! pays nothing for OkHttp. */
+    /**
+     * One client for all, since only equal proxy selectors share connections. It asks Jenkins for the proxy with each new
+     * connection. Loaded with the first request: a Jenkins that does not use Aha! pays nothing for OkHttp.
+     */
     private static final class SharedHttp {
-        private static final OkHttpClient CLIENT = new OkHttpClient();
+        private static final OkHttpClient CLIENT =
+                JenkinsOkHttpClient.newClientBuilder(new OkHttpClient()).build();
+        private static ProxyConfiguration proxy;
+
+        /** Connections that were kept must not go around a proxy that was configured meanwhile, nor through an old one. */
+        static synchronized void followProxy() {
+            ProxyConfiguration configured = Jenkins.get().getProxy();
+            if (configured != proxy) {
+                proxy = configured;
+                CLIENT.connectionPool().evictAll();
+            }
+        }
     }
 
     /**
@@ -38,14 +54,13 @@ public final class AhaAccounts {
 
     private static AhaAccount open(AccountSettings settings) {
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+        AhaAccount.Connector connector = OkHttpTransport.connector(SharedHttp.CLIENT, settings);
         return new AhaAccount(
                 settings,
-                // Anew for each operation: the proxy may have been configured meanwhile. Connections are shared.
-                (token, cancellation) -> OkHttpTransport.connector(
-                                JenkinsOkHttpClient.newClientBuilder(SharedHttp.CLIENT)
-                                        .build(),
-                                settings)
-                        .connect(token, cancellation),
+                (token, cancellation) -> {
+                    SharedHttp.followProxy();
+                    return connector.connect(token, cancellation);
+                },
                 Time.SYSTEM,
                 random);
     }

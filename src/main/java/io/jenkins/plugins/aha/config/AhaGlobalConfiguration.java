@@ -4,7 +4,9 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.PersistentDescriptor;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import jenkins.model.GlobalConfiguration;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
@@ -34,12 +36,25 @@ public class AhaGlobalConfiguration extends GlobalConfiguration implements Persi
     }
 
     @Override
-    public boolean configure(StaplerRequest2 request, JSONObject form) {
+    public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
         // Without this, removing the last site in the form would leave it: an empty list is not submitted.
         List<AhaSite> submitted = form.containsKey("sites")
                 ? request.bindJSONToList(AhaSite.class, form.get("sites"))
                 : List.of();
+        checkNames(submitted);
         setSites(submitted);
         return true;
+    }
+
+    private static void checkNames(List<AhaSite> sites) throws FormException {
+        Set<String> names = new HashSet<>();
+        for (AhaSite site : sites) {
+            if (site.getName().isEmpty()) {
+                throw new FormException(Messages.AhaSite_nameMissing(), "sites");
+            }
+            if (!names.add(site.getName())) {
+                throw new FormException(Messages.AhaSite_nameTwice(site.getName()), "sites");
+            }
+        }
     }
 }

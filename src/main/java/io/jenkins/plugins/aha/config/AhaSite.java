@@ -161,15 +161,30 @@ public class AhaSite implements Describable<AhaSite> {
      *     Configuration as code is not validated when it is read, so this is asked before each use
      */
     public AccountSettings toSettings() {
+        return toSettings(RetryPolicy.DEFAULT);
+    }
+
+    private AccountSettings toSettings(RetryPolicy retryPolicy) {
         return new AccountSettings(
                 SiteUrl.check(url, allowOtherHost),
                 UserAgent.naming(contact),
                 new Limits(requestsPerSecond, requestsPerMinute),
-                RetryPolicy.DEFAULT,
+                retryPolicy,
                 Duration.ofSeconds(connectTimeoutSeconds),
                 Duration.ofSeconds(readTimeoutSeconds),
                 Duration.ofSeconds(2L * readTimeoutSeconds),
                 disableMailers);
+    }
+
+    /** What was saved without a number, by hand or by an older version, gets the default. */
+    private Object readResolve() {
+        AhaSite fresh = new AhaSite(name, url);
+        connectTimeoutSeconds = connectTimeoutSeconds > 0 ? connectTimeoutSeconds : fresh.connectTimeoutSeconds;
+        readTimeoutSeconds = readTimeoutSeconds > 0 ? readTimeoutSeconds : fresh.readTimeoutSeconds;
+        requestsPerSecond = requestsPerSecond > 0 ? requestsPerSecond : fresh.requestsPerSecond;
+        requestsPerMinute = requestsPerMinute > 0 ? requestsPerMinute : fresh.requestsPerMinute;
+        workerThreads = workerThreads > 0 ? workerThreads : fresh.workerThreads;
+        return this;
     }
 
     @Override
@@ -186,6 +201,12 @@ public class AhaSite implements Describable<AhaSite> {
         public static final int MOST_PER_SECOND = 20;
         public static final int MOST_PER_MINUTE = 300;
         public static final int DEFAULT_WORKERS = 8;
+
+        private static final int LONGEST_TEST = 20;
+
+        /** Somebody looks at the form and waits. */
+        private static final RetryPolicy IMPATIENT =
+                new RetryPolicy(2, Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(10));
 
         @Override
         public String getDisplayName() {
@@ -236,14 +257,18 @@ public class AhaSite implements Describable<AhaSite> {
             AhaSite tested = new AhaSite("test", url);
             tested.setAllowOtherHost(allowOtherHost);
             tested.setContact(contact);
+            tested.setReadTimeoutSeconds(LONGEST_TEST);
             try {
-                AhaAccount account = AhaAccounts.forTest(tested.toSettings());
+                AhaAccount account = AhaAccounts.forTest(tested.toSettings(IMPATIENT));
                 User user = account.open(TokenLookup.forTest(credentialsId, url), Notices.NONE, new Cancellation())
                         .me();
-                String accounts = user.accounts().isEmpty() ? "" : String.join(", ", user.accounts());
-                return FormValidation.ok(Messages.AhaSite_connected(user.name(), user.email(), accounts));
+                return FormValidation.ok(Messages.AhaSite_connected(
+                        user.name(),
+                        user.email().isEmpty() ? "" : " <" + user.email() + ">",
+                        user.accounts().isEmpty() ? "" : ", " + String.join(", ", user.accounts())));
             } catch (AhaException e) {
-                boolean key = e.getStatus() == 401 || e.getStatus() == 403;
+                boolean key = e.getReason() == AhaException.Reason.UNAUTHORIZED
+                        || e.getReason() == AhaException.Reason.FORBIDDEN;
                 return FormValidation.error(
                         key ? Messages.AhaSite_keyRefused(e.getMessage()) : Messages.AhaSite_unreachable(e.getMessage()));
             } catch (IllegalArgumentException | TokenException e) {

@@ -2,27 +2,47 @@ package io.jenkins.plugins.aha.config;
 
 import hudson.model.Item;
 import hudson.model.ItemGroup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 
 /**
- * What the nearest folder that has an opinion says about Aha!.
+ * What a folder says about Aha!.
  *
- * @param site name of a configured site; null for the default
- * @param credentialsId id of a credential; null for the site's
+ * @param site name of a configured site; null for that of the folder above
+ * @param credentialsId id of a credential; null for that of the folder above
  */
 record FolderChoice(String site, String credentialsId) {
-    /** The choice that holds for an item; empty without folders plugin or choice. */
-    static Optional<FolderChoice> of(Item item) {
-        if (item == null || Jenkins.get().getPlugin("cloudbees-folder") == null) {
-            return Optional.empty();
+    /** What the folders around an item say, the nearest first; empty without folders plugin. */
+    static List<FolderChoice> around(Item item) {
+        List<FolderChoice> choices = new ArrayList<>();
+        if (item != null && Jenkins.get().getPlugin("cloudbees-folder") != null) {
+            for (ItemGroup<?> group = item instanceof ItemGroup<?> itself ? itself : item.getParent();
+                    group != null;
+                    group = group instanceof Item inner ? inner.getParent() : null) {
+                AhaFolderProperty.choiceOf(group).ifPresent(choices::add);
+            }
         }
-        for (ItemGroup<?> group = item instanceof ItemGroup<?> itself ? itself : item.getParent();
-                group != null;
-                group = group instanceof Item inner ? inner.getParent() : null) {
-            Optional<FolderChoice> choice = AhaFolderProperty.choiceOf(group);
-            if (choice.isPresent()) {
-                return choice;
+        return choices;
+    }
+
+    /** The site that the nearest of these chooses. */
+    static Optional<String> siteOf(List<FolderChoice> choices) {
+        return choices.stream().map(FolderChoice::site).filter(Objects::nonNull).findFirst();
+    }
+
+    /**
+     * The nearest credential that these bring for a site. A folder's credential is meant for the site that holds in this
+     * folder and for no other; where no folder chooses one, for whatever site a step names.
+     */
+    static Optional<String> credentialFor(String site, List<FolderChoice> choices) {
+        for (int i = 0; i < choices.size(); i++) {
+            String credentialsId = choices.get(i).credentialsId();
+            if (credentialsId != null
+                    && siteOf(choices.subList(i, choices.size())).orElse(site).equals(site)) {
+                return Optional.of(credentialsId);
             }
         }
         return Optional.empty();

@@ -5,7 +5,6 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 
@@ -30,14 +29,11 @@ public final class SiteLookup {
         if (sites.isEmpty()) {
             throw new AbortException(Messages.SiteLookup_noSites());
         }
-        Optional<FolderChoice> folder = FolderChoice.of(item);
-        String wanted = name != null ? name : folder.map(FolderChoice::site).orElse(null);
+        List<FolderChoice> folders = FolderChoice.around(item);
+        String wanted = name != null ? name : FolderChoice.siteOf(folders).orElse(null);
         AhaSite site = wanted == null ? defaultOf(sites) : named(wanted, sites);
-        String credentialsId = folder.filter(choice -> choice.credentialsId() != null)
-                .filter(choice -> choice.site() == null || choice.site().equals(site.getName()))
-                .map(FolderChoice::credentialsId)
-                .orElse(site.getCredentialsId());
-        return new Found(site, credentialsId);
+        return new Found(
+                site, FolderChoice.credentialFor(site.getName(), folders).orElse(site.getCredentialsId()));
     }
 
     private static AhaSite named(String name, List<AhaSite> sites) throws AbortException {

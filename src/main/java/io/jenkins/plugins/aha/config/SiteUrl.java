@@ -11,7 +11,7 @@ final class SiteUrl {
     private SiteUrl() {}
 
     /**
-     * The address of an account.
+     * The address of an account: scheme, host and port, in lower case.
      *
      * @param allowOtherHost whether an administrator allows a host outside aha.io, and http
      * @throws IllegalArgumentException with a sentence for the user
@@ -23,19 +23,35 @@ final class SiteUrl {
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(Messages.SiteUrl_invalid(), e);
         }
-        String host = url.getHost() == null ? "" : url.getHost().toLowerCase(Locale.ROOT);
-        String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+        String host = lowerCase(url.getHost());
+        String scheme = lowerCase(url.getScheme());
         if (host.isEmpty() || url.getRawUserInfo() != null || !(scheme.equals("https") || scheme.equals("http"))) {
             throw new IllegalArgumentException(Messages.SiteUrl_invalid());
         }
-        if (!allowOtherHost) {
-            if (!scheme.equals("https")) {
-                throw new IllegalArgumentException(Messages.SiteUrl_notHttps());
-            }
-            if (!host.endsWith(AHA) || url.getPort() != -1 && url.getPort() != 443) {
-                throw new IllegalArgumentException(Messages.SiteUrl_otherHost(host));
-            }
+        String authority = host + (url.getPort() == -1 || isUsual(scheme, url.getPort()) ? "" : ":" + url.getPort());
+        boolean aha = scheme.equals("https") && host.endsWith(AHA) && authority.equals(host);
+        if (!aha && !allowOtherHost) {
+            throw new IllegalArgumentException(
+                    scheme.equals("https") ? Messages.SiteUrl_otherHost(authority) : Messages.SiteUrl_notHttps());
         }
-        return url;
+        // What is pasted from the browser may lead into Aha!; elsewhere a path would be lost and the wrong place asked.
+        if (!aha && !isRoot(url)) {
+            throw new IllegalArgumentException(Messages.SiteUrl_path(scheme + "://" + authority));
+        }
+        return URI.create(scheme + "://" + authority);
+    }
+
+    private static String lowerCase(String text) {
+        return text == null ? "" : text.toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isUsual(String scheme, int port) {
+        return port == (scheme.equals("https") ? 443 : 80);
+    }
+
+    private static boolean isRoot(URI url) {
+        return (url.getRawPath().isEmpty() || url.getRawPath().equals("/"))
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null;
     }
 }

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.aha.config;
 
+import com.cloudbees.plugins.credentials.CredentialsMatcher;
 import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
@@ -22,6 +24,10 @@ import org.springframework.security.core.Authentication;
  * (credentials plugin, consumer guide).
  */
 public final class TokenChoices {
+    /** Credentials of scope System are for Jenkins itself: no build finds them. */
+    static final CredentialsMatcher FOR_BUILDS =
+            CredentialsMatchers.not(CredentialsMatchers.withScope(CredentialsScope.SYSTEM));
+
     private TokenChoices() {}
 
     /** For the global configuration. */
@@ -36,7 +42,7 @@ public final class TokenChoices {
                         Jenkins.get(),
                         StringCredentials.class,
                         requirements(url),
-                        CredentialsMatchers.always())
+                        FOR_BUILDS)
                 .includeCurrentValue(Util.fixNull(current));
     }
 
@@ -60,7 +66,7 @@ public final class TokenChoices {
                         item,
                         StringCredentials.class,
                         requirements(SiteLookup.urlOf(site, item)),
-                        CredentialsMatchers.always())
+                        FOR_BUILDS)
                 .includeCurrentValue(Util.fixNull(current));
     }
 
@@ -74,7 +80,7 @@ public final class TokenChoices {
                                 Jenkins.get(),
                                 ACL.SYSTEM2,
                                 requirements(url),
-                                CredentialsMatchers.withId(credentialsId))
+                                CredentialsMatchers.allOf(CredentialsMatchers.withId(credentialsId), FOR_BUILDS))
                         .size()
                 > 0;
         return found ? FormValidation.ok() : FormValidation.warning(Messages.TokenLookup_notFound(credentialsId));

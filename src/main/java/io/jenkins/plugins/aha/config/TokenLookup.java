@@ -5,6 +5,7 @@ import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.IdCredentials;
 import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
+import hudson.Util;
 import hudson.model.Run;
 import hudson.security.ACL;
 import java.util.List;
@@ -32,39 +33,57 @@ public final class TokenLookup {
         StringCredentials found =
                 CredentialsProvider.findCredentialById(credentialsId, StringCredentials.class, run, requirements);
         if (found == null) {
-            throw explain(credentialsId, site, run, requirements);
+            throw explain(
+                    credentialsId,
+                    site.getUrl(),
+                    CredentialsProvider.findCredentialById(credentialsId, IdCredentials.class, run, requirements),
+                    () -> CredentialsProvider.findCredentialById(
+                            credentialsId, IdCredentials.class, run, List.<DomainRequirement>of()));
         }
         CredentialsProvider.track(run, found);
         return () -> found.getSecret().getPlainText();
     }
 
-    private static TokenException explain(
-            String credentialsId, AhaSite site, Run<?, ?> run, List<DomainRequirement> requirements) {
-        IdCredentials other =
-                CredentialsProvider.findCredentialById(credentialsId, IdCredentials.class, run, requirements);
-        if (other != null) {
-            return new TokenException(Messages.TokenLookup_wrongType(
-                    credentialsId, other.getDescriptor().getDisplayName()));
-        }
-        if (CredentialsProvider.findCredentialById(credentialsId, IdCredentials.class, run, List.of()) != null) {
-            return new TokenException(Messages.TokenLookup_notAllowed(credentialsId, site.getUrl()));
-        }
-        return new TokenException(Messages.TokenLookup_notFound(credentialsId));
-    }
-
-    /** The credential that an administrator tries out in the global configuration. */
+    /**
+     * The credential that an administrator tries out in the global configuration.
+     *
+     * @throws TokenException none given, not found, of another type, or not allowed for this address
+     */
     static Supplier<String> forTest(String credentialsId, String url) throws TokenException {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        StringCredentials found = CredentialsMatchers.firstOrNull(
-                CredentialsProvider.lookupCredentialsInItemGroup(
-                        StringCredentials.class,
-                        Jenkins.get(),
-                        ACL.SYSTEM2,
-                        URIRequirementBuilder.fromUri(url).build()),
-                CredentialsMatchers.withId(credentialsId == null ? "" : credentialsId));
+        String id = Util.fixEmptyAndTrim(credentialsId);
+        if (id == null) {
+            throw new TokenException(Messages.TokenLookup_noneChosen());
+        }
+        List<DomainRequirement> requirements =
+                URIRequirementBuilder.fromUri(url).build();
+        StringCredentials found = global(id, StringCredentials.class, requirements);
         if (found == null) {
-            throw new TokenException(Messages.TokenLookup_notFound(credentialsId));
+            throw explain(id, url, global(id, IdCredentials.class, requirements), () -> global(
+                    id, IdCredentials.class, List.of()));
         }
         return () -> found.getSecret().getPlainText();
+    }
+
+    private static <C extends IdCredentials> C global(String id, Class<C> type, List<DomainRequirement> requirements) {
+        return CredentialsMatchers.firstOrNull(
+                CredentialsProvider.lookupCredentialsInItemGroup(type, Jenkins.get(), ACL.SYSTEM2, requirements),
+                CredentialsMatchers.allOf(CredentialsMatchers.withId(id), TokenChoices.FOR_BUILDS));
+    }
+
+    /**
+     * @param here whatever has this id and is allowed for the address; null for nothing
+     * @param anywhere looks for whatever has this id
+     */
+    private static TokenException explain(
+            String credentialsId, String url, IdCredentials here, Supplier<IdCredentials> anywhere) {
+        if (here != null) {
+            return new TokenException(Messages.TokenLookup_wrongType(
+                    credentialsId, here.getDescriptor().getDisplayName()));
+        }
+        return new TokenException(
+                anywhere.get() == null
+                        ? Messages.TokenLookup_notFound(credentialsId)
+                        : Messages.TokenLookup_notAllowed(credentialsId, url));
     }
 }

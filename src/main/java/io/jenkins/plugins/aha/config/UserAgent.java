@@ -12,7 +12,8 @@ final class UserAgent {
      */
     static String naming(String contact) {
         PluginWrapper plugin = Jenkins.get().getPluginManager().getPlugin("aha");
-        String version = plugin == null ? "" : "/" + plugin.getVersionNumber();
+        // A version built by a developer goes on, after a space, with time and user.
+        String version = plugin == null ? "" : "/" + plugin.getVersion().split(" ", 2)[0];
         return "Jenkins-aha-plugin" + version + (contact == null ? "" : " (" + contact + ")");
     }
 }

@@ -1,11 +1,10 @@
 package io.jenkins.plugins.aha.operation;
 
 import io.jenkins.plugins.aha.client.AhaException;
-import io.jenkins.plugins.aha.client.Cancellation;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -20,6 +19,9 @@ final class Batch<I, R> {
     /** Parallel writes to one workspace can deadlock in Aha!'s database (notes on the API, §2), so only a few. */
     private static final int WIDTH = 4;
 
+    /** More names would bury the message. */
+    private static final int MOST_NAMES = 20;
+
     private final OperationContext context;
     private final List<I> items;
     private final Task<I, R> task;
@@ -28,12 +30,9 @@ final class Batch<I, R> {
     private final List<R> results = new ArrayList<>();
     private final List<Integer> done = new ArrayList<>();
     private final List<Integer> begun = new ArrayList<>();
-    private Exception failure;
+    private Throwable failure;
     private int failed;
     private int next;
-    private int running;
-    private boolean closed;
-    private CountDownLatch idle = new CountDownLatch(0);
 
     /** What to do with one item. */
     @FunctionalInterface
@@ -54,46 +53,36 @@ final class Batch<I, R> {
 
     /** Does all, and gives the results in the order of the items. */
     List<R> run() throws IOException, InterruptedException {
-        for (int helper = 1; helper < Math.min(WIDTH, items.size()); helper++) {
-            context.workers().execute(this::help);
+        Helpers helpers = new Helpers(context);
+        try {
+            for (int helper = 1; helper < Math.min(WIDTH, items.size()); helper++) {
+                helpers.execute(this::work);
+            }
+            work();
+        } finally {
+            // What was begun must not go on after the step has ended.
+            helpers.await();
         }
-        work();
-        awaitHelpers();
-        if (failure == null) {
-            return results;
+        if (failure != null) {
+            throwFailure();
         }
+        return results;
+    }
+
+    private void throwFailure() throws IOException, InterruptedException {
         if (failure instanceof InterruptedException aborted) {
             throw aborted;
         }
-        if (failure instanceof AhaException refused && items.size() > 1) {
-            throw new AhaException(refused.getMessage() + " " + story(), refused);
+        if (failure instanceof AhaException refused) {
+            throw items.size() > 1 ? new AhaException(refused.getMessage() + " " + story(), refused) : refused;
         }
         if (failure instanceof IOException broken) {
-            throw broken;
+            throw items.size() > 1 ? new IOException(broken.getMessage() + " " + story(), broken) : broken;
+        }
+        if (failure instanceof Error error) {
+            throw error;
         }
         throw (RuntimeException) failure;
-    }
-
-    private void help() {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            if (running++ == 0) {
-                idle = new CountDownLatch(1);
-            }
-        }
-        try (Cancellation.Activity activity = context.cancellation().beginInThisThread()) {
-            work();
-        } catch (InterruptedException aborted) {
-            fail(-1, aborted);
-        } finally {
-            synchronized (this) {
-                if (--running == 0) {
-                    idle.countDown();
-                }
-            }
-        }
     }
 
     private void work() {
@@ -104,13 +93,16 @@ final class Batch<I, R> {
                     results.set(item, result);
                     done.add(item);
                 }
-            } catch (InterruptedException | IOException | RuntimeException e) {
+            } catch (InterruptedException | IOException | RuntimeException | Error e) {
                 fail(item, e);
             }
         }
     }
 
     private synchronized int take() {
+        if (failure == null && context.cancellation().isCancelled()) {
+            fail(next, new InterruptedException("The operation was aborted"));
+        }
         if (failure != null || next >= items.size()) {
             return -1;
         }
@@ -118,8 +110,10 @@ final class Batch<I, R> {
         return next++;
     }
 
-    private synchronized void fail(int item, Exception e) {
-        if (failure == null) {
+    /** The first failure counts, but an abort before all others. */
+    private synchronized void fail(int item, Throwable e) {
+        boolean abort = e instanceof InterruptedException && !(failure instanceof InterruptedException);
+        if (failure == null || abort) {
             failure = e;
             failed = item;
         } else if (failure != e) {
@@ -127,30 +121,9 @@ final class Batch<I, R> {
         }
     }
 
-    /** Those that began are always waited for: what they do must not go on after the step has ended. */
-    private void awaitHelpers() throws InterruptedException {
-        CountDownLatch last;
-        synchronized (this) {
-            closed = true;
-            last = idle;
-        }
-        boolean interrupted = false;
-        while (last.getCount() > 0) {
-            try {
-                last.await();
-            } catch (InterruptedException e) {
-                // The helpers were interrupted by the same cancellation and end soon.
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            throw new InterruptedException("The operation was aborted");
-        }
-    }
-
     private synchronized String story() {
         List<Integer> broken = new ArrayList<>(begun);
-        broken.removeAll(done);
+        broken.removeAll(new HashSet<>(done));
         broken.remove((Integer) failed);
         StringBuilder story = new StringBuilder("Done before: ")
                 .append(done.isEmpty() ? "nothing" : done.size() + " of " + items.size() + " (" + names(done) + ")")
@@ -162,11 +135,18 @@ final class Batch<I, R> {
                 story.append(" (").append(also.getMessage()).append(')');
             }
         }
-        int left = items.size() - begun.size();
-        return story.append(left == 0 ? "." : "; not begun: " + left + ".").toString();
+        int left = items.size() - next;
+        return story.append(left == 0 ? "." : "; not begun: " + left + ", from " + name.apply(items.get(next)) + ".")
+                .toString();
     }
 
     private String names(List<Integer> indexes) {
-        return indexes.stream().sorted().map(index -> name.apply(items.get(index))).collect(Collectors.joining(", "));
+        int more = indexes.size() - MOST_NAMES;
+        return indexes.stream()
+                        .sorted()
+                        .limit(MOST_NAMES)
+                        .map(index -> name.apply(items.get(index)))
+                        .collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "");
     }
 }

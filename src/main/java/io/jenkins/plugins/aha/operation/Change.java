@@ -16,6 +16,7 @@ public record Change(Instant time, String operation, String what, String id, Str
     /** The line for the build's log. */
     public String toLine() {
         String where = url.isEmpty() ? "" : " " + url;
-        return "Aha!: " + outcome + " " + what + " " + id + where;
+        String done = operation.equals("link") ? "linked " + outcome + " of" : outcome;
+        return "Aha!: " + done + " " + what + " " + id + where;
     }
 }

@@ -36,7 +36,7 @@ final class CreateRecords implements Operation {
         uniqueBy = parameters.optionalTexts("uniqueBy");
         ifExists = parameters.choice("ifExists", IfExists.class, IfExists.UPDATE);
         verify = parameters.flag("verify", true);
-        dryRun = parameters.flag("dryRun", false);
+        dryRun = parameters.dryRun();
         if (uniqueBy.isEmpty() && parameters.has("ifExists")) {
             throw parameters.refuse("needs 'uniqueBy' where 'ifExists' is given: it names the field, or fields, by"
                     + " which an existing record is found, such as uniqueBy: 'name'");
@@ -58,6 +58,7 @@ final class CreateRecords implements Operation {
             context.log().tell("Aha!: no records to create, the list of fields is empty.");
             return new ArrayList<>();
         }
+        writer.expect(IntStream.range(0, rows.size()).mapToObj(RecordWriter::key).toList());
         List<Map<String, Object>> records =
                 uniqueBy.isEmpty() ? createAll(context, writer) : upsert(context, writer);
         return many ? new ArrayList<>(records) : records.get(0);
@@ -69,7 +70,8 @@ final class CreateRecords implements Operation {
         return new Batch<>(
                         context,
                         indexes,
-                        (Integer row) -> writer.create("record " + row, product, table, rows.get(row)).toMap(),
+                        (Integer row) -> writer.create(RecordWriter.key(row), product, table, rows.get(row))
+                                .toMap(),
                         row -> "record " + (row + 1))
                 .run();
     }

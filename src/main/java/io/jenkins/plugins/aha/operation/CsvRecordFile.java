@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * apostrophe before it.
  */
 final class CsvRecordFile implements RecordFile {
-    private static final Pattern FORMULA = Pattern.compile("^[\\s\\p{Cf}]*[=+\\-@\\t\\r|%]", Pattern.DOTALL);
+    private static final Pattern FORMULA = Pattern.compile("^[\\s\\p{Cf}]*[=+\\-@\\t\\r|%＝＋－＠]", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?");
 
     private final Writer out;
@@ -83,6 +83,11 @@ final class CsvRecordFile implements RecordFile {
                     .collect(Collectors.joining(";"));
         }
         return value.toString();
+    }
+
+    @Override
+    public void finish() throws IOException {
+        out.flush();
     }
 
     @Override

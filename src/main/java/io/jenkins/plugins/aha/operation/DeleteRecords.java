@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** {@code ahaDeleteRecord}: deletes records by their ids. */
 final class DeleteRecords implements Operation {
+    private static final String DELETED = "deleted";
+    private static final String MISSING = "missing";
+
     private final List<String> ids;
     private final IfMissing ifMissing;
     private final boolean dryRun;
@@ -17,12 +20,15 @@ final class DeleteRecords implements Operation {
     DeleteRecords(Parameters parameters) {
         ids = parameters.ids("id");
         ifMissing = parameters.choice("ifMissing", IfMissing.class, IfMissing.FAIL);
-        dryRun = parameters.flag("dryRun", false);
+        dryRun = parameters.dryRun();
     }
 
     /** The ids of the records that were deleted by this, in the order given. */
     @Override
     public Object run(OperationContext context) throws IOException, InterruptedException {
+        if (ids.isEmpty()) {
+            context.log().tell("Aha!: no records to delete, the list of ids is empty.");
+        }
         List<String> deleted =
                 new Batch<>(context, ids, (String id) -> delete(context, id), id -> "record " + id).run();
         return deleted.stream().filter(Objects::nonNull).collect(Collectors.toCollection(ArrayList::new));
@@ -36,17 +42,21 @@ final class DeleteRecords implements Operation {
             DryRun.tell(context, "delete record " + id);
             return id;
         }
-        AhaClient client = context.client();
         String key = "delete " + id;
-        boolean begunBefore = context.journal().read(key).isPresent();
-        context.journal().write(key, "begun");
+        String before = context.journal().read(key).orElse("");
+        if (before.equals(DELETED)) {
+            return id;
+        }
+        AhaClient client = context.client();
+        context.journal().write(key, before.equals(MISSING) ? MISSING : "begun");
         try {
             client.delete(id);
         } catch (AhaException e) {
             if (e.getReason() != AhaException.Reason.NOT_FOUND) {
                 throw e;
             }
-            if (!begunBefore) {
+            if (!before.equals("begun")) {
+                context.journal().write(key, MISSING);
                 return missing(context, id, e);
             }
             // It was there when an earlier life of this operation began, and that one did not live to note its end.
@@ -54,6 +64,7 @@ final class DeleteRecords implements Operation {
         Change change = new Change(client.account().time().now(), "delete", "record", id, "", "deleted");
         context.log().tell(change.toLine());
         context.changed(change);
+        context.journal().write(key, DELETED);
         return id;
     }
 

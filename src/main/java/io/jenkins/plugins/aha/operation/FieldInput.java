@@ -1,7 +1,6 @@
 package io.jenkins.plugins.aha.operation;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
@@ -60,20 +59,12 @@ final class FieldInput {
                 + "': use a text, number, true or false, date, list or map");
     }
 
-    private static Number number(Parameters parameters, String key, Number number) {
-        if (number instanceof Double || number instanceof Float) {
-            double value = number.doubleValue();
-            if (Double.isNaN(value) || Double.isInfinite(value)) {
-                throw parameters.refuse("cannot send '" + number + "' as the value of '" + key + "'");
-            }
+    /** One type for all numbers, the one that records have which were read. */
+    private static BigDecimal number(Parameters parameters, String key, Number number) {
+        try {
             return new BigDecimal(number.toString());
+        } catch (NumberFormatException notFinite) {
+            throw parameters.refuse("cannot send " + Parameters.describe(number) + " as the value of '" + key + "'");
         }
-        boolean plain = number instanceof Integer
-                || number instanceof Long
-                || number instanceof Short
-                || number instanceof Byte
-                || number instanceof BigInteger
-                || number instanceof BigDecimal;
-        return plain ? number : new BigDecimal(number.toString());
     }
 }

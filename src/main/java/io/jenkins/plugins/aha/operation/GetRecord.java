@@ -1,18 +1,23 @@
 package io.jenkins.plugins.aha.operation;
 
 import java.io.IOException;
+import java.util.Map;
 
 /** {@code ahaGetRecord}: reads one record. */
 final class GetRecord implements Operation {
     private final String id;
+    private final boolean dryRun;
 
     GetRecord(Parameters parameters) {
         id = parameters.id("id");
-        parameters.flag("dryRun", false);
+        dryRun = parameters.dryRun();
     }
 
     @Override
     public Object run(OperationContext context) throws IOException, InterruptedException {
+        if (dryRun && id.equals(DryRun.ID)) {
+            return DryRun.record(null, Map.of()).toMap("read");
+        }
         return context.client().get(id).toMap("read");
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A step with its parameters, checked before anything is sent. Immutable.
@@ -12,14 +13,25 @@ import java.util.function.Function;
  * @see #of
  */
 public final class Invocation {
-    private static final Map<String, Function<Parameters, Operation>> OPERATIONS = new TreeMap<>(Map.of(
-            "ahaCreateRecord", CreateRecords::new,
-            "ahaUpdateRecord", UpdateRecord::new,
-            "ahaGetRecord", GetRecord::new,
-            "ahaListRecords", ListRecords::new,
-            "ahaDeleteRecord", DeleteRecords::new,
-            "ahaLinkRecords", LinkRecords::new,
-            "ahaReferences", References::new));
+    private static final List<String> COMMON = List.of("site", "credentialsId", "onError", "dryRun");
+
+    private static final Map<String, Step> STEPS = new TreeMap<>(Map.of(
+            "ahaCreateRecord",
+            new Step(CreateRecords::new, "product", "table", "fields", "uniqueBy", "ifExists", "verify"),
+            "ahaUpdateRecord",
+            new Step(UpdateRecord::new, "id", "fields", "verify"),
+            "ahaGetRecord",
+            new Step(GetRecord::new, "id"),
+            "ahaListRecords",
+            new Step(ListRecords::new, "product", "table", "updatedSince", "where", "fields", "limit", "saveTo"),
+            "ahaDeleteRecord",
+            new Step(DeleteRecords::new, "id", "ifMissing"),
+            "ahaLinkRecords",
+            new Step(
+                    LinkRecords::new,
+                    "target", "kind", "field", "records", "mode", "withFeatures", "ifMissing", "verify"),
+            "ahaReferences",
+            new Step(References::new, "products", "since", "text")));
 
     private final String step;
     private final String site;
@@ -27,14 +39,21 @@ public final class Invocation {
     private final OnError onError;
     private final Operation operation;
 
+    /** What a step makes of its parameters, and their names. */
+    private record Step(Function<Parameters, Operation> operation, List<String> parameters) {
+        Step(Function<Parameters, Operation> operation, String... own) {
+            this(operation, Stream.concat(Stream.of(own), COMMON.stream()).toList());
+        }
+    }
+
     private Invocation(String step, Map<String, ?> given) {
-        Parameters parameters = new Parameters(step, given);
+        Step definition = STEPS.get(step);
+        Parameters parameters = new Parameters(step, definition.parameters(), given);
         this.step = step;
         this.site = parameters.optionalText("site");
         this.credentialsId = parameters.optionalText("credentialsId");
         this.onError = parameters.choice("onError", OnError.class, OnError.FAIL);
-        this.operation = OPERATIONS.get(step).apply(parameters);
-        parameters.refuseUnknown();
+        this.operation = definition.operation().apply(parameters);
     }
 
     /**
@@ -46,7 +65,7 @@ public final class Invocation {
      * @throws ParameterException for a parameter that is unknown, missing or wrong
      */
     public static Invocation of(String step, Map<String, ?> parameters) {
-        if (!OPERATIONS.containsKey(step)) {
+        if (step == null || !STEPS.containsKey(step)) {
             throw new ParameterException("There is no step '" + step + "'; the steps are " + String.join(", ", steps()));
         }
         return new Invocation(step, parameters);
@@ -54,7 +73,7 @@ public final class Invocation {
 
     /** The names of all steps. */
     public static List<String> steps() {
-        return List.copyOf(OPERATIONS.keySet());
+        return List.copyOf(STEPS.keySet());
     }
 
     /** The step's name. */

@@ -25,9 +25,9 @@ public final class JournalFile implements Journal {
      * @param file need not exist; its folder is made when the first note is written
      */
     public JournalFile(Path file) throws IOException {
-        this.file = file;
+        this.file = file.toAbsolutePath();
         if (Files.exists(file)) {
-            for (String line : Files.readString(file, StandardCharsets.UTF_8).split("\n")) {
+            for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n")) {
                 readLine(line);
             }
         }
@@ -54,7 +54,7 @@ public final class JournalFile implements Journal {
         Files.createDirectories(file.getParent());
         // A line break first: it ends a line that a crash cut off.
         byte[] line = ("\n" + JSON.writeValueAsString(List.of(key, value)) + "\n").getBytes(StandardCharsets.UTF_8);
-        Files.write(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.write(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.DSYNC);
         notes.put(key, value);
     }
 

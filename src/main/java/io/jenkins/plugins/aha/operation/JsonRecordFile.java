@@ -4,7 +4,8 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.aha.client.CustomTableRecord;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,7 +13,11 @@ import java.util.Map;
 
 /** Records as JSON: one array, or one object a line. */
 final class JsonRecordFile implements RecordFile {
-    private static final JsonFactory JSON = new ObjectMapper().getFactory();
+    private static final JsonFactory JSON = JsonMapper.builder()
+            .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+            .build()
+            .getFactory()
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
 
     private final JsonGenerator generator;
     private final boolean array;
@@ -36,13 +41,18 @@ final class JsonRecordFile implements RecordFile {
     }
 
     @Override
-    public void close() throws IOException {
+    public void finish() throws IOException {
         if (array) {
             generator.writeEndArray();
         }
         if (array || !empty) {
             generator.writeRaw('\n');
         }
+        generator.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
         generator.close();
     }
 }

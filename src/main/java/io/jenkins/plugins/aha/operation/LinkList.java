@@ -63,15 +63,15 @@ final class LinkList {
             }
             List<String> after = merge(mode, now, ids);
             List<String> before = rememberBefore(now, after);
-            boolean write = !sameIds(now, after);
-            if (write && dryRun) {
-                DryRun.tell(context, "link " + target + ": " + field + difference(before, after));
-            } else if (write) {
-                write(client, after);
-                client.account().recentWrites().linked(target, field, now, after);
+            if (sameIds(now, after) || dryRun) {
+                if (!sameIds(now, after)) {
+                    DryRun.tell(context, "link " + target + ": " + field + difference(before, after));
+                }
+            } else {
+                write(client, before, now, after);
             }
-            if (!sameIds(before, after) && !dryRun) {
-                tell(client, before, after);
+            if (!dryRun) {
+                tellOnce(client, before, after);
             }
             return result(before, after);
         }
@@ -109,26 +109,48 @@ final class LinkList {
         return List.copyOf(merged);
     }
 
-    private void write(AhaClient client, List<String> after) throws AhaException, InterruptedException {
-        if (!after.isEmpty()) {
-            List<String> answered = client.replaceLinks(target, field, after).get(field);
-            if (verify && (answered == null || !sameIds(answered, after))) {
-                List<String> read = readUntil(client, after);
-                if (!sameIds(read, after)) {
-                    throw differs(after, read);
-                }
-            }
-            return;
+    private void write(AhaClient client, List<String> before, List<String> now, List<String> after)
+            throws IOException, InterruptedException {
+        List<String> held = after.isEmpty() ? empty(client) : replace(client, after);
+        client.account().recentWrites().linked(target, field, now, held);
+        if (!sameIds(held, after)) {
+            // What did change stays changed, so it is told as well.
+            tellOnce(client, before, held);
+            throw differs(after, held);
         }
-        List<String> left = List.of();
+    }
+
+    /** @return what the list holds then, as far as that is to be verified */
+    private List<String> replace(AhaClient client, List<String> after) throws AhaException, InterruptedException {
+        List<String> answered = client.replaceLinks(target, field, after).get(field);
+        if (!verify || answered != null && sameIds(answered, after)) {
+            return after;
+        }
+        return readUntil(client, after);
+    }
+
+    /** @return what the list holds then: nothing, or what no way could remove */
+    private List<String> empty(AhaClient client) throws AhaException, InterruptedException {
+        List<String> left = null;
+        AhaException refusal = null;
         for (List<String> way : WAYS_TO_EMPTY) {
-            List<String> answered = client.replaceLinks(target, field, way).get(field);
-            left = answered == null ? readUntil(client, after) : answered;
-            if (left.isEmpty()) {
-                return;
+            try {
+                List<String> answered = client.replaceLinks(target, field, way).get(field);
+                left = answered == null ? readUntil(client, List.of()) : answered;
+                if (left.isEmpty()) {
+                    return left;
+                }
+            } catch (AhaException e) {
+                if (e.getReason() != AhaException.Reason.REFUSED) {
+                    throw e;
+                }
+                refusal = e;
             }
         }
-        throw differs(after, left);
+        if (left == null) {
+            throw refusal;
+        }
+        return left;
     }
 
     /** Reads again and again until the list is as wished, or long enough that no replica can still lag. */
@@ -161,16 +183,22 @@ final class LinkList {
         return new AhaException(AhaException.Reason.UNCERTAIN, message.toString());
     }
 
-    private void tell(AhaClient client, List<String> before, List<String> after) {
+    /** Tells what has changed since the operation began, unless an earlier life of it did. */
+    private void tellOnce(AhaClient client, List<String> before, List<String> after) throws IOException {
+        String key = "links told " + target;
+        if (sameIds(before, after) || context.journal().read(key).isPresent()) {
+            return;
+        }
         Change change = new Change(
                 client.account().time().now(),
                 "link",
                 target.kind().label(),
                 target.id(),
                 client.account().settings().pageOf(target),
-                "linked " + field + difference(before, after));
+                field + difference(before, after));
         context.log().tell(change.toLine());
         context.changed(change);
+        context.journal().write(key, "told");
     }
 
     private Map<String, Object> result(List<String> before, List<String> after) {
@@ -188,7 +216,7 @@ final class LinkList {
     private static String difference(List<String> before, List<String> after) {
         int added = without(after, before).size();
         int removed = without(before, after).size();
-        return (added > 0 ? " +" + added : "") + (removed > 0 ? " -" + removed : "") + " of";
+        return (added > 0 ? " +" + added : "") + (removed > 0 ? " -" + removed : "");
     }
 
     private static List<String> without(Collection<String> all, Collection<String> those) {

@@ -7,7 +7,6 @@ import io.jenkins.plugins.aha.client.RecordPage;
 import io.jenkins.plugins.aha.client.Reference;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ final class LinkRecords implements Operation {
         REMOVE
     }
 
-    private final List<Reference> targets = new ArrayList<>();
+    private final List<Reference> targets;
     private final String field;
     private final List<String> records;
     private final Mode mode;
@@ -34,55 +33,52 @@ final class LinkRecords implements Operation {
     private final boolean dryRun;
 
     LinkRecords(Parameters parameters) {
-        List<String> texts = targetTexts(parameters);
         Kind kind = kind(parameters);
+        targets = targets(parameters, kind);
         field = parameters.text("field");
         records = parameters.ids("records");
         mode = parameters.choice("mode", Mode.class, Mode.ADD);
         withFeatures = parameters.flag("withFeatures", false);
         ifMissing = parameters.choice("ifMissing", IfMissing.class, IfMissing.FAIL);
         verify = parameters.flag("verify", true);
-        dryRun = parameters.flag("dryRun", false);
-        for (String text : texts) {
-            Reference target = reference(parameters, text, kind);
-            if (!targets.contains(target)) {
-                targets.add(target);
-            }
-        }
-        if (withFeatures && targets.stream().noneMatch(target -> target.kind() == Kind.RELEASE) && !texts.isEmpty()) {
+        dryRun = parameters.dryRun();
+        boolean release = targets.stream().anyMatch(target -> target.kind() == Kind.RELEASE);
+        if (withFeatures && !release && !targets.isEmpty()) {
             throw parameters.refuse("has 'withFeatures' but no release among its targets: only a release, such as"
                     + " PRJ1-R-1, brings features along");
         }
     }
 
-    private static List<String> targetTexts(Parameters parameters) {
-        Object target = parameters.optionalValue("target");
-        if (target instanceof Collection<?> none && none.isEmpty()) {
-            return List.of();
-        }
-        if (target instanceof Map<?, ?>) {
-            return List.of(parameters.id("target"));
-        }
-        List<String> texts = parameters.optionalTexts("target");
-        if (texts.isEmpty()) {
-            throw parameters.refuse("needs 'target', such as target: 'PRJ1-R-1'");
-        }
-        return texts;
-    }
-
     private static Kind kind(Parameters parameters) {
         String label = parameters.optionalText("kind");
         if (label == null) {
-            // A record map tells what it is.
-            return parameters.optionalValue("target") instanceof Map<?, ?> ? Kind.RECORD : null;
+            return null;
         }
         return Kind.labelled(label)
                 .orElseThrow(() -> parameters.refuse("takes " + String.join(", ", Kind.labels())
                         + " for 'kind', not '" + label + "'"));
     }
 
-    private static Reference reference(Parameters parameters, String text, Kind kind) {
-        if (text.equals(DryRun.ID)) {
+    private static List<Reference> targets(Parameters parameters, Kind kind) {
+        Set<Reference> targets = new LinkedHashSet<>();
+        for (Object value : parameters.values("target")) {
+            targets.add(value instanceof Map<?, ?> ? record(parameters, value, kind) : reference(parameters, value, kind));
+        }
+        return List.copyOf(targets);
+    }
+
+    /** A record map tells what it is. */
+    private static Reference record(Parameters parameters, Object map, Kind kind) {
+        if (kind != null && kind != Kind.RECORD) {
+            throw parameters.refuse("got the map of a record in 'target', which is not a " + kind.label()
+                    + " as 'kind' says");
+        }
+        return Reference.toRecord(parameters.id("target", map));
+    }
+
+    private static Reference reference(Parameters parameters, Object value, Kind kind) {
+        String text = parameters.plainText("target", value);
+        if (text.equals(DryRun.ID) && parameters.dryRun()) {
             return new Reference(kind == null ? Kind.RECORD : kind, text);
         }
         try {
@@ -100,6 +96,9 @@ final class LinkRecords implements Operation {
             context.log().tell("Aha!: nothing to link, the list of targets is empty.");
             return new ArrayList<>();
         }
+        if (all.stream().anyMatch(target -> target.kind() == Kind.EPIC)) {
+            context.log().tell("Aha!: links of epics are not in Aha!'s documents; they are tried all the same.");
+        }
         List<Map<String, Object>> results = new Batch<>(
                         context,
                         all,
@@ -116,7 +115,7 @@ final class LinkRecords implements Operation {
         Set<Reference> all = new LinkedHashSet<>();
         for (Reference target : targets) {
             all.add(target);
-            if (target.kind() == Kind.RELEASE) {
+            if (target.kind() == Kind.RELEASE && !target.id().equals(DryRun.ID)) {
                 try {
                     all.addAll(featuresOf(client, target));
                 } catch (AhaException e) {

@@ -8,16 +8,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** {@code ahaListRecords}: the records of a table, filtered and trimmed, as a list or into a file. */
 final class ListRecords implements Operation {
     /** Enough to use 20 requests a second at usual latencies; a page of ordinary records has about 200 kB. */
     static final int PAGES_AHEAD = 6;
 
+    private static final Pattern OUTSIDE = Pattern.compile("^[/~]|[\\\\:]|(^|/)\\.\\.(/|$)");
+
     private final String product;
     private final String table;
     private final Instant updatedSince;
-    private final RecordFilter filter;
+    private final Map<String, Object> where;
     private final List<String> fields;
     private final int limit;
     private final String saveTo;
@@ -27,12 +30,16 @@ final class ListRecords implements Operation {
         product = parameters.text("product");
         table = parameters.text("table");
         updatedSince = Moments.parse(parameters, "updatedSince");
-        filter = new RecordFilter(parameters.optionalMap("where"));
+        where = parameters.optionalMap("where");
         fields = parameters.optionalTexts("fields");
         limit = parameters.limit("limit");
         saveTo = parameters.optionalText("saveTo");
         format = saveTo == null ? null : RecordFile.Format.of(parameters, saveTo);
-        parameters.flag("dryRun", false);
+        if (saveTo != null && OUTSIDE.matcher(saveTo).find()) {
+            throw parameters.refuse("takes a file in the workspace for 'saveTo', by its path from there with slashes and"
+                    + " without '..', not '" + saveTo + "'");
+        }
+        parameters.dryRun();
     }
 
     /** The records; with {@code saveTo} how many were written. */
@@ -51,6 +58,7 @@ final class ListRecords implements Operation {
                     file.add(record);
                     count[0]++;
                 });
+                file.finish();
             }
         });
         context.log().tell("Aha!: saved " + count[0] + " records of table " + table + " in product " + product + " to "
@@ -64,11 +72,17 @@ final class ListRecords implements Operation {
 
     private void read(OperationContext context, Sink sink) throws IOException, InterruptedException {
         AhaClient client = context.client();
-        boolean everything = filter.isEmpty();
+        RecordFilter filter = new RecordFilter(where);
+        boolean everything = where.isEmpty();
         int perPage = everything && limit > 0 ? Math.min(limit, AhaClient.LARGEST_PAGE) : AhaClient.LARGEST_PAGE;
         int ahead = everything && limit > 0 ? Math.min(PAGES_AHEAD, (limit - 1) / perPage) : PAGES_AHEAD;
-        RecordPages pages =
-                new RecordPages(client, product, table, updatedSince, perPage, context.workers(), ahead);
+        try (Helpers readers = new Helpers(context)) {
+            read(context, filter, new RecordPages(client, product, table, updatedSince, perPage, readers, ahead), sink);
+        }
+    }
+
+    private void read(OperationContext context, RecordFilter filter, RecordPages pages, Sink sink)
+            throws IOException, InterruptedException {
         int taken = 0;
         CustomTableRecord record = pages.next();
         while (record != null) {

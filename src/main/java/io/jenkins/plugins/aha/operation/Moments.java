@@ -9,9 +9,13 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.Date;
+import java.util.Locale;
 
 /** Reads points in time as scripts give them. */
 final class Moments {
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     private Moments() {}
 
     /**
@@ -26,26 +30,34 @@ final class Moments {
             return null;
         }
         try {
-            if (value instanceof Date date) {
-                return Instant.ofEpochMilli(date.getTime());
+            Instant moment = read(value);
+            if (moment.isBefore(EARLIEST) || moment.isAfter(LATEST)) {
+                throw new DateTimeException("Aha! has years of four digits");
             }
-            if (value instanceof Calendar calendar) {
-                return calendar.toInstant();
-            }
-            if (value instanceof Number number && !(number instanceof Double) && !(number instanceof Float)) {
-                return Instant.ofEpochMilli(Long.parseLong(number.toString()));
-            }
-            if (value instanceof Instant instant) {
-                return instant;
-            }
-            if (value instanceof ZonedDateTime zoned) {
-                return zoned.toInstant();
-            }
-            return parseText(value.toString().trim());
+            return moment;
         } catch (DateTimeException | NumberFormatException e) {
             throw parameters.refuse("takes an ISO 8601 time such as '2026-01-31T08:00:00Z', a date, or milliseconds"
                     + " since 1970 for '" + name + "', not " + Parameters.describe(value));
         }
+    }
+
+    private static Instant read(Object value) {
+        if (value instanceof Date date) {
+            return Instant.ofEpochMilli(date.getTime());
+        }
+        if (value instanceof Calendar calendar) {
+            return calendar.toInstant();
+        }
+        if (value instanceof Number number && !(number instanceof Double) && !(number instanceof Float)) {
+            return Instant.ofEpochMilli(Long.parseLong(number.toString()));
+        }
+        if (value instanceof Instant instant) {
+            return instant;
+        }
+        if (value instanceof ZonedDateTime zoned) {
+            return zoned.toInstant();
+        }
+        return parseText(value.toString().trim().toUpperCase(Locale.ROOT));
     }
 
     private static Instant parseText(String text) {
@@ -55,8 +67,9 @@ final class Moments {
         if (text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
             return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
         }
-        String iso = text.replaceFirst("^([0-9]{4}-[0-9]{2}-[0-9]{2}) ", "$1T").replaceFirst("([+-][0-9]{2})([0-9]{2})$", "$1:$2");
-        return iso.matches(".*(Z|z|[+-][0-9]{2}(:[0-9]{2})?)$") && iso.indexOf('T') > 0
+        String iso = text.replaceFirst("^([0-9]{4}-[0-9]{2}-[0-9]{2}) ", "$1T")
+                .replaceFirst(" *([+-][0-9]{2}):?([0-9]{2})$", "$1:$2");
+        return iso.matches(".*(Z|[+-][0-9]{2}(:[0-9]{2})?)$") && iso.indexOf('T') > 0
                 ? OffsetDateTime.parse(iso).toInstant()
                 : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
     }

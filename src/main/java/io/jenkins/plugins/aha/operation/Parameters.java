@@ -12,35 +12,42 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * The parameters of one step. Each question names one parameter and thereby allows it; {@link #refuseUnknown} then finds
- * those that nobody asked for. A parameter that is null counts as not given. For one thread.
- */
+/** The parameters of one step. A parameter that is null counts as not given. For one thread. */
 final class Parameters {
     private final String step;
+    private final List<String> allowed;
     private final Map<String, Object> given = new LinkedHashMap<>();
-    private final Set<String> known = new LinkedHashSet<>();
 
-    Parameters(String step, Map<String, ?> given) {
+    /**
+     * @param allowed the names of all parameters of the step
+     * @param given name → value; null for none
+     * @throws ParameterException when a parameter was given that the step does not have, even with null as its value
+     */
+    Parameters(String step, List<String> allowed, Map<?, ?> given) {
         this.step = step;
-        given.forEach((name, value) -> {
-            if (value != null) {
-                this.given.put(String.valueOf(name), value);
-            }
-        });
-    }
-
-    /** @throws ParameterException when a parameter was given that the step does not have */
-    void refuseUnknown() {
-        for (String name : given.keySet()) {
-            if (!known.contains(name)) {
-                throw refuse("has no parameter '" + name + "'. Its parameters are " + String.join(", ", known));
-            }
+        this.allowed = allowed;
+        if (given != null) {
+            given.forEach((key, value) -> take(String.valueOf(key), value));
         }
     }
 
+    private void take(String name, Object value) {
+        if (!allowed.contains(name)) {
+            throw refuse("has no parameter '" + shorten(name) + "'. " + allowed());
+        }
+        if (value != null) {
+            given.put(name, value);
+        }
+    }
+
+    private String allowed() {
+        return "Its parameters are " + String.join(", ", allowed);
+    }
+
     boolean has(String name) {
-        known.add(name);
+        if (!allowed.contains(name)) {
+            throw new IllegalStateException(step + " does not declare its parameter " + name);
+        }
         return given.containsKey(name);
     }
 
@@ -86,17 +93,24 @@ final class Parameters {
         return id(name, required(name));
     }
 
-    private String id(String name, Object value) {
+    /** The id in one value of a parameter: a text, a whole number, or a record map. */
+    String id(String name, Object value) {
         Object id = value instanceof Map<?, ?> record ? record.get("id") : value;
         if (id == null) {
             throw refuse("cannot use " + describe(value) + " in '" + name + "': it has no id");
         }
         String text = plainText(name, id);
-        if (!text.matches("[0-9]{1,20}") && !text.equals(DryRun.ID)) {
+        boolean rehearsed = text.equals(DryRun.ID) && dryRun();
+        if (!rehearsed && !text.matches("[0-9]{1,20}")) {
             throw refuse("takes ids of records in '" + name + "', which are numbers such as 6776757454428589549; got '"
                     + shorten(text) + "'");
         }
         return text;
+    }
+
+    /** Whether nothing shall be written. */
+    boolean dryRun() {
+        return flag("dryRun", false);
     }
 
     boolean flag(String name, boolean otherwise) {
@@ -137,14 +151,14 @@ final class Parameters {
 
     /** A whole number of at least 1; 0 when it is not given. */
     int limit(String name) {
-        String text = optionalText(name);
-        if (text == null) {
+        String text = has(name) ? given.get(name).toString().trim() : "";
+        if (text.isEmpty()) {
             return 0;
         }
-        if (!text.matches("[1-9][0-9]{0,8}")) {
-            throw refuse("takes a whole number of at least 1 for '" + name + "', not '" + shorten(text) + "'");
+        if (!text.matches("[1-9][0-9]*")) {
+            throw refuse("takes a whole number of at least 1 for '" + name + "', not " + describe(given.get(name)));
         }
-        return Integer.parseInt(text);
+        return new BigInteger(text).min(BigInteger.valueOf(Integer.MAX_VALUE)).intValue();
     }
 
     /** Fields of one record: key → value, ready to be sent. */
@@ -170,6 +184,11 @@ final class Parameters {
         return has(name) ? map(name, given.get(name)) : Map.of();
     }
 
+    /** The value that must be given, or the elements of it when it is a list. */
+    List<Object> values(String name) {
+        return new ArrayList<>(list(required(name)));
+    }
+
     /** The value as it was given, or null. */
     Object optionalValue(String name) {
         return has(name) ? given.get(name) : null;
@@ -193,6 +212,9 @@ final class Parameters {
             if (key == null || key.toString().isBlank()) {
                 throw refuse("got a field without a key in '" + name + "'");
             }
+            if (key.toString().chars().anyMatch(Character::isISOControl)) {
+                throw refuse("got a field in '" + name + "' whose key has a line break or another control character");
+            }
             fields.put(key.toString(), FieldInput.plain(this, key.toString(), fieldValue));
         });
         return fields;
@@ -200,12 +222,13 @@ final class Parameters {
 
     private Object required(String name) {
         if (!has(name)) {
-            throw refuse("needs '" + name + "'");
+            throw refuse("needs '" + name + "'. " + allowed());
         }
         return given.get(name);
     }
 
-    private String plainText(String name, Object value) {
+    /** A text or whole number as text, neither blank nor anything that could lead astray in an address or a log. */
+    String plainText(String name, Object value) {
         boolean whole = value instanceof Integer
                 || value instanceof Long
                 || value instanceof Short
@@ -218,7 +241,8 @@ final class Parameters {
             throw refuse("needs '" + name + "', but it is blank");
         }
         if (text.equals(".") || text.equals("..") || text.chars().anyMatch(Character::isISOControl)) {
-            throw refuse("cannot use the text given for '" + name + "'");
+            throw refuse("cannot use the text given for '" + name + "': it is '.' or '..', or has a line break or"
+                    + " another control character");
         }
         return text;
     }

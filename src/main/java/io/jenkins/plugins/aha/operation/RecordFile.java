@@ -55,6 +55,9 @@ interface RecordFile extends AutoCloseable {
     void add(CustomTableRecord record) throws IOException;
 
     /** Completes the file. */
+    void finish() throws IOException;
+
+    /** Ends the work on the file; without {@link #finish} what was written is of no use. */
     @Override
     void close() throws IOException;
 }

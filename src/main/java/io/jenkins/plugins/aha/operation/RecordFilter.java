@@ -18,16 +18,12 @@ final class RecordFilter {
     private boolean empty = true;
 
     /**
-     * @param where field key → value, or list of values of which one must match. An empty value matches a missing field;
-     *     a field with several values matches when one of them does
+     * @param where field key → value, or list of values of which one must match (none does of an empty list). An empty
+     *     value matches a missing field; a field with several values matches when one of them does
      */
     RecordFilter(Map<String, Object> where) {
         this.where = where;
         this.unseen = new TreeSet<>(where.keySet());
-    }
-
-    boolean isEmpty() {
-        return where.isEmpty();
     }
 
     boolean takes(CustomTableRecord record) {
@@ -38,7 +34,7 @@ final class RecordFilter {
     }
 
     private static boolean matches(Object wanted, Object value) {
-        if (wanted instanceof Collection<?> choices && !choices.isEmpty()) {
+        if (wanted instanceof Collection<?> choices) {
             return choices.stream().anyMatch(choice -> matchesOne(choice, value));
         }
         return matchesOne(wanted, value);

@@ -1,20 +1,28 @@
 package io.jenkins.plugins.aha.operation;
 
 import io.jenkins.plugins.aha.client.AhaClient;
+import io.jenkins.plugins.aha.client.AhaException;
 import io.jenkins.plugins.aha.client.CustomTableRecord;
+import io.jenkins.plugins.aha.client.KeyedLocks;
 import io.jenkins.plugins.aha.client.RecordCreation;
 import io.jenkins.plugins.aha.client.Reference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Writes single records for the operations: noted in the journal, verified, and told to the build. */
 final class RecordWriter {
     private final OperationContext context;
     private final boolean dryRun;
     private final boolean verify;
+    private final Set<String> notedIds = new HashSet<>();
 
     RecordWriter(OperationContext context, boolean dryRun, boolean verify) {
         this.context = context;
@@ -34,8 +42,14 @@ final class RecordWriter {
         }
     }
 
+    /** Names what is done for one row of a step, within its operation. */
+    static String key(int row) {
+        return "record " + row;
+    }
+
     /**
-     * Creates a record, once for each key in the journal, however many lives the operation has.
+     * Creates a record, once for each key in the journal, however many lives the operation has. The last note follows
+     * what tells of the record, so a crash in between tells it twice rather than never.
      *
      * @param key names this create within the operation
      */
@@ -49,19 +63,53 @@ final class RecordWriter {
             return new Written(DryRun.record(table, fields), "created");
         }
         AhaClient client = context.client();
-        Optional<String> before = context.journal().read(doneKey(key));
-        CustomTableRecord record;
-        if (before.isPresent()) {
-            record = client.get(before.get());
-        } else {
-            record = new RecordCreation(client, product, table, fields).create(intent(key));
-            context.journal().write(doneKey(key), record.id());
+        // Of rows with equal values one is noted before the next is begun, so that a later life can tell them apart.
+        String sameContent = "note create " + product + "/" + table + "/" + new TreeMap<>(fields);
+        try (KeyedLocks.Held held = client.account().locks().lock(List.of(sameContent))) {
+            Optional<String> before = context.journal().read(doneKey(key));
+            if (before.isPresent()) {
+                return new Written(client.get(before.get()), "created");
+            }
+            return created(key, product, table, fields, createOnce(client, key, product, table, fields));
         }
+    }
+
+    private CustomTableRecord createOnce(
+            AhaClient client, String key, String product, String table, Map<String, Object> fields)
+            throws IOException, InterruptedException {
+        RecordCreation creation = new RecordCreation(client, product, table, fields);
+        try {
+            CustomTableRecord record = creation.create(intent(key));
+            // An earlier life created it for another row with the same values; this row's request was lost.
+            return notedIds.contains(record.id()) ? creation.create(RecordCreation.Intent.none()) : record;
+        } catch (UncheckedIOException journalBroken) {
+            throw journalBroken.getCause();
+        }
+    }
+
+    /**
+     * Tells that a record was created, unless that was done before.
+     *
+     * @param key names this create within the operation
+     * @param record what Aha! holds
+     */
+    Written created(String key, String product, String table, Map<String, Object> fields, CustomTableRecord record)
+            throws IOException, InterruptedException {
         changed("create", table, product, record.id(), "created");
+        verify(fields, record);
+        context.journal().write(doneKey(key), record.id());
+        return new Written(record, "created");
+    }
+
+    private void verify(Map<String, Object> fields, CustomTableRecord record) throws AhaException {
         if (verify) {
             Verification.check(context, fields, record);
         }
-        return new Written(record, "created");
+    }
+
+    /** Says which keys there may be, so that no record is taken for another one with the same values. */
+    void expect(Collection<String> keys) {
+        keys.forEach(key -> context.journal().read(doneKey(key)).ifPresent(notedIds::add));
     }
 
     /** Whether an earlier life of the operation began to create a record under a key. */
@@ -69,9 +117,19 @@ final class RecordWriter {
         return context.journal().read(begunKey(key)).isPresent();
     }
 
+    /** Whether an earlier life of the operation created a record under a key and told so. */
+    boolean createDoneBefore(String key) {
+        return context.journal().read(doneKey(key)).isPresent();
+    }
+
     /** Whether an earlier life of the operation began to update a record under a key. */
     boolean updateBegunBefore(String key) {
         return context.journal().read(key + " updating").isPresent();
+    }
+
+    /** Whether an earlier life of the operation updated a record under a key and told so. */
+    boolean updateDoneBefore(String key) {
+        return context.journal().read(updateDoneKey(key)).isPresent();
     }
 
     /**
@@ -86,12 +144,14 @@ final class RecordWriter {
             DryRun.tell(context, "update record " + known.id() + ": " + String.join(", ", fields.keySet()));
             return new Written(DryRun.updated(known, fields), "updated");
         }
+        if (updateDoneBefore(key)) {
+            return new Written(context.client().get(known.id()), "updated");
+        }
         context.journal().write(key + " updating", known.id());
         CustomTableRecord record = context.client().update(known.id(), fields);
         changed("update", record.table(), record.productId(), record.id(), "updated");
-        if (verify) {
-            Verification.check(context, fields, record);
-        }
+        verify(fields, record);
+        context.journal().write(updateDoneKey(key), record.id());
         return new Written(record, "updated");
     }
 
@@ -126,6 +186,10 @@ final class RecordWriter {
 
     private static String begunKey(String key) {
         return key + " begun";
+    }
+
+    private static String updateDoneKey(String key) {
+        return key + " updated";
     }
 
     private static String doneKey(String key) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,18 +21,22 @@ final class References implements Operation {
         LAST_SUCCESS
     }
 
-    /** A reference, not inside a longer word or number; a branch may go on with a dash. */
-    private static final Pattern MENTION = Pattern.compile(
-            "(?<![A-Za-z0-9_-])[A-Za-z][A-Za-z0-9]{0,19}-(?:[RISGErisge]-[1-9][0-9]{0,9}|[1-9][0-9]{0,9}(?:-[1-9][0-9]{0,9})?)"
-                    + "(?![A-Za-z0-9_])");
+    /** What follows a prefix; a branch name may go on with a dash or an underscore. */
+    private static final String NUMBER =
+            "-(?:[RISGE]-[1-9][0-9]{0,9}|[1-9][0-9]{0,9}(?:-[1-9][0-9]{0,9}(?![\\p{L}\\p{N}]))?)(?![\\p{L}\\p{N}])";
+
+    /** Any product: only a whole word is one. */
+    private static final Pattern ANY_MENTION =
+            Pattern.compile("(?<![\\p{L}\\p{N}_-])[A-Z][A-Z0-9]{0,19}" + NUMBER, Pattern.CASE_INSENSITIVE);
 
     private static final Pattern PREFIX = Pattern.compile("[A-Z][A-Z0-9]*");
 
-    private final Set<String> products = new LinkedHashSet<>();
+    private final Pattern mention;
     private final Since since;
     private final String text;
 
     References(Parameters parameters) {
+        Set<String> products = new LinkedHashSet<>();
         for (String product : parameters.optionalTexts("products")) {
             String prefix = product.toUpperCase(Locale.ROOT);
             if (!PREFIX.matcher(prefix).matches()) {
@@ -40,13 +45,14 @@ final class References implements Operation {
             }
             products.add(prefix);
         }
+        mention = products.isEmpty() ? ANY_MENTION : mentionOf(products);
         since = parameters.choice("since", Since.class, Since.BUILD);
         Object given = parameters.optionalValue("text");
         if (given != null && !(given instanceof CharSequence)) {
             throw parameters.refuse("takes a text for 'text', not " + Parameters.describe(given));
         }
         text = given == null ? null : given.toString();
-        parameters.flag("dryRun", false);
+        parameters.dryRun();
     }
 
     /** The references, each once, in upper case, in the order in which they are mentioned first. */
@@ -55,20 +61,21 @@ final class References implements Operation {
         List<String> texts =
                 text != null ? List.of(text) : context.changeLog().texts(since == Since.LAST_SUCCESS);
         Set<String> found = new LinkedHashSet<>();
-        texts.forEach(one -> found.addAll(find(one)));
+        texts.stream().filter(Objects::nonNull).forEach(one -> find(one, found));
         context.log().tell("Aha!: " + (found.isEmpty() ? "no references found." : "found " + String.join(", ", found)));
         return new ArrayList<>(found);
     }
 
-    private Set<String> find(String mentions) {
-        Set<String> found = new LinkedHashSet<>();
-        Matcher mention = MENTION.matcher(mentions);
-        while (mention.find()) {
-            Reference reference = Reference.parse(mention.group(), null);
-            if (products.isEmpty() || products.contains(reference.prefix())) {
-                found.add(reference.id());
-            }
+    /** Known prefixes are found behind a dash or underscore too, as in hotfix-prj1-12. */
+    private static Pattern mentionOf(Set<String> products) {
+        return Pattern.compile(
+                "(?<![\\p{L}\\p{N}])(?:" + String.join("|", products) + ")" + NUMBER, Pattern.CASE_INSENSITIVE);
+    }
+
+    private void find(String text, Set<String> found) {
+        Matcher matcher = mention.matcher(text);
+        while (matcher.find()) {
+            found.add(Reference.parse(matcher.group(), null).id());
         }
-        return found;
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.aha.client.CustomTableRecord;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ final class SpooledCsvFile implements RecordFile {
     SpooledCsvFile(OutputStream out) throws IOException {
         this.out = out;
         this.spool = Files.createTempFile("aha-records", ".jsonl");
-        this.writer = new JsonSpool(Files.newOutputStream(spool));
+        this.writer = new JsonSpool(new BufferedOutputStream(Files.newOutputStream(spool)));
     }
 
     /** Writes whole records, one a line. */
@@ -50,16 +51,23 @@ final class SpooledCsvFile implements RecordFile {
     }
 
     @Override
+    public void finish() throws IOException {
+        writer.out().close();
+        CsvRecordFile csv = new CsvRecordFile(out, new ArrayList<>(fields), new ArrayList<>(links));
+        try (MappingIterator<CustomTableRecord> records =
+                JSON.readerFor(CustomTableRecord.class).readValues(spool.toFile())) {
+            while (records.hasNextValue()) {
+                csv.add(records.nextValue());
+            }
+        }
+        csv.finish();
+    }
+
+    @Override
     public void close() throws IOException {
         try {
             writer.out().close();
-            try (CsvRecordFile csv = new CsvRecordFile(out, new ArrayList<>(fields), new ArrayList<>(links));
-                    MappingIterator<CustomTableRecord> records =
-                            JSON.readerFor(CustomTableRecord.class).readValues(spool.toFile())) {
-                while (records.hasNextValue()) {
-                    csv.add(records.nextValue());
-                }
-            }
+            out.close();
         } finally {
             Files.deleteIfExists(spool);
         }

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -16,7 +15,7 @@ import java.util.stream.Collectors;
  * table it keeps only those. For one thread.
  */
 final class UniqueKeys {
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,40}(\\.[0-9]{1,40})?");
+    private static final int LONGEST_NUMBER = 100;
 
     private final List<String> fields;
     private final List<Key> all = new ArrayList<>();
@@ -35,7 +34,7 @@ final class UniqueKeys {
      * @param fields the keys of the fields that make a record unique together
      */
     UniqueKeys(List<String> fields) {
-        this.fields = fields;
+        this.fields = fields.stream().sorted().toList();
     }
 
     void add(int row, Map<String, Object> values) {
@@ -84,12 +83,27 @@ final class UniqueKeys {
         if (value instanceof Collection<?> list) {
             return list.stream().map(UniqueKeys::rough).sorted().collect(Collectors.joining("\u0001"));
         }
-        String text = value == null ? "" : value.toString().replace("\r\n", "\n").strip();
-        if (value instanceof BigDecimal number && Math.abs(number.scale()) <= 40 && number.precision() <= 40) {
-            text = number.toPlainString();
+        if (value instanceof Map<?, ?>) {
+            return "map";
         }
-        return NUMBER.matcher(text).matches()
-                ? new BigDecimal(text).stripTrailingZeros().toString()
-                : text.replaceAll("<[^<>]*>", "");
+        String text = value == null ? "" : withoutTags(value.toString().replace("\r\n", "\n")).strip();
+        try {
+            return text.length() > LONGEST_NUMBER
+                    ? text
+                    : new BigDecimal(text).stripTrailingZeros().toString();
+        } catch (NumberFormatException notANumber) {
+            return text;
+        }
+    }
+
+    /** Notes come back as HTML. */
+    private static String withoutTags(String html) {
+        return html.replaceAll("<[^<>]*>", "")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&nbsp;", " ")
+                .replace("&amp;", "&");
     }
 }

@@ -15,7 +15,7 @@ final class UpdateRecord implements Operation {
         id = parameters.id("id");
         fields = parameters.fields("fields");
         verify = parameters.flag("verify", true);
-        dryRun = parameters.flag("dryRun", false);
+        dryRun = parameters.dryRun();
     }
 
     @Override

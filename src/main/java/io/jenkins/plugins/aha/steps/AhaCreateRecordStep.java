@@ -5,11 +5,8 @@ import hudson.Util;
 import hudson.util.ListBoxModel;
 import java.util.List;
 import java.util.Map;
-import net.sf.json.JSONObject;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** {@code ahaCreateRecord}: creates records, or updates those that exist already. */
@@ -78,9 +75,9 @@ public class AhaCreateRecordStep extends AhaStep {
         return FormValues.rows(fields);
     }
 
-    /** The lines that show {@link #getUniqueBy} in the form. */
-    public String getUniqueByLines() {
-        return FormValues.lines(uniqueBy);
+    /** The text that shows {@link #getUniqueBy} in the form. */
+    public String getUniqueByText() {
+        return FormValues.inline(uniqueBy);
     }
 
     @Override
@@ -106,12 +103,10 @@ public class AhaCreateRecordStep extends AhaStep {
             return Messages.AhaCreateRecordStep_displayName();
         }
 
-        /** Rows and lines of the form become the map and the list that a script would write. */
         @Override
-        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
-            FormValues.rowsToMap(form, "fieldsRows", "fields");
-            FormValues.linesToValue(form, "uniqueByLines", "uniqueBy");
-            return super.newInstance(request, form);
+        void take(FormValues values) {
+            values.takeRows("fieldsRows", "fields");
+            values.takeList("uniqueByText", "uniqueBy");
         }
 
         @POST

@@ -3,11 +3,8 @@ package io.jenkins.plugins.aha.steps;
 import hudson.Extension;
 import hudson.util.ListBoxModel;
 import java.util.Map;
-import net.sf.json.JSONObject;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** {@code ahaDeleteRecord}: deletes records. */
@@ -59,11 +56,9 @@ public class AhaDeleteRecordStep extends AhaStep {
             return Messages.AhaDeleteRecordStep_displayName();
         }
 
-        /** Rows and lines of the form become the map and the list that a script would write. */
         @Override
-        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
-            FormValues.linesToValue(form, "idLines", "id");
-            return super.newInstance(request, form);
+        void take(FormValues values) {
+            values.takeList("idLines", "id");
         }
 
         @POST

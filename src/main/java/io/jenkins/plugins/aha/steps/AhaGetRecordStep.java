@@ -37,6 +37,11 @@ public class AhaGetRecordStep extends AhaStep {
         }
 
         @Override
+        void take(FormValues values) {
+            values.takeText("id");
+        }
+
+        @Override
         public String argumentsToString(Map<String, Object> arguments) {
             return FormValues.summary(arguments.get("id"));
         }

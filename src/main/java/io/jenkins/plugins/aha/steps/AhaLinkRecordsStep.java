@@ -5,11 +5,8 @@ import hudson.Util;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.aha.operation.Kinds;
 import java.util.Map;
-import net.sf.json.JSONObject;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** {@code ahaLinkRecords}: links records to releases, features and other things, or removes such links. */
@@ -130,12 +127,10 @@ public class AhaLinkRecordsStep extends AhaStep {
             return Messages.AhaLinkRecordsStep_displayName();
         }
 
-        /** Rows and lines of the form become the map and the list that a script would write. */
         @Override
-        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
-            FormValues.linesToValue(form, "targetLines", "target");
-            FormValues.linesToValue(form, "recordsLines", "records");
-            return super.newInstance(request, form);
+        void take(FormValues values) {
+            values.takeList("targetLines", "target");
+            values.takeList("recordsLines", "records");
         }
 
         @POST

@@ -4,11 +4,8 @@ import hudson.Extension;
 import hudson.Util;
 import java.util.List;
 import java.util.Map;
-import net.sf.json.JSONObject;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.StaplerRequest2;
 
 /** {@code ahaListRecords}: the records of a table, as a list or into a file. */
 public class AhaListRecordsStep extends AhaStep {
@@ -91,9 +88,9 @@ public class AhaListRecordsStep extends AhaStep {
         return FormValues.rows(where);
     }
 
-    /** The lines that show {@link #getFields} in the form. */
-    public String getFieldsLines() {
-        return FormValues.lines(fields);
+    /** The text that shows {@link #getFields} in the form. */
+    public String getFieldsText() {
+        return FormValues.inline(fields);
     }
 
     @Override
@@ -120,12 +117,11 @@ public class AhaListRecordsStep extends AhaStep {
             return Messages.AhaListRecordsStep_displayName();
         }
 
-        /** Rows and lines of the form become the map and the list that a script would write. */
         @Override
-        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
-            FormValues.rowsToMap(form, "whereRows", "where");
-            FormValues.linesToValue(form, "fieldsLines", "fields");
-            return super.newInstance(request, form);
+        void take(FormValues values) {
+            values.takeText("updatedSince");
+            values.takeRows("whereRows", "where");
+            values.takeList("fieldsText", "fields");
         }
 
         @Override

@@ -3,11 +3,8 @@ package io.jenkins.plugins.aha.steps;
 import hudson.Extension;
 import hudson.util.ListBoxModel;
 import java.util.Map;
-import net.sf.json.JSONObject;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** {@code ahaReferences}: the references to Aha! that the change log mentions. */
@@ -18,6 +15,7 @@ public class AhaReferencesStep extends AhaStep {
 
     @DataBoundConstructor
     public AhaReferencesStep() {
+        // everything is optional
     }
 
     /** Prefixes of the products whose references count; null for all. */
@@ -50,9 +48,9 @@ public class AhaReferencesStep extends AhaStep {
         this.text = text;
     }
 
-    /** The lines that show {@link #getProducts} in the form. */
-    public String getProductsLines() {
-        return FormValues.lines(products);
+    /** The text that shows {@link #getProducts} in the form. */
+    public String getProductsText() {
+        return FormValues.inline(products);
     }
 
     @Override
@@ -75,12 +73,10 @@ public class AhaReferencesStep extends AhaStep {
             return Messages.AhaReferencesStep_displayName();
         }
 
-        /** Rows and lines of the form become the map and the list that a script would write. */
         @Override
-        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
-            FormValues.dropBlank(form, "text");
-            FormValues.linesToValue(form, "productsLines", "products");
-            return super.newInstance(request, form);
+        void take(FormValues values) {
+            values.takeList("productsText", "products");
+            values.leaveOutBlank("text");
         }
 
         @POST

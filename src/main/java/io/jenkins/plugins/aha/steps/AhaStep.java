@@ -1,22 +1,27 @@
 package io.jenkins.plugins.aha.steps;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.Util;
 import hudson.model.Item;
-import hudson.util.ListBoxModel;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.aha.config.SiteLookup;
 import io.jenkins.plugins.aha.config.TokenChoices;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.BindInterceptor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** What all steps have in common. */
@@ -92,6 +97,25 @@ public abstract class AhaStep extends Step {
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of(Run.class, TaskListener.class);
+        }
+
+        /** Takes what the form shows as rows and lines, and a script writes as maps and lists. */
+        abstract void take(FormValues values);
+
+        @Override
+        public final Step newInstance(@Nullable StaplerRequest2 request, @NonNull JSONObject form)
+                throws FormException {
+            if (request == null) {
+                return super.newInstance(request, form);
+            }
+            FormValues values = new FormValues(form);
+            take(values);
+            BindInterceptor before = request.setBindInterceptor(values);
+            try {
+                return super.newInstance(request, form);
+            } finally {
+                request.setBindInterceptor(before);
+            }
         }
 
         @POST

@@ -98,6 +98,9 @@ final class AhaStepExecution extends StepExecution {
                 getContext().onFailure(e);
             }
         } catch (IOException | RuntimeException e) {
+            if (stopped) {
+                return;
+            }
             try {
                 fail(invocation.onError(), e);
             } catch (IOException | InterruptedException | RuntimeException worse) {

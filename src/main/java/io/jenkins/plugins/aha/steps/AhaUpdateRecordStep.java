@@ -3,11 +3,8 @@ package io.jenkins.plugins.aha.steps;
 import hudson.Extension;
 import java.util.List;
 import java.util.Map;
-import net.sf.json.JSONObject;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.StaplerRequest2;
 
 /** {@code ahaUpdateRecord}: sets some fields of one record. */
 public class AhaUpdateRecordStep extends AhaStep {
@@ -66,11 +63,10 @@ public class AhaUpdateRecordStep extends AhaStep {
             return Messages.AhaUpdateRecordStep_displayName();
         }
 
-        /** Rows and lines of the form become the map and the list that a script would write. */
         @Override
-        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
-            FormValues.rowsToMap(form, "fieldsRows", "fields");
-            return super.newInstance(request, form);
+        void take(FormValues values) {
+            values.takeText("id");
+            values.takeRows("fieldsRows", "fields");
         }
 
         @Override

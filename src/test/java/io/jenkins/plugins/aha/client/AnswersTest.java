@@ -1,0 +1,237 @@
+package io.jenkins.plugins.aha.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.aha.client.AhaException.Reason;
+import io.jenkins.plugins.aha.client.Request.Method;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is read from answers of Aha!, and from what only looks like one. */
+class AnswersTest {
+    private static final Request GET = Request.of(Method.GET, "read it", "x");
+
+    private static <T> T read(String json, AnswerBody.Shape<T> shape) throws AhaException {
+        byte[] body = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        return AnswerBody.read(GET, new Response(200, Map.of(), body), shape);
+    }
+
+    private static CustomTableRecord record(String properties) throws AhaException {
+        return read(
+                "{'x':[1],'custom_object_record':{'id':5,'y':{}," + properties + "},'z':2}", RecordJson::readEnvelope);
+    }
+
+    private static Object field(String properties) throws AhaException {
+        Map<String, Object> fields =
+                record("'custom_fields':[{'key':'f'," + properties + "}]").fields();
+        assertTrue(fields.containsKey("f"));
+        return fields.get("f");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "'9007199254740993'", "9007199254740993", "18446744073709551615", "' 7 '"})
+    void idsOfAnySizeFromTextsAndNumbers(String id) throws Exception {
+        String plain = id.replaceAll("[' ]", "");
+        CustomTableRecord record = read(
+                "{'custom_object_record':{'id':" + id + ",'product_id':" + id
+                        + ",'custom_object_links':[{'record_ids':[" + id
+                        + "],'key':'k'}],'linked_records':[{'record_id':" + plain + "}]}}",
+                RecordJson::readEnvelope);
+        assertEquals(plain, record.id());
+        assertEquals(plain, record.productId());
+        assertEquals(Map.of("k", List.of(plain)), record.links());
+        assertEquals(plain, record.linkedRecords().get(0).get("recordId"));
+        String links = "{'release':{'custom_object_links':[{'key':'k','record_ids':[" + id + ",null,'']}]}}";
+        assertEquals(Map.of("k", List.of(plain)), read(links, json -> AnswerJson.readLinks(json, Kind.RELEASE)));
+    }
+
+    @Test
+    void fieldsOfEveryType() throws Exception {
+        assertEquals("x", field("'value':'x','type':'string'"));
+        assertEquals(new BigDecimal("300.0"), field("'type':'number','value':'300.0'"));
+        assertEquals(new BigDecimal("300.0"), field("'value':' 300.0 ','type':'number'"));
+        assertEquals("300.0", field("'value':'300.0','type':'string'"));
+        assertEquals("many", field("'value':'many','type':'number'"));
+        assertEquals(new BigDecimal("12345678901234567890.5"), field("'value':12345678901234567890.5"));
+        assertEquals(true, field("'value':true"));
+        assertEquals(false, field("'value':false"));
+        assertNull(field("'value':null,'type':null"));
+        assertEquals(
+                Arrays.asList("a", null, List.of(), Map.of("b", new BigDecimal(1))),
+                field("'value':['a',null,[],{'b':1}]"));
+        assertEquals(
+                Map.of("values", Map.of("6", Map.of("value", "v"))),
+                field("'value':{'values':{'6':{'value':'v'}}},'type':'equation_sheet'"));
+        assertEquals(List.of(Map.of("file_name", "f.txt")), field("'attachments':[{'file_name':'f.txt'}]"));
+        assertEquals("<p>n</p>", field("'value':'<p>n</p>','body':'<p>n</p>','attachments':[]"));
+        assertEquals("<p>n</p>", field("'attachments':[],'value':'<p>n</p>','id':{'odd':[1]}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "1e-999999999", "1e101"})
+    void numbersBeyondAllMeasureStayTexts(String number) throws Exception {
+        assertEquals(number, field("'value':'" + number + "','type':'number'"));
+        assertEquals(number, field("'value':" + number));
+        assertEquals(new BigDecimal("1e100"), field("'value':1e100"));
+        assertEquals("1".repeat(101), field("'value':'" + "1".repeat(101) + "','type':'number'"));
+        assertEquals(new BigDecimal("1".repeat(100)), field("'value':'" + "1".repeat(100) + "','type':'number'"));
+    }
+
+    @Test
+    void oddEntriesAreLeftOut() throws Exception {
+        CustomTableRecord odd = record("'custom_fields':[7,{'key':null,'value':1},{'key':{'a':[1]},'value':2},"
+                + "{'value':3},{'key':'f','value':4}],'custom_object_links':[[],{'key':null,'record_ids':[1]},"
+                + "{'key':'l','record_ids':[1,null,' ',{'a':1},[2],'3']},{'key':'m','record_ids':null},{'key':'n'}],"
+                + "'linked_records':null,'created_by_user':'me','key':['t']");
+        assertEquals(Map.of("f", new BigDecimal(4)), odd.fields());
+        assertEquals(Map.of("l", List.of("1", "3"), "m", List.of(), "n", List.of()), odd.links());
+        assertEquals(List.of(), odd.linkedRecords());
+        assertNull(odd.createdBy());
+        assertNull(odd.table());
+    }
+
+    @Test
+    void textsThatGoIntoALogAreOneLine() throws Exception {
+        CustomTableRecord forged = record("'key':'a\\nb','product_id':'1\\u202e2','custom_object_links':"
+                + "[{'key':'k','record_ids':['1\\n2']}]");
+        assertEquals("a b", forged.table());
+        assertEquals("1 2", forged.productId());
+        assertEquals(List.of("1 2"), forged.links().get("k"));
+        assertThrows(
+                AhaException.class,
+                () -> read("{'features':[{'reference_num':'PRJ1-1\\n[Pipeline] }'}]}", AnswerJson::readFeatures));
+    }
+
+    @Test
+    void aRecordWithoutIdIsNone() {
+        for (String body : List.of(
+                "{'custom_object_record':{'id':null}}",
+                "{'custom_object_record':{'id':''}}",
+                "{'custom_object_record':[]}",
+                "{}",
+                "[]",
+                "7",
+                "null")) {
+            AhaException failure = assertThrows(AhaException.class, () -> read(body, RecordJson::readEnvelope), body);
+            assertTrue(
+                    failure.getMessage()
+                            .startsWith("Could not read it: Aha!'s answer (status 200) does not hold what"
+                                    + " the API documents (GET /x)."),
+                    failure.getMessage());
+            assertEquals(Reason.UNREADABLE, failure.getReason());
+            assertEquals(200, failure.getStatus());
+        }
+        assertThrows(
+                AhaException.class, () -> read("{'custom_object_records':[{'id':1},{'x':2}]}", RecordJson::readPage));
+        assertThrows(AhaException.class, () -> read("{'custom_object_records':{}}", RecordJson::readPage));
+        assertThrows(AhaException.class, () -> read("[]", RecordJson::readPage));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "{'total_records':5,'total_pages':3,'current_page':1} ~ 3",
+                "{'total_pages':'3'} ~ 3",
+                "{} ~ 1",
+                "{'total_pages':0} ~ 0",
+                "{'total_pages':null} ~ 0",
+                "{'total_pages':{'x':[1]},'y':{}} ~ 1",
+                "[] ~ 1",
+                "null ~ 1",
+                "{'total_pages':-1} ~ -1"
+            })
+    void pagesAreCounted(String pagination, int pages) throws Exception {
+        RecordPage<CustomTableRecord> page = read(
+                "{'pagination':" + pagination + ",'x':[{}],'custom_object_records':[{'id':1},null,{'id':2}]}",
+                RecordJson::readPage);
+        assertEquals(pages, page.totalPages());
+        assertEquals(
+                List.of("1", "2"),
+                page.items().stream().map(CustomTableRecord::id).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "' ' ~ is empty",
+                "<html></html> ~ is a web page, not data",
+                "' \n<p>' ~ is a web page, not data",
+                "oops ~ is broken or is not JSON",
+                "{'custom_object_record':{'id':'5' ~ is broken or is not JSON",
+                "{'custom_object_record':{'id':'5','custom_fields':[{'key' ~ is broken or is not JSON",
+            })
+    void whatIsWrongWithAnAnswerIsSaid(String body, String defect) {
+        AhaException failure = assertThrows(AhaException.class, () -> read(body, RecordJson::readEnvelope));
+        assertEquals("Aha!'s answer (status 200) " + defect, failure.problem());
+        assertTrue(failure.isPassing() && failure.mayHaveBeenActedOn());
+        Response html = new Response(200, Map.of("content-type", "text/html"), new byte[] {'o'});
+        failure = assertThrows(AhaException.class, () -> AnswerBody.read(GET, html, RecordJson::readEnvelope));
+        assertEquals("Aha!'s answer (status 200) is a web page, not data", failure.problem());
+    }
+
+    @Test
+    void depthIsBounded() throws Exception {
+        assertEquals("5", record("'d':" + "[".repeat(90) + "]".repeat(90)).id());
+        AhaException deep = assertThrows(
+                AhaException.class, () -> record("'custom_fields':" + "[".repeat(5000) + "]".repeat(5000)));
+        assertEquals("Aha!'s answer (status 200) has parts that are too deep or too large", deep.problem());
+    }
+
+    @Test
+    void linksOfOtherKinds() throws Exception {
+        AnswerBody.Shape<Map<String, List<String>>> links = json -> AnswerJson.readLinks(json, Kind.IDEA);
+        assertEquals(Map.of(), read("{'idea':{}}", links));
+        assertEquals(Map.of("k", List.of()), read("{'idea':{'custom_object_links':[{'key':'k'}]}}", links));
+        assertThrows(AhaException.class, () -> read("{'feature':{}}", links));
+        assertThrows(AhaException.class, () -> read("", links));
+    }
+
+    @Test
+    void featuresOfARelease() throws Exception {
+        RecordPage<Reference> page = read(
+                "{'features':[{'reference_num':'PRJ1-1','id':'7'},{'id':8},"
+                        + "{'reference_num':null,'id':'9'}],'pagination':{'total_pages':4}}",
+                AnswerJson::readFeatures);
+        assertEquals(4, page.totalPages());
+        assertEquals(
+                List.of("PRJ1-1", "8", "9"),
+                page.items().stream().map(Reference::id).toList());
+        assertTrue(page.items().stream().allMatch(feature -> feature.kind() == Kind.FEATURE));
+        assertEquals(1, read("{'features':[]}", AnswerJson::readFeatures).totalPages());
+        assertThrows(AhaException.class, () -> read("{'features':{}}", AnswerJson::readFeatures));
+        assertThrows(AhaException.class, () -> read("{'features':[{}]}", AnswerJson::readFeatures));
+    }
+
+    @Test
+    void theUserOfTheKey() throws Exception {
+        User user = read(
+                "{'user':{'name':'N','email':'E','accounts':[{'account':{'domain':'acme'}},{}]}}",
+                AnswerJson::readUser);
+        assertEquals(new User("N", "E", List.of("acme")), user);
+        assertEquals(new User("", "", List.of()), read("{'user':{}}", AnswerJson::readUser));
+        assertThrows(AhaException.class, () -> read("{'user':'N'}", AnswerJson::readUser));
+    }
+
+    @Test
+    void blankAnswers() {
+        assertTrue(new Response(200, Map.of(), " \n\t".getBytes(StandardCharsets.UTF_8)).isBlank());
+        assertFalse(new Response(200, Map.of(), "\u00e9".getBytes(StandardCharsets.UTF_8)).isBlank());
+        assertFalse(new Response(199, Map.of(), new byte[0]).isSuccessful());
+        assertTrue(new Response(200, Map.of(), new byte[0]).isSuccessful());
+        assertTrue(new Response(299, Map.of(), new byte[0]).isSuccessful());
+        assertFalse(new Response(300, Map.of(), new byte[0]).isSuccessful());
+    }
+}

@@ -1,0 +1,223 @@
+package io.jenkins.plugins.aha.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The limiter in virtual time, where a request may arrive at any moment between its start and its answer. */
+@Timeout(60)
+class RequestLimiterTest {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final VirtualTime time = new VirtualTime();
+    private final List<String> notices = Collections.synchronizedList(new ArrayList<>());
+
+    private static int mostInAny(long window, List<Long> arrivals) {
+        List<Long> sorted = new ArrayList<>(arrivals);
+        Collections.sort(sorted);
+        int most = 0;
+        int from = 0;
+        for (int to = 0; to < sorted.size(); to++) {
+            while (sorted.get(to) - sorted.get(from) >= window) {
+                from++;
+            }
+            most = Math.max(most, to - from + 1);
+        }
+        return most;
+    }
+
+    private void request(RequestLimiter limiter) throws InterruptedException {
+        limiter.acquire(notices::add).answered();
+    }
+
+    /** Sends requests from many threads at once, each under way for up to two seconds; tells when they arrived. */
+    private List<Long> arrivals(RequestLimiter limiter, int clients, int requestsEach) throws Exception {
+        List<Long> arrivals = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> threads = new ArrayList<>();
+        time.among(clients);
+        for (int client = 0; client < clients; client++) {
+            Random random = new Random(client);
+            threads.add(new Thread(() -> {
+                try {
+                    for (int request = 0; request < requestsEach; request++) {
+                        RequestLimiter.Permit permit = limiter.acquire(notices::add);
+                        time.sleep(Duration.ofMillis(random.nextInt(1000)));
+                        arrivals.add(time.nanos());
+                        time.sleep(Duration.ofMillis(random.nextInt(1000)));
+                        permit.answered();
+                    }
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                } finally {
+                    time.leave();
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        return arrivals;
+    }
+
+    @Test
+    void fiftyClientsNeverMakeMoreArriveThanAllowed() throws Exception {
+        List<Long> arrivals = arrivals(new RequestLimiter(Limits.DOCUMENTED, time), 50, 13);
+        assertEquals(650, arrivals.size());
+        assertTrue(mostInAny(SECOND, arrivals) <= 20, "in a second: " + mostInAny(SECOND, arrivals));
+        assertTrue(mostInAny(60 * SECOND, arrivals) <= 300, "in a minute: " + mostInAny(60 * SECOND, arrivals));
+        assertTrue(time.nanos() < 150 * SECOND, "650 requests need little more than two minutes: " + time.now());
+    }
+
+    @Test
+    void smallerLimitsHold() throws Exception {
+        List<Long> arrivals = arrivals(new RequestLimiter(new Limits(2, 10), time), 5, 6);
+        assertTrue(mostInAny(SECOND, arrivals) <= 2);
+        assertTrue(mostInAny(60 * SECOND, arrivals) <= 10);
+    }
+
+    @Test
+    void aFullSecondIsWaitedFor() throws Exception {
+        RequestLimiter limiter = new RequestLimiter(new Limits(3, 300), time);
+        for (int i = 0; i < 3; i++) {
+            request(limiter);
+        }
+        assertEquals(0, time.nanos());
+        request(limiter);
+        assertEquals(1_005_000_000L, time.nanos());
+        assertEquals(List.of(), notices, "a short wait is not worth a word");
+    }
+
+    @Test
+    void aFullMinuteIsWaitedForAndToldOnce() throws Exception {
+        RequestLimiter limiter = new RequestLimiter(new Limits(20, 2), time);
+        request(limiter);
+        request(limiter);
+        request(limiter);
+        assertEquals(60_050_000_000L, time.nanos());
+        assertEquals(
+                List.of("Waiting about 61 s more for Aha!'s limits of 20 requests a second and 2 a minute."), notices);
+        request(limiter);
+        request(limiter);
+        assertEquals(2, notices.size(), "each long wait is told");
+    }
+
+    @Test
+    void aRequestWithoutAnswerHoldsItsPlaceForALimitedTime() throws Exception {
+        RequestLimiter limiter = new RequestLimiter(new Limits(1, 300), time);
+        limiter.acquire(notices::add);
+        request(limiter);
+        assertEquals(3_000_000_000L + 1_005_000_000L, time.nanos());
+    }
+
+    @Test
+    void anAnswerCountsOnce() throws Exception {
+        RequestLimiter limiter = new RequestLimiter(new Limits(1, 300), time);
+        RequestLimiter.Permit permit = limiter.acquire(notices::add);
+        time.pass(Duration.ofMillis(100));
+        permit.answered();
+        time.pass(Duration.ofMillis(100));
+        permit.answered();
+        request(limiter);
+        assertEquals(1_105_000_000L, time.nanos());
+    }
+
+    @Test
+    void aPauseHoldsEverybodyBackAndAShorterOneDoesNotShortenIt() throws Exception {
+        RequestLimiter limiter = new RequestLimiter(Limits.DOCUMENTED, time);
+        limiter.pause(Duration.ofSeconds(5));
+        limiter.pause(Duration.ofSeconds(2));
+        request(limiter);
+        assertEquals(5 * SECOND, time.nanos());
+        assertEquals(List.of(), notices, "exactly five seconds are not over five");
+    }
+
+    @Test
+    void shortWaitsThatAddUpAreTold() throws Exception {
+        RequestLimiter limiter = new RequestLimiter(Limits.DOCUMENTED, time.among(2));
+        limiter.pause(Duration.ofSeconds(4));
+        Thread waiter = new Thread(() -> {
+            try {
+                limiter.acquire(notices::add);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            } finally {
+                time.leave();
+            }
+        });
+        waiter.start();
+        time.sleep(Duration.ofMillis(2500));
+        limiter.pause(Duration.ofSeconds(4));
+        time.leave();
+        waiter.join();
+        assertEquals(1, notices.size());
+        assertTrue(notices.get(0).startsWith("Waiting about 4 s more for"), notices.get(0));
+    }
+
+    @Test
+    void firstComeFirstServed() throws Exception {
+        RequestLimiter limiter = new RequestLimiter(new Limits(1, 300), time.among(100));
+        request(limiter);
+        List<Integer> order = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            int number = i;
+            threads.add(new Thread(() -> {
+                try {
+                    RequestLimiter.Permit permit = limiter.acquire(notices::add);
+                    order.add(number);
+                    permit.answered();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                } finally {
+                    time.leave();
+                }
+            }));
+            threads.get(i).start();
+            time.awaitSleeping(i + 1);
+        }
+        time.among(9);
+        time.leave();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7), order);
+    }
+
+    @Test
+    void whoIsAbortedLeavesNoPlaceBehind() throws Exception {
+        RequestLimiter limiter = new RequestLimiter(new Limits(1, 300), time);
+        request(limiter);
+        Thread.currentThread().interrupt();
+        assertThrows(InterruptedException.class, () -> limiter.acquire(notices::add));
+        request(limiter);
+        assertEquals(1_005_000_000L, time.nanos(), "as if the other had never waited");
+    }
+
+    @Test
+    void whatLongAgoWasSentIsForgotten() throws Exception {
+        RequestLimiter limiter = new RequestLimiter(new Limits(20, 2), time);
+        request(limiter);
+        time.pass(Duration.ofSeconds(40));
+        request(limiter);
+        time.pass(Duration.ofMillis(20_050));
+        request(limiter);
+        assertEquals(60_050_000_000L, time.nanos(), "no wait: the first is out");
+        request(limiter);
+        assertEquals(100_050_000_000L, time.nanos(), "a wait: the second is not");
+    }
+
+    @Test
+    void limitsOfZeroAreRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new Limits(0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Limits(1, 0));
+    }
+}

@@ -1,0 +1,125 @@
+package io.jenkins.plugins.aha.config;
+
+import hudson.model.Descriptor;
+import hudson.model.Item;
+import io.jenkins.plugins.aha.AhaJenkins;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import jenkins.model.Jenkins;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.htmlunit.WebResponse;
+import org.htmlunit.util.NameValuePair;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/**
+ * A web method of a descriptor, and who may learn what from it.
+ *
+ * @param key class of the thing described, and method
+ * @param access null when the method is not in the table
+ */
+record WebMethod(String key, Descriptor<?> descriptor, Method method, Access access) {
+    private static final List<String> PACKAGES =
+            List.of("io.jenkins.plugins.aha.config", "io.jenkins.plugins.aha.steps");
+
+    enum Access {
+        ADMINISTRATORS,
+        CREDENTIALS,
+        SITES,
+        FIXED_CHOICES
+    }
+
+    /** All of them, inherited ones once for each descriptor. */
+    static List<WebMethod> ofDescriptors(Function<String, Access> table) {
+        return Jenkins.get().getExtensionList(Descriptor.class).stream()
+                .filter(descriptor -> isOurs(descriptor.getClass()))
+                .flatMap(descriptor -> Arrays.stream(descriptor.getClass().getMethods())
+                        .filter(method -> isOurs(method.getDeclaringClass()))
+                        .filter(method -> method.getName().matches("do[A-Z].*"))
+                        .map(method -> new WebMethod(
+                                keyOf(method), descriptor, method, table.apply(keyOf(method)))))
+                .toList();
+    }
+
+    private static boolean isOurs(Class<?> type) {
+        return PACKAGES.contains(type.getPackageName());
+    }
+
+    private static String keyOf(Method method) {
+        Class<?> declaring = method.getDeclaringClass();
+        if (method.isBridge()) {
+            // A public class makes the methods of a superclass that is not public its own.
+            declaring = declaring.getSuperclass();
+        }
+        Class<?> outer = declaring.getEnclosingClass();
+        return (outer == null ? declaring : outer).getSimpleName() + "." + method.getName();
+    }
+
+    /** Where it is asked at the top, and in the context of an item. */
+    Stream<String> addresses(Item item) {
+        String address = descriptor.getDescriptorUrl() + "/" + Character.toLowerCase(method.getName().charAt(2))
+                + method.getName().substring(3);
+        return Stream.of(address, item.getUrl() + address);
+    }
+
+    boolean keepsCurrentValue() {
+        return access == Access.CREDENTIALS || access == Access.SITES;
+    }
+
+    /** What came back. */
+    record Reply(int status, String text) {
+        boolean tellsSite() {
+            return text.contains("\"acme\"");
+        }
+
+        boolean tellsCredential() {
+            return text.contains("\"" + AhaJenkins.CREDENTIAL + "\"");
+        }
+
+        boolean tellsCurrentValue() {
+            return text.contains("\"chosen-before\"");
+        }
+    }
+
+    /** Somebody with a browser. */
+    static final class Caller {
+        private final JenkinsRule.WebClient browser;
+
+        Caller(JenkinsRule jenkins, String user) {
+            browser = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
+            if (user != null) {
+                try {
+                    browser.login(user);
+                } catch (Exception e) {
+                    throw new AssertionError(user + " cannot log in", e);
+                }
+            }
+        }
+
+        Reply call(HttpMethod method, String address, String site) {
+            try {
+                WebRequest request = new WebRequest(new URL(browser.getContextPath() + address), method);
+                boolean test = address.endsWith("testConnection") || address.endsWith("checkCredentialsId");
+                request.setRequestParameters(List.of(
+                        new NameValuePair("site", "chosen-before"),
+                        new NameValuePair("credentialsId", test ? AhaJenkins.CREDENTIAL : "chosen-before"),
+                        new NameValuePair("value", test ? AhaJenkins.CREDENTIAL : "chosen-before"),
+                        new NameValuePair("url", site),
+                        new NameValuePair("allowOtherHost", "true")));
+                if (method == HttpMethod.POST) {
+                    browser.addCrumb(request);
+                }
+                WebResponse response = browser.loadWebResponse(request);
+                return new Reply(response.getStatusCode(), response.getContentAsString());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

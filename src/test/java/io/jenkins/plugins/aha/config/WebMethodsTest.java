@@ -1,0 +1,167 @@
+package io.jenkins.plugins.aha.config;
+
+import static io.jenkins.plugins.aha.config.WebMethod.Access.ADMINISTRATORS;
+import static io.jenkins.plugins.aha.config.WebMethod.Access.CREDENTIALS;
+import static io.jenkins.plugins.aha.config.WebMethod.Access.FIXED_CHOICES;
+import static io.jenkins.plugins.aha.config.WebMethod.Access.SITES;
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.model.Item;
+import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.simulator.AhaSimulator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import jenkins.model.Jenkins;
+import org.htmlunit.HttpMethod;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What each web method of the forms answers to whom. A new one must be entered here, or the first test fails. */
+@WithJenkins
+class WebMethodsTest {
+    private static final Map<String, WebMethod.Access> TABLE = Map.ofEntries(
+            Map.entry("AhaFolderProperty.doFillCredentialsIdItems", CREDENTIALS),
+            Map.entry("AhaFolderProperty.doFillSiteItems", SITES),
+            Map.entry("AhaSite.doCheckCredentialsId", ADMINISTRATORS),
+            Map.entry("AhaSite.doCheckName", ADMINISTRATORS),
+            Map.entry("AhaSite.doCheckUrl", ADMINISTRATORS),
+            Map.entry("AhaSite.doFillCredentialsIdItems", CREDENTIALS),
+            Map.entry("AhaSite.doTestConnection", ADMINISTRATORS),
+            Map.entry("AhaStep.doFillCredentialsIdItems", CREDENTIALS),
+            Map.entry("AhaStep.doFillOnErrorItems", FIXED_CHOICES),
+            Map.entry("AhaStep.doFillSiteItems", SITES),
+            Map.entry("AhaCreateRecordStep.doFillIfExistsItems", FIXED_CHOICES),
+            Map.entry("AhaDeleteRecordStep.doFillIfMissingItems", FIXED_CHOICES),
+            Map.entry("AhaLinkRecordsStep.doFillIfMissingItems", FIXED_CHOICES),
+            Map.entry("AhaLinkRecordsStep.doFillKindItems", FIXED_CHOICES),
+            Map.entry("AhaLinkRecordsStep.doFillModeItems", FIXED_CHOICES),
+            Map.entry("AhaReferencesStep.doFillSinceItems", FIXED_CHOICES));
+
+    private static JenkinsRule jenkins;
+    private static AhaSimulator aha;
+    private static Folder folder;
+
+    @BeforeAll
+    static void start(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        aha = AhaJenkins.simulator();
+        AhaJenkins.configure(aha.url());
+        folder = rule.createProject(Folder.class, "team");
+        rule.jenkins.setSecurityRealm(rule.createDummySecurityRealm());
+        rule.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .to("reader")
+                .grant(Jenkins.READ, Item.READ, Item.CONFIGURE)
+                .everywhere()
+                .to("configurer")
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("admin"));
+    }
+
+    @BeforeEach
+    void forget() {
+        aha.clearRequests();
+    }
+
+    @AfterAll
+    static void stop() {
+        aha.close();
+    }
+
+    private static List<WebMethod> all() {
+        return WebMethod.ofDescriptors(TABLE::get);
+    }
+
+    @Test
+    void theTableIsComplete() {
+        Set<String> found = all().stream().map(WebMethod::key).collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(new TreeSet<>(TABLE.keySet()), found);
+    }
+
+    @Test
+    void getIsRefusedToEverybody() {
+        for (String user : List.of("reader", "configurer", "admin")) {
+            WebMethod.Caller caller = new WebMethod.Caller(jenkins, user);
+            assertAll(all().stream().flatMap(method -> method.addresses(folder)).map(address -> () -> {
+                // The other tests prove that the same address answers to POST.
+                int status = caller.call(HttpMethod.GET, address, aha.url()).status();
+                assertTrue(Set.of(404, 405).contains(status), user + " GET " + address + " answered " + status);
+            }));
+        }
+        assertNothingWasSent();
+    }
+
+    @Test
+    void anonymousReachesNothing() {
+        WebMethod.Caller anonymous = new WebMethod.Caller(jenkins, null);
+        assertAll(all().stream().flatMap(method -> method.addresses(folder)).map(address -> () -> {
+            WebMethod.Reply reply = anonymous.call(HttpMethod.POST, address, aha.url());
+            assertTrue(Set.of(401, 403, 404).contains(reply.status()), address + " answered " + reply.status());
+            assertFalse(reply.tellsSite() || reply.tellsCredential(), address);
+        }));
+        assertNothingWasSent();
+    }
+
+    @Test
+    void whoReadsSeesNeitherSitesNorCredentials() {
+        WebMethod.Caller reader = new WebMethod.Caller(jenkins, "reader");
+        assertAll(all().stream().flatMap(method -> method.addresses(folder).map(address -> () -> {
+            WebMethod.Reply reply = reader.call(HttpMethod.POST, address, aha.url());
+            assertEquals(method.access() == ADMINISTRATORS ? 403 : 200, reply.status(), address);
+            assertFalse(reply.tellsSite() || reply.tellsCredential(), address + " told " + reply.text());
+            assertEquals(method.keepsCurrentValue(), reply.tellsCurrentValue(), address + " told " + reply.text());
+        })));
+        assertNothingWasSent();
+    }
+
+    @Test
+    void whoConfiguresAnItemSeesWhatThisItemMayUse() {
+        WebMethod.Caller configurer = new WebMethod.Caller(jenkins, "configurer");
+        assertAll(all().stream().flatMap(method -> method.addresses(folder).map(address -> () -> {
+            WebMethod.Reply reply = configurer.call(HttpMethod.POST, address, aha.url());
+            // The site's own form belongs to no item: asked below one, it is still for administrators.
+            boolean inItem = address.startsWith("job/") && !method.key().startsWith("AhaSite.");
+            assertEquals(method.access() == ADMINISTRATORS ? 403 : 200, reply.status(), address);
+            assertEquals(method.access() == SITES && inItem, reply.tellsSite(), address + " told " + reply.text());
+            assertEquals(
+                    method.access() == CREDENTIALS && inItem,
+                    reply.tellsCredential(),
+                    address + " told " + reply.text());
+            assertEquals(method.keepsCurrentValue(), reply.tellsCurrentValue(), address + " told " + reply.text());
+        })));
+        assertNothingWasSent();
+    }
+
+    @Test
+    void administratorsSeeEverything() {
+        WebMethod.Caller administrator = new WebMethod.Caller(jenkins, "admin");
+        assertAll(all().stream().flatMap(method -> method.addresses(folder).map(address -> () -> {
+            WebMethod.Reply reply = administrator.call(HttpMethod.POST, address, aha.url());
+            assertEquals(200, reply.status(), address);
+            assertEquals(method.access() == SITES, reply.tellsSite(), address + " told " + reply.text());
+            assertEquals(method.access() == CREDENTIALS, reply.tellsCredential(), address + " told " + reply.text());
+            assertEquals(method.keepsCurrentValue(), reply.tellsCurrentValue(), address + " told " + reply.text());
+        })));
+        assertEquals(
+                Set.of("/api/v1/me"),
+                aha.requests().stream().map(request -> request.rawPath()).collect(Collectors.toSet()));
+    }
+
+    private static void assertNothingWasSent() {
+        assertEquals(List.of(), aha.requests());
+    }
+}

@@ -1,0 +1,131 @@
+package io.jenkins.plugins.aha.documentation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A step's form in the Snippet Generator with what somebody enters.
+ *
+ * @param entries name of a control → value; true ticks a box
+ * @param rows names and values, one row each
+ * @param snippet what comes out
+ */
+record FilledForm(String step, Map<String, ?> entries, Map<String, String> rows, String snippet) {
+    static final List<FilledForm> ALL = List.of(
+            new FilledForm(
+                    "ahaCreateRecord",
+                    entries("_.product", "PRJ1", "_.table", "customers", "_.uniqueByText", "name"),
+                    fields("name", "Acme Corp", "website", "www.acme.com"),
+                    "ahaCreateRecord fields: [name: 'Acme Corp', website: 'www.acme.com'], product: 'PRJ1',"
+                            + " table: 'customers', uniqueBy: 'name'"),
+            new FilledForm(
+                    "ahaUpdateRecord",
+                    entries("_.id", "640362830"),
+                    fields("tier", "gold", "last_deployment", "2026-01-31"),
+                    "ahaUpdateRecord fields: [tier: 'gold', last_deployment: '2026-01-31'], id: '640362830'"),
+            new FilledForm("ahaGetRecord", entries("_.id", "640362830"), fields(), "ahaGetRecord '640362830'"),
+            new FilledForm(
+                    "ahaListRecords",
+                    entries("_.product", "PRJ1", "_.table", "customers", "_.updatedSince", "2026-01-31"),
+                    fields("tier", "gold"),
+                    "ahaListRecords product: 'PRJ1', table: 'customers', updatedSince: '2026-01-31',"
+                            + " where: [tier: 'gold']"),
+            new FilledForm(
+                    "ahaDeleteRecord",
+                    entries("_.idLines", "640362830\n8397122", "_.ifMissing", "ignore"),
+                    fields(),
+                    "ahaDeleteRecord id: ['640362830', '8397122'], ifMissing: 'ignore'"),
+            new FilledForm(
+                    "ahaLinkRecords",
+                    entries(
+                            "_.targetLines",
+                            "PRJ1-R-1\nPRJ1-12",
+                            "_.field",
+                            "customers",
+                            "_.recordsLines",
+                            "640362830\n8397122",
+                            "_.withFeatures",
+                            true),
+                    fields(),
+                    "ahaLinkRecords field: 'customers', records: ['640362830', '8397122'], target: ['PRJ1-R-1',"
+                            + " 'PRJ1-12'], withFeatures: true"),
+            new FilledForm(
+                    "ahaReferences",
+                    entries("_.productsText", "PRJ1, APP", "_.since", "lastSuccess"),
+                    fields(),
+                    "ahaReferences products: ['PRJ1', 'APP'], since: 'lastSuccess'"));
+
+    private static Map<String, Object> entries(Object... namesAndValues) {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            entries.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return entries;
+    }
+
+    private static Map<String, String> fields(String... namesAndValues) {
+        Map<String, String> rows = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            rows.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return rows;
+    }
+
+    /** Chooses the step and enters everything, as a user would. */
+    void fillIn(Browser browser) throws Exception {
+        browser.evaluate("""
+                (() => {
+                    const steps = document.querySelector('form[name=config] select.dropdownList');
+                    const wanted = [...steps.options].find(option => option.text.startsWith(%s));
+                    steps.value = wanted.value;
+                    steps.selectedIndex = wanted.index;
+                    steps.dispatchEvent(new Event('change', {bubbles: true}));
+                })()
+                """.formatted(json(step + ": ")));
+        for (Map.Entry<String, ?> entry : entries.entrySet()) {
+            enter(browser, "document.querySelector(" + json("[name='" + entry.getKey() + "']") + ")", entry.getValue());
+        }
+        int number = 0;
+        for (Map.Entry<String, String> row : rows.entrySet()) {
+            String all = "[...document.querySelectorAll('.repeated-chunk')].filter(row => row.querySelector('[name=name]'))";
+            if (number > 0) {
+                browser.evaluate("document.querySelector('.repeatable-add').click()");
+            }
+            browser.await("!document.querySelector('.to-be-removed') && " + all + ".length > " + number);
+            enter(browser, all + "[" + number + "].querySelector('[name=name]')", row.getKey());
+            enter(browser, all + "[" + number + "].querySelector('[name=value]')", row.getValue());
+            number++;
+        }
+    }
+
+    private static void enter(Browser browser, String control, Object value) throws Exception {
+        browser.await(control + " && !(" + control + ".tagName === 'SELECT' && !" + control + ".options.length)");
+        browser.evaluate("""
+                (() => {
+                    const control = %s;
+                    if (control.type === 'checkbox') {
+                        control.click();
+                        return;
+                    }
+                    control.value = %s;
+                    for (const event of ['input', 'change']) {
+                        control.dispatchEvent(new Event(event, {bubbles: true}));
+                    }
+                })()
+                """.formatted(control, json(value)));
+    }
+
+    /** Presses "Generate Pipeline Script" and returns the text that appears. */
+    String generate(Browser browser) throws Exception {
+        browser.evaluate("document.querySelector('#generatePipelineScript').click()");
+        browser.await("document.querySelector('#prototypeText').value.includes(" + json(step) + ")");
+        return browser.evaluate("document.querySelector('#prototypeText').value").asText();
+    }
+
+    private static String json(Object value) throws JsonProcessingException {
+        return new ObjectMapper().writeValueAsString(value);
+    }
+}

@@ -1,0 +1,135 @@
+package io.jenkins.plugins.aha.operation;
+
+import io.jenkins.plugins.aha.client.AhaAccount;
+import io.jenkins.plugins.aha.client.AhaClient;
+import io.jenkins.plugins.aha.client.Cancellation;
+import io.jenkins.plugins.aha.client.Notices;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A build that keeps everything it is told. */
+final class RecordedBuild implements OperationContext {
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "worker");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final AhaClient client;
+    private final Cancellation cancellation = new Cancellation();
+    private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+    private final List<Change> changes = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, String> files = new TreeMap<>();
+    private Journal pinned;
+    private Journal journal = Journal.inMemory();
+    private Executor workers = THREADS;
+    private ChangeLog changeLog = sinceLastSuccess -> List.of();
+
+    RecordedBuild(AhaAccount account) {
+        client = account.open(() -> "secret-token", log::add, cancellation);
+    }
+
+    RecordedBuild with(Journal other) {
+        pinned = other;
+        return this;
+    }
+
+    RecordedBuild with(Executor other) {
+        workers = other;
+        return this;
+    }
+
+    RecordedBuild with(ChangeLog other) {
+        changeLog = other;
+        return this;
+    }
+
+    /** Runs a step as a Jenkinsfile would: each has its own journal, unless one is given to go on with. */
+    Object run(String step, Map<String, ?> parameters) throws IOException, InterruptedException {
+        journal = pinned == null ? Journal.inMemory() : pinned;
+        return Invocation.of(step, parameters).run(this);
+    }
+
+    /** The one record that a step returns. */
+    @SuppressWarnings("unchecked")
+    Map<String, Object> record(String step, Map<String, ?> parameters) throws IOException, InterruptedException {
+        return (Map<String, Object>) run(step, parameters);
+    }
+
+    /** The list of maps that a step returns. */
+    @SuppressWarnings("unchecked")
+    List<Map<String, Object>> records(String step, Map<String, ?> parameters)
+            throws IOException, InterruptedException {
+        return (List<Map<String, Object>>) run(step, parameters);
+    }
+
+    List<String> lines() {
+        synchronized (log) {
+            return List.copyOf(log);
+        }
+    }
+
+    List<Change> changes() {
+        synchronized (changes) {
+            return List.copyOf(changes);
+        }
+    }
+
+    /** A file of the workspace; null when there is none. */
+    String file(String path) {
+        return files.get(path);
+    }
+
+    @Override
+    public AhaClient client() {
+        return client;
+    }
+
+    @Override
+    public Notices log() {
+        return log::add;
+    }
+
+    @Override
+    public Executor workers() {
+        return workers;
+    }
+
+    @Override
+    public Cancellation cancellation() {
+        return cancellation;
+    }
+
+    @Override
+    public Journal journal() {
+        return journal;
+    }
+
+    @Override
+    public void changed(Change change) {
+        changes.add(change);
+    }
+
+    @Override
+    public Workspace workspace() {
+        return (path, content) -> {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            content.writeTo(out);
+            files.put(path, out.toString(StandardCharsets.UTF_8));
+        };
+    }
+
+    @Override
+    public ChangeLog changeLog() {
+        return changeLog;
+    }
+}

@@ -1,0 +1,110 @@
+package io.jenkins.plugins.aha.operation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReferencesTest {
+    private SimulatedAha aha;
+    private RecordedBuild build;
+
+    @BeforeEach
+    void start() throws Exception {
+        aha = new SimulatedAha();
+        build = aha.build();
+    }
+
+    @AfterEach
+    void stop() {
+        aha.close();
+    }
+
+    private Object find(String text, Object products) throws Exception {
+        Map<String, Object> parameters = new HashMap<>(Map.of("text", text));
+        parameters.put("products", products);
+        return build.run("ahaReferences", parameters);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Fix PRJ1-12 and PRJ1-12-3. | PRJ1-12 PRJ1-12-3",
+                "release prj1-r-1, idea PRJ1-I-7; PRJ1-S-2/PRJ1-G-4 (PRJ1-E-5) | PRJ1-R-1 PRJ1-I-7 PRJ1-S-2 PRJ1-G-4 PRJ1-E-5",
+                "feature/prj1-12-login | PRJ1-12",
+                "feature/PRJ1-12_login | PRJ1-12",
+                "PRJ1-12-2fa | PRJ1-12",
+                "https://acme.aha.io/features/PRJ1-12?x=1#PRJ1-13 | PRJ1-12 PRJ1-13",
+                "Merge pull request #5 from acme/prj1-12-3-fix | PRJ1-12-3",
+                "Merge branch 'PRJ1-2' into 'main' PRJ1-1 PRJ1-2 | PRJ1-2 PRJ1-1",
+                "[PRJ1-1][PRJ1-2]:PRJ1-3 | PRJ1-1 PRJ1-2 PRJ1-3",
+                "PRJ1-012 PRJ1-12a PRJ1-0 PRJ1-X-1 PRJ1- PRJ1 | ''",
+                "PRJ1-12345678901 PRJ1-1234567890 | PRJ1-1234567890",
+                "PRJ1-R-12x PRJ1-1-1a PRJ1-R-0 | PRJ1-1",
+                "1PRJ1-12 éPRJ1-12 PRJ1-12é PRJ1-12-3é | PRJ1-12",
+                "DEMO-G-1-KR-1 | DEMO-G-1"
+            })
+    void referencesAreFoundWithAndWithoutKnownProducts(String text, String found) throws Exception {
+        List<String> expected = found.isEmpty() ? List.of() : List.of(found.split(" "));
+        assertEquals(expected, find(text, null));
+        assertEquals(expected, find(text, List.of("other", "prj1", "DEMO")));
+    }
+
+    @Test
+    void withProductsOtherWordsWithNumbersAreNone() throws Exception {
+        String text = "UTF-8 ISO-8601 SHA-256 x86-64 PRJ1-1 PRJ12-1 ABC-1 prj1-2";
+        assertEquals(List.of("PRJ1-1", "PRJ1-2"), find(text, "prj1"));
+        assertEquals(List.of("PRJ1-1", "ABC-1", "PRJ1-2"), find(text, List.of("ABC", "PRJ1")));
+        assertEquals(
+                List.of("UTF-8", "ISO-8601", "SHA-256", "X86-64", "PRJ1-1", "PRJ12-1", "ABC-1", "PRJ1-2"),
+                find(text, null));
+    }
+
+    @Test
+    void knownProductsAreAlsoFoundBehindADashOrUnderscore() throws Exception {
+        String branches = "hotfix-prj1-12 fix_PRJ1-13 UTF-8-PRJ1-14";
+        assertEquals(List.of("PRJ1-12", "PRJ1-13", "PRJ1-14"), find(branches, "PRJ1"));
+        assertEquals(List.of("UTF-8"), find(branches, List.of()));
+    }
+
+    @Test
+    void onePrefixMayBeginAnother() throws Exception {
+        assertEquals(List.of("AB-1", "A-2", "ABC-3"), find("AB-1 A-2 ABC-3", List.of("A", "AB", "ABC")));
+    }
+
+    @Test
+    void changesOfTheBuildAreReadInOrderAndThoseSinceTheLastSuccessOnDemand() throws Exception {
+        build.with((ChangeLog) sinceLastSuccess -> sinceLastSuccess
+                ? Arrays.asList("PRJ1-3", null, "PRJ1-1")
+                : List.of("branch/PRJ1-2", "PRJ1-1\n\nPRJ1-2"));
+        assertEquals(List.of("PRJ1-2", "PRJ1-1"), build.run("ahaReferences", Map.of()));
+        assertEquals(List.of("PRJ1-2", "PRJ1-1"), build.run("ahaReferences", Map.of("since", "build")));
+        assertEquals(List.of("PRJ1-3", "PRJ1-1"), build.run("ahaReferences", Map.of("since", "lastSuccess")));
+        assertEquals("Aha!: found PRJ1-2, PRJ1-1", build.lines().get(0));
+        assertEquals(List.of(), build.run("ahaReferences", Map.of("text", "")));
+        assertEquals("Aha!: no references found.", build.lines().get(3));
+        assertInstanceOf(ArrayList.class, build.run("ahaReferences", Map.of()));
+        assertEquals(0, aha.simulator().requests().size());
+    }
+
+    @Test
+    void largeTextsDoNotTakeForever() {
+        for (String part : List.of("PRJ1-1-", "a", "A-", "1")) {
+            String text = part.repeat((part.length() > 2 ? 10_000_000 : 1_000_000) / part.length());
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> find(text, null));
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> find(text, List.of("PRJ1", "A")));
+        }
+    }
+}

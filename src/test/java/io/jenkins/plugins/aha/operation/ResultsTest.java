@@ -1,0 +1,134 @@
+package io.jenkins.plugins.aha.operation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.aha.simulator.RecordKind;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every step returns: of a few plain classes, serializable, the script's own; and what it tells: no value. */
+class ResultsTest {
+    private static final String SECRET = "Hush-Hush";
+    private static final Set<Class<?>> PLAIN = Set.of(
+            LinkedHashMap.class, ArrayList.class, String.class, BigDecimal.class, Boolean.class, Integer.class);
+
+    private SimulatedAha aha;
+    private RecordedBuild build;
+
+    @BeforeEach
+    void start() throws Exception {
+        aha = new SimulatedAha();
+        build = aha.build();
+        aha.state().seedRecord("11", "PRJ1", "customers", Map.of("name", SECRET, "seats", 5, "tags", List.of("a", "b")));
+        aha.state().seedLinks(RecordKind.IDEA, "PRJ1-I-1", "customers", "11");
+    }
+
+    @AfterEach
+    void stop() {
+        aha.close();
+    }
+
+    static Stream<Arguments> steps() {
+        Map<String, Object> rich = new HashMap<>();
+        rich.put("name", SECRET);
+        rich.put("seats", 7L);
+        rich.put("tags", List.of("x", "y"));
+        rich.put("tier", null);
+        Map<String, Object> table = Map.of("product", "PRJ1", "table", "customers");
+        return Stream.of(
+                Arguments.of("ahaCreateRecord", with(table, "fields", rich)),
+                Arguments.of("ahaCreateRecord", with(table, "fields", List.of(rich, rich))),
+                Arguments.of("ahaCreateRecord", with(with(table, "fields", List.of(rich, rich)), "uniqueBy", "name")),
+                Arguments.of(
+                        "ahaCreateRecord",
+                        with(with(with(table, "fields", rich), "uniqueBy", "name"), "ifExists", "keep")),
+                Arguments.of("ahaCreateRecord", with(table, "fields", List.of())),
+                Arguments.of("ahaUpdateRecord", Map.of("id", "11", "fields", rich)),
+                Arguments.of("ahaGetRecord", Map.of("id", "11")),
+                Arguments.of("ahaListRecords", table),
+                Arguments.of("ahaListRecords", with(table, "fields", "name")),
+                Arguments.of("ahaListRecords", with(table, "saveTo", "a.csv")),
+                Arguments.of("ahaDeleteRecord", Map.of("id", List.of("11"))),
+                Arguments.of("ahaLinkRecords", Map.of("target", "PRJ1-R-1", "field", "customers", "records", "11")),
+                Arguments.of("ahaReferences", Map.of("text", "PRJ1-1 PRJ1-2")));
+    }
+
+    private static Map<String, Object> with(Map<String, Object> parameters, String name, Object value) {
+        Map<String, Object> more = new HashMap<>(parameters);
+        more.put(name, value);
+        return more;
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void resultsArePlainSerializableAndTheScriptsOwn(String step, Map<String, Object> parameters) throws Exception {
+        for (boolean dryRun : List.of(true, false)) {
+            Object result = build.run(step, with(parameters, "dryRun", dryRun));
+            assertPlain(result);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+                out.writeObject(result);
+            }
+            try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+                assertEquals(result, in.readObject());
+            }
+            change(result);
+        }
+    }
+
+    private static void assertPlain(Object value) {
+        assertTrue(value == null || PLAIN.contains(value.getClass()), () -> value + " is a " + value.getClass());
+        if (value instanceof Map<?, ?> map) {
+            map.keySet().forEach(key -> assertEquals(String.class, key.getClass()));
+            map.values().forEach(ResultsTest::assertPlain);
+        } else if (value instanceof List<?> list) {
+            list.forEach(ResultsTest::assertPlain);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void change(Object result) {
+        if (result instanceof Map<?, ?>) {
+            ((Map<Object, Object>) result).put("mine", 1);
+            ((Map<Object, Object>) result).values().forEach(ResultsTest::change);
+        } else if (result instanceof List<?>) {
+            ((List<Object>) result).forEach(ResultsTest::change);
+            ((List<Object>) result).add("mine");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void noValueAndNoTokenIsTold(String step, Map<String, Object> parameters) throws Exception {
+        for (boolean dryRun : List.of(true, false)) {
+            build.run(step, with(parameters, "dryRun", dryRun));
+        }
+        List<String> told = new ArrayList<>(build.lines());
+        build.changes().forEach(change -> told.add(change.toString()));
+        assertFalse(told.toString().contains(SECRET), told::toString);
+        assertFalse(told.toString().contains("secret-token"), told::toString);
+        assertEquals(
+                build.changes().stream().map(Change::toLine).sorted().toList(),
+                build.lines().stream()
+                        .filter(line -> line.matches("Aha!: (created|updated|deleted|linked) .*"))
+                        .sorted()
+                        .toList());
+    }
+}

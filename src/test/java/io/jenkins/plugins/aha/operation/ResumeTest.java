@@ -1,0 +1,266 @@
+package io.jenkins.plugins.aha.operation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.aha.client.AhaException;
+import io.jenkins.plugins.aha.simulator.RecordKind;
+import io.jenkins.plugins.aha.simulator.StoredRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An operation that is killed at any point and run again with its journal has done everything once. */
+class ResumeTest {
+    @TempDir
+    private Path folder;
+
+    /** What one operation, with or without an earlier life, leaves behind. */
+    private record Outcome(Object result, List<?> stored, List<String> told) {}
+
+    /** A step, killed at every point in turn. */
+    private void surviveEveryCrash(String step, Function<SimulatedAha, Map<String, ?>> parameters, int leastPoints)
+            throws Exception {
+        Outcome undisturbed = live(step, parameters, Integer.MAX_VALUE);
+        int point = 0;
+        while (true) {
+            Outcome outcome = live(step, parameters, point);
+            if (outcome == null) {
+                break;
+            }
+            String when = step + " killed after point " + point;
+            assertEquals(undisturbed.result(), outcome.result(), when);
+            assertEquals(undisturbed.stored(), outcome.stored(), when);
+            assertEquals(new HashSet<>(undisturbed.told()), new HashSet<>(outcome.told()), when);
+            assertTrue(outcome.told().size() <= undisturbed.told().size() + 1, when + " told " + outcome.told());
+            point++;
+        }
+        assertTrue(point >= leastPoints, "only " + point + " points");
+    }
+
+    /** @return null when the operation ended before the point */
+    private Outcome live(String step, Function<SimulatedAha, Map<String, ?>> parameters, int point) throws Exception {
+        try (SimulatedAha aha = new SimulatedAha()) {
+            aha.state().giveIds("101", "102", "103", "104", "105", "106", "107", "108", "109");
+            Crash crash = new Crash(point);
+            Map<String, ?> given = parameters.apply(aha);
+            Path file = Files.createTempDirectory(folder, step).resolve("journal.jsonl");
+            aha.restartController(crash.inTransport());
+            RecordedBuild first = aha.build().with(crash.in(new JournalFile(file))).with((Runnable task) -> {});
+            List<String> told = new ArrayList<>();
+            Object result = null;
+            try {
+                result = first.run(step, given);
+            } catch (Crash.Killed | IllegalStateException killed) {
+                assertTrue(crash.happened(), killed::toString);
+                aha.restartController();
+                RecordedBuild second = aha.build().with(new JournalFile(file)).with((Runnable task) -> {});
+                result = second.run(step, given);
+                told.addAll(rows(second));
+            }
+            told.addAll(rows(first));
+            if (point != Integer.MAX_VALUE && !crash.happened()) {
+                return null;
+            }
+            return new Outcome(lasting(result), stored(aha), told);
+        }
+    }
+
+    private static List<String> rows(RecordedBuild build) {
+        assertEquals(
+                build.changes().size(),
+                build.lines().stream().filter(build.changes().stream().map(Change::toLine).toList()::contains).count());
+        return build.changes().stream().map(row -> row.operation() + " " + row.what() + " " + row.id()).toList();
+    }
+
+    /** What a result says that must not change: times may, and a record that is written twice may show its end. */
+    private static Object lasting(Object result) {
+        if (!(result instanceof List<?> list)) {
+            return result instanceof Map<?, ?> record ? lasting(record, false) : result;
+        }
+        List<Object> seen = new ArrayList<>();
+        for (Object entry : list) {
+            boolean twice = entry instanceof Map<?, ?> record
+                    && list.stream().filter(other -> isSame(record, (Map<?, ?>) other)).count() > 1;
+            seen.add(entry instanceof Map<?, ?> record ? lasting(record, twice) : entry);
+        }
+        return seen;
+    }
+
+    private static boolean isSame(Map<?, ?> record, Map<?, ?> other) {
+        return record.containsKey("id") && record.get("id").equals(other.get("id"));
+    }
+
+    private static Object lasting(Map<?, ?> record, boolean writtenTwice) {
+        Map<String, Object> rest = new TreeMap<>();
+        record.forEach((key, value) -> rest.put(String.valueOf(key), value));
+        rest.keySet().removeAll(List.of("createdAt", "updatedAt"));
+        rest.remove(writtenTwice ? "fields" : "");
+        return rest;
+    }
+
+    private static List<?> stored(SimulatedAha aha) {
+        List<Object> all = new ArrayList<>();
+        for (StoredRecord record : aha.customers()) {
+            Map<String, String> fields = new TreeMap<>();
+            record.fields().forEach((key, value) -> fields.put(key, value.text()));
+            all.add(fields);
+        }
+        all.add(aha.state().links(RecordKind.RELEASE, "PRJ1-R-1", "customers"));
+        all.add(aha.state().links(RecordKind.FEATURE, "PRJ1-1", "customers"));
+        return all;
+    }
+
+    @Test
+    void createsAreDoneOnce() throws Exception {
+        surviveEveryCrash(
+                "ahaCreateRecord",
+                aha -> Map.of(
+                        "product", "PRJ1", "table", "customers",
+                        "fields", List.of(Map.of("name", "New 1"), Map.of("name", "New 2", "tier", "gold"))),
+                12);
+    }
+
+    @Test
+    void upsertsAreDoneOnce() throws Exception {
+        for (String ifExists : List.of("update", "keep")) {
+            surviveEveryCrash(
+                    "ahaCreateRecord",
+                    aha -> Map.of(
+                            "product", "PRJ1", "table", "customers", "uniqueBy", "name", "ifExists", ifExists,
+                            "fields",
+                                    List.of(
+                                            Map.of("name", "Contoso", "tier", "silver"),
+                                            Map.of("name", "New 1", "tier", "gold"),
+                                            Map.of("name", "New 1", "region", "EMEA"),
+                                            Map.of("name", "Globex"))),
+                    8);
+        }
+        surviveEveryCrash(
+                "ahaCreateRecord",
+                aha -> Map.of(
+                        "product", "PRJ1", "table", "customers", "uniqueBy", "name", "ifExists", "fail",
+                        "fields", List.of(Map.of("name", "New 1"), Map.of("name", "New 2"))),
+                12);
+    }
+
+    @Test
+    void updatesAreDoneOnce() throws Exception {
+        surviveEveryCrash(
+                "ahaUpdateRecord",
+                aha -> Map.of("id", aha.customer("Contoso"), "fields", Map.of("tier", "silver")),
+                6);
+    }
+
+    @Test
+    void deletesAreDoneOnce() throws Exception {
+        surviveEveryCrash(
+                "ahaDeleteRecord", aha -> Map.of("id", List.of(aha.customer("Contoso"), aha.customer("Globex"))), 12);
+    }
+
+    @Test
+    void recordThatWasMissingIsMissingInAnotherLife() throws Exception {
+        try (SimulatedAha aha = new SimulatedAha()) {
+            Journal journal = Journal.inMemory();
+            Map<String, Object> given = Map.of("id", List.of("999", aha.customer("Contoso")), "ifMissing", "ignore");
+            Object first = aha.build().with(journal).run("ahaDeleteRecord", given);
+            RecordedBuild second = aha.build().with(journal);
+            assertEquals(first, second.run("ahaDeleteRecord", given));
+            assertEquals(first, aha.build().with(journal).run("ahaDeleteRecord", given));
+            assertEquals(List.of(), second.changes());
+            assertEquals(4, aha.requests("DELETE"));
+        }
+    }
+
+    @Test
+    void linksAreChangedOnceAndTellWhatWasBefore() throws Exception {
+        for (String mode : List.of("add", "replace", "remove")) {
+            surviveEveryCrash(
+                    "ahaLinkRecords",
+                    aha -> Map.of(
+                            "target", List.of("PRJ1-R-1", "PRJ1-1"), "field", "customers", "mode", mode,
+                            "records", mode.equals("remove") ? aha.customer("Acme Corp") : aha.customer("Contoso")),
+                    8);
+        }
+    }
+
+    @Test
+    void identicalRowsNeverBecomeMoreThanTheyAre() throws Exception {
+        Map<String, Object> twins = Map.of(
+                "product", "PRJ1", "table", "customers", "fields", List.of(Map.of("name", "Twin"), Map.of("name", "Twin")));
+        for (int point = 0; point < 12; point++) {
+            try (SimulatedAha aha = new SimulatedAha()) {
+                Crash crash = new Crash(point);
+                Path file = folder.resolve("twins" + point);
+                aha.restartController(crash.inTransport());
+                RecordedBuild first = aha.build().with(crash.in(new JournalFile(file))).with((Runnable task) -> {});
+                assertThrows(Crash.Killed.class, () -> first.run("ahaCreateRecord", twins));
+                aha.restartController();
+                RecordedBuild second = aha.build().with(new JournalFile(file)).with((Runnable task) -> {});
+                try {
+                    List<Map<String, Object>> records = second.records("ahaCreateRecord", twins);
+                    assertEquals(2, records.stream().map(record -> record.get("id")).distinct().count());
+                } catch (AhaException uncertain) {
+                    // Which of two equal records is which cannot be told from the outside: that is said, not guessed.
+                    assertEquals(AhaException.Reason.UNCERTAIN, uncertain.getReason());
+                    assertTrue(uncertain.getMessage().contains(aha.customers().get(13).id()));
+                }
+                assertEquals(14, aha.customers().size(), "killed after point " + point);
+            }
+        }
+    }
+
+    @Test
+    void failureThatWasToldIsToldAgainAndNothingIsWrittenTwice() throws Exception {
+        try (SimulatedAha aha = new SimulatedAha()) {
+            Map<String, Object> parameters =
+                    Map.of("product", "PRJ1", "table", "customers", "fields", Map.of("name", "New", "colour", "red"));
+            Journal journal = Journal.inMemory();
+            for (int life = 0; life < 3; life++) {
+                AhaException dropped = assertThrows(
+                        AhaException.class, () -> aha.build().with(journal).run("ahaCreateRecord", parameters));
+                assertTrue(dropped.getMessage().contains("did not keep the field 'colour'"), dropped.getMessage());
+                aha.restartController();
+            }
+            assertEquals(13, aha.customers().size());
+        }
+    }
+
+    @Test
+    void journalThatCannotBeWrittenStopsTheWriteBeforeItIsSent() throws Exception {
+        try (SimulatedAha aha = new SimulatedAha()) {
+            Journal full = new Journal() {
+                @Override
+                public java.util.Optional<String> read(String key) {
+                    return java.util.Optional.empty();
+                }
+
+                @Override
+                public void write(String key, String value) throws IOException {
+                    throw new IOException("No space left on device");
+                }
+            };
+            String id = aha.customer("Contoso");
+            Map<String, Map<String, ?>> steps = Map.of(
+                    "ahaCreateRecord", Map.of("product", "PRJ1", "table", "customers", "fields", Map.of("name", "A")),
+                    "ahaUpdateRecord", Map.of("id", id, "fields", Map.of("name", "A")),
+                    "ahaDeleteRecord", Map.of("id", id),
+                    "ahaLinkRecords", Map.of("target", "PRJ1-R-1", "field", "customers", "records", id));
+            for (Map.Entry<String, Map<String, ?>> step : steps.entrySet()) {
+                IOException broken = assertThrows(
+                        IOException.class, () -> aha.build().with(full).run(step.getKey(), step.getValue()));
+                assertEquals("No space left on device", broken.getMessage());
+            }
+            assertEquals(0, aha.requests("POST") + aha.requests("PUT") + aha.requests("DELETE"));
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.jenkins.plugins.aha.operation;
+
+import io.jenkins.plugins.aha.client.AccountSettings;
+import io.jenkins.plugins.aha.client.AhaAccount;
+import io.jenkins.plugins.aha.client.Limits;
+import io.jenkins.plugins.aha.client.OkHttpTransport;
+import io.jenkins.plugins.aha.client.Response;
+import io.jenkins.plugins.aha.client.RetryPolicy;
+import io.jenkins.plugins.aha.client.Transport;
+import io.jenkins.plugins.aha.simulator.AhaSimulator;
+import io.jenkins.plugins.aha.simulator.DemoWorld;
+import io.jenkins.plugins.aha.simulator.FieldType;
+import io.jenkins.plugins.aha.simulator.SeenRequest;
+import io.jenkins.plugins.aha.simulator.SimulatorState;
+import io.jenkins.plugins.aha.simulator.StoredRecord;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import okhttp3.OkHttpClient;
+
+/** The demo account over real sockets, in virtual time, and what a controller keeps of it. */
+final class SimulatedAha implements AutoCloseable {
+    /** Sockets are shared, for opening a client is what takes longest. */
+    private static final OkHttpClient HTTP = new OkHttpClient();
+
+    private final VirtualTime time = new VirtualTime();
+    private final AhaSimulator simulator;
+    private AhaAccount account;
+
+    SimulatedAha() throws IOException {
+        simulator = AhaSimulator.start(0, time, time::nanos);
+        simulator.limits().off();
+        DemoWorld.populate(simulator);
+        state().table("customers").field("seats", "Seats", FieldType.NUMBER).field("tags", "Tags", FieldType.ARRAY);
+        state().table("customers").field("note", "Note", FieldType.NOTE);
+        restartController();
+    }
+
+    /** Another life of the controller: it remembers nothing of what it wrote. */
+    void restartController() {
+        restartController(transport -> transport);
+    }
+
+    /** Another life of the controller, whose requests go through something. */
+    void restartController(UnaryOperator<Transport> through) {
+        AccountSettings settings = new AccountSettings(
+                URI.create(simulator.url()),
+                "test",
+                new Limits(10_000, 100_000),
+                RetryPolicy.DEFAULT,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(30),
+                false);
+        AhaAccount.Connector connector = OkHttpTransport.connector(HTTP, settings);
+        account = new AhaAccount(
+                settings,
+                (token, cancellation) -> through.apply(dated(connector.connect(token, cancellation))),
+                time,
+                new Random(1));
+    }
+
+    /** The JDK's server tells the real date, which has nothing to do with the simulator's. */
+    private Transport dated(Transport transport) {
+        return request -> {
+            Response answer = transport.send(request);
+            Map<String, String> headers = new HashMap<>(answer.headers());
+            headers.put("date", DateTimeFormatter.RFC_1123_DATE_TIME.format(time.now().atOffset(ZoneOffset.UTC)));
+            return new Response(answer.status(), headers, answer.body());
+        };
+    }
+
+    /** A build with threads of its own to help. */
+    RecordedBuild build() {
+        return new RecordedBuild(account);
+    }
+
+    AhaSimulator simulator() {
+        return simulator;
+    }
+
+    SimulatorState state() {
+        return simulator.state();
+    }
+
+    VirtualTime time() {
+        return time;
+    }
+
+    List<StoredRecord> customers() {
+        return state().records("PRJ1", "customers");
+    }
+
+    /** The id of a customer of the demo account. */
+    String customer(String name) {
+        return customers().stream()
+                .filter(record -> name.equals(record.text("name")))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    /** How many requests with a verb came in. */
+    long requests(String method) {
+        return simulator.requests().stream()
+                .filter(request -> request.method().equals(method))
+                .count();
+    }
+
+    /** The latest request with a verb. */
+    SeenRequest latest(String method) {
+        return simulator.requests().stream()
+                .filter(request -> request.method().equals(method))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+    }
+}

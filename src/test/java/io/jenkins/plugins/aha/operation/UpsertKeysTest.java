@@ -1,0 +1,134 @@
+package io.jenkins.plugins.aha.operation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which record is meant by a key, also while others write the same, and while replicas lag. */
+class UpsertKeysTest {
+    private SimulatedAha aha;
+    private RecordedBuild build;
+
+    @BeforeEach
+    void start() throws Exception {
+        aha = new SimulatedAha();
+        build = aha.build();
+    }
+
+    @AfterEach
+    void stop() {
+        aha.close();
+    }
+
+    private Object outcome(Object uniqueBy, Map<String, ?> fields) throws Exception {
+        return build.record(
+                        "ahaCreateRecord",
+                        Map.of("product", "PRJ1", "table", "customers", "fields", fields, "uniqueBy", uniqueBy))
+                .get("outcome");
+    }
+
+    @Test
+    void numbersAndTextsOfNumbersAreOneKey() throws Exception {
+        aha.state().seedRecord("PRJ1", "customers", Map.of("name", "N", "seats", "40"));
+        for (Object seats : List.of(40, 40.0, new BigDecimal("40.00"), "40", "40.0", "+40", "4e1", " 40 ", 40L)) {
+            assertEquals("kept", outcome("seats", Map.of("seats", seats)), String.valueOf(seats));
+        }
+        assertEquals("created", outcome("seats", Map.of("seats", 41)));
+    }
+
+    @Test
+    void textsThatLookLikeNumbersStayTexts() throws Exception {
+        aha.state().seedRecord("PRJ1", "customers", Map.of("name", "1.10"));
+        assertEquals("created", outcome("name", Map.of("name", "1.1")));
+        assertEquals("kept", outcome("name", Map.of("name", "1.10")));
+        assertEquals("created", outcome("name", Map.of("name", "9".repeat(101))));
+        assertEquals("kept", outcome("name", Map.of("name", "9".repeat(101))));
+    }
+
+    @Test
+    void listsAreKeysWhateverTheirOrder() throws Exception {
+        aha.state().seedRecord("PRJ1", "customers", Map.of("tags", List.of("a", "b")));
+        assertEquals("kept", outcome("tags", Map.of("tags", List.of("b", "a"))));
+        assertEquals("created", outcome("tags", Map.of("tags", List.of("a"))));
+        assertEquals("kept", outcome("tags", Map.of("tags", List.of("a"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A & B", "<p>A &amp; B</p>", " A & B\r\n"})
+    void notesAreKeysWithoutTheirTags(String note) throws Exception {
+        aha.state().seedRecord("PRJ1", "customers", Map.of("note", "<p>A &amp; B</p>\n"));
+        assertEquals("kept", outcome("note", Map.of("note", note)));
+    }
+
+    @Test
+    void entitiesOfNotesAreUnderstood() throws Exception {
+        aha.state()
+                .seedRecord("PRJ1", "customers", Map.of("note", "<p>3 &gt; &quot;it&#39;s&quot;&nbsp;2 &lt;</p>"));
+        assertEquals("kept", outcome("note", Map.of("note", "3 > \"it's\" 2 <")));
+    }
+
+    @Test
+    void severalFieldsMakeOneKeyInAnyOrder() throws Exception {
+        assertEquals("created", outcome(List.of("name", "region"), Map.of("name", "Contoso", "region", "EMEA")));
+        assertEquals("kept", outcome(List.of("region", "name"), Map.of("name", "Contoso", "region", "EMEA")));
+        assertEquals("updated", outcome(List.of("name", "region"), Map.of("name", "Contoso", "region", "APAC", "tier", "x")));
+        assertEquals(13, aha.customers().size());
+    }
+
+    @Test
+    void keysOfNeighbouringFieldsDoNotRunTogether() throws Exception {
+        aha.state().seedRecord("PRJ1", "customers", Map.of("name", "ab", "region", "c"));
+        assertEquals("created", outcome(List.of("name", "region"), Map.of("name", "a", "region", "bc")));
+    }
+
+    @Test
+    void manyThreadsNeverMakeTwoEvenWithALaggingReplica() throws Exception {
+        aha.simulator().settings().staleReads(1_000);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Object>> upserts = IntStream.range(0, 16)
+                    .<Callable<Object>>mapToObj(number -> () -> aha.build()
+                            .record(
+                                    "ahaCreateRecord",
+                                    Map.of(
+                                            "product", number % 2 == 0 ? "PRJ1" : "PRJ1 ",
+                                            "table", "customers",
+                                            "fields", Map.of("name", "Shared", "region", "EMEA"),
+                                            "uniqueBy",
+                                                    number % 2 == 0 ? List.of("name", "region") : List.of("region", "name")))
+                            .get("outcome"))
+                    .toList();
+            int created = 0;
+            for (Future<Object> outcome : threads.invokeAll(upserts)) {
+                created += outcome.get().equals("created") ? 1 : 0;
+            }
+            assertEquals(1, created);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertEquals(13, aha.customers().size());
+    }
+
+    @Test
+    void staleListingDoesNotHideOurOwnUpdate() throws Exception {
+        aha.simulator().settings().staleReads(2);
+        assertEquals("created", outcome("name", Map.of("name", "New", "tier", "silver")));
+        assertEquals("updated", outcome("name", Map.of("name", "New", "tier", "gold")));
+        assertEquals("updated", outcome("name", Map.of("name", "New", "tier", "silver")));
+        assertEquals("silver", aha.customers().get(12).text("tier"));
+        assertTrue(aha.requests("POST") == 1 && aha.requests("PUT") == 2);
+    }
+}

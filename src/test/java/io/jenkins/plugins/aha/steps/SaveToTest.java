@@ -1,0 +1,124 @@
+package io.jenkins.plugins.aha.steps;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hudson.FilePath;
+import hudson.model.Label;
+import hudson.model.Result;
+import hudson.slaves.DumbSlave;
+import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.simulator.AhaSimulator;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** {@code saveTo} writes on the agent of the build, and nowhere but in its workspace. */
+@WithJenkins
+class SaveToTest {
+    private JenkinsRule jenkins;
+    private AhaSimulator aha;
+    private WorkflowJob job;
+    private FilePath workspace;
+
+    @TempDir
+    private Path outside;
+
+    @BeforeEach
+    void start(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        aha = AhaJenkins.simulator();
+        AhaJenkins.configure(aha.url());
+        DumbSlave agent = jenkins.createOnlineSlave(Label.get("agent"));
+        job = AhaJenkins.pipeline(jenkins, "");
+        workspace = agent.getWorkspaceFor(job);
+        workspace.mkdirs();
+    }
+
+    @AfterEach
+    void stop() {
+        aha.close();
+    }
+
+    @Test
+    void theFileIsWrittenOnTheAgent() throws Exception {
+        save(Result.SUCCESS, "reports/customers.jsonl");
+        List<String> lines =
+                workspace.child("reports/customers.jsonl").readToString().lines().toList();
+        assertEquals(aha.state().records("PRJ1", "customers").size(), lines.size());
+        assertTrue(lines.get(0).contains("Acme Corp"), lines.get(0));
+        assertEquals(1, workspace.child("reports").list().size(), "files beside it");
+    }
+
+    @Test
+    void aFileThatIsThereIsReplaced() throws Exception {
+        workspace.child("customers.csv").write("old", "UTF-8");
+        save(Result.SUCCESS, "customers.csv");
+        assertTrue(workspace.child("customers.csv").readToString().startsWith("id,"));
+    }
+
+    @Test
+    void aLinkedFolderLeadsNowhere() throws Exception {
+        workspace.child("reports").symlinkTo(outside.toString(), jenkins.createTaskListener());
+        refuse("reports/customers.csv");
+        refuse("reports/deeper/customers.csv");
+    }
+
+    @Test
+    void aLinkToAFolderThatIsNotThereYetLeadsNowhere() throws Exception {
+        workspace.child("reports").symlinkTo(outside.resolve("later").toString(), jenkins.createTaskListener());
+        refuse("reports/customers.csv");
+    }
+
+    @Test
+    void aWayBackThroughALinkedFolderLeadsNowhere() throws Exception {
+        Files.createDirectory(outside.resolve("inner"));
+        workspace.child("link").symlinkTo(outside.resolve("inner").toString(), jenkins.createTaskListener());
+        refuse("link/../customers.csv");
+    }
+
+    @Test
+    void aLinkedFileIsReplacedAndNotFollowed() throws Exception {
+        Path other = Files.writeString(outside.resolve("other.csv"), "untouched");
+        workspace.child("customers.csv").symlinkTo(other.toString(), jenkins.createTaskListener());
+        save(Result.SUCCESS, "customers.csv");
+        assertEquals("untouched", Files.readString(other));
+        assertTrue(workspace.child("customers.csv").readToString().startsWith("id,"));
+    }
+
+    @Test
+    void pathsOutsideTheWorkspaceAreRefused() throws Exception {
+        for (String path : List.of("../customers.csv", "a/../../customers.csv", outside + "/customers.csv")) {
+            refuse(path);
+        }
+        assertFalse(workspace.getParent().child("customers.csv").exists());
+    }
+
+    private void refuse(String path) throws Exception {
+        aha.clearRequests();
+        WorkflowRun build = save(Result.FAILURE, path);
+        jenkins.assertLogContains("ERROR: ", build);
+        jenkins.assertLogNotContains("\tat ", build);
+        try (Stream<Path> files = Files.walk(outside)) {
+            assertEquals(List.of(), files.filter(Files::isRegularFile).toList());
+        }
+        assertEquals(0, aha.requests().size(), "requests");
+    }
+
+    private WorkflowRun save(Result expected, String path) throws Exception {
+        job.setDefinition(new CpsFlowDefinition(
+                "node('agent') { ahaListRecords product: 'PRJ1', table: 'customers', saveTo: '" + path + "' }", true));
+        return jenkins.buildAndAssertStatus(expected, job);
+    }
+}

@@ -1,0 +1,55 @@
+package io.jenkins.plugins.aha.steps;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Takes requests, never answers, and notices when a client gives up. */
+final class SilentServer implements AutoCloseable {
+    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    SilentServer() throws IOException {
+        Thread thread = new Thread(this::serve, "silent server");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void serve() {
+        try (Socket client = server.accept()) {
+            InputStream in = client.getInputStream();
+            while (in.read() >= 0) {
+                asked.countDown();
+            }
+        } catch (IOException reset) {
+            // The client, or this server, has gone.
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getLocalPort();
+    }
+
+    void awaitRequest() throws InterruptedException {
+        if (!asked.await(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("No request came");
+        }
+    }
+
+    /** Whether the client has closed its connection, or does so soon. */
+    boolean isLeft() throws InterruptedException {
+        return closed.await(5, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

@@ -1,0 +1,215 @@
+package io.jenkins.plugins.aha.steps;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.config.AhaGlobalConfiguration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
+import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What the forms of the steps make, and whether a step survives form, snippet and parsing unchanged. */
+@WithJenkins
+class SnippetGeneratorTest {
+    private JenkinsRule jenkins;
+
+    /** A step, and the snippet for it. */
+    private record Example(AhaStep step, String snippet) {}
+
+    @BeforeEach
+    void start(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        AhaJenkins.configure("http://127.0.0.1:9");
+        AhaGlobalConfiguration.get()
+                .setSites(List.of(AhaJenkins.site("acme", "http://127.0.0.1:9"), AhaJenkins.site("other", "http://127.0.0.1:9")));
+    }
+
+    @Test
+    void everyStepBecomesASnippetAndIsParsedAgain() {
+        SnippetizerTester tester = new SnippetizerTester(jenkins);
+        assertAll(examples().map(example -> (Executable) () -> tester.assertRoundTrip(example.step, example.snippet)));
+    }
+
+    @Test
+    void everyStepSurvivesItsForm() {
+        StepConfigTester tester = new StepConfigTester(jenkins);
+        assertAll(examples().map(example -> (Executable) () -> {
+            AhaStep shown = tester.configRoundTrip(example.step);
+            assertEquals(arguments(example.step), arguments(shown), example.snippet);
+        }));
+    }
+
+    @Test
+    void textsThatLookLikeCodeStayTexts() throws Exception {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (String text : List.of(
+                "[draft]", "{a: 1}", "null", "'quoted'", "\"quoted\"", "true", "5", "$x ${y}", "a, b", "C:\\new", "東京 é", "")) {
+            fields.put("key " + fields.size(), text);
+        }
+        AhaCreateRecordStep step = new AhaCreateRecordStep("PRJ1", "customers", fields);
+        assertEquals(arguments(step), arguments(new StepConfigTester(jenkins).configRoundTrip(step)));
+        AhaReferencesStep references = new AhaReferencesStep();
+        references.setText("[PRJ1-12] fix 'it'");
+        assertEquals(arguments(references), arguments(new StepConfigTester(jenkins).configRoundTrip(references)));
+    }
+
+    @Test
+    void anEmptyFormSaysWhatIsRequiredAndNothingMore() throws Exception {
+        SnippetizerTester tester = new SnippetizerTester(jenkins);
+        for (Map.Entry<Class<?>, String> empty : Map.<Class<?>, String>of(
+                        AhaReferencesStep.class, "ahaReferences()",
+                        AhaListRecordsStep.class, "ahaListRecords product: '', table: ''",
+                        AhaGetRecordStep.class, "ahaGetRecord()")
+                .entrySet()) {
+            tester.assertGenerateSnippet(
+                    "{\"stapler-class\": \"" + empty.getKey().getName() + "\", \"verify\": true, \"site\": \"\","
+                            + " \"credentialsId\": \"\", \"onError\": \"fail\", \"dryRun\": false}",
+                    empty.getValue(),
+                    null);
+        }
+    }
+
+    @Test
+    void whatTheFormCannotShowIsParsed() throws Exception {
+        SnippetizerTester tester = new SnippetizerTester(jenkins);
+        tester.assertParseStep(
+                new AhaCreateRecordStep(
+                        "PRJ1", "customers", List.of(Map.of("name", "Acme Corp"), Map.of("name", "Zane Corp"))),
+                "ahaCreateRecord product: 'PRJ1', table: 'customers', fields: [[name: 'Acme Corp'], [name: 'Zane Corp']]");
+    }
+
+    /** Every step with as little and with as much as can be entered in its form. */
+    private static Stream<Example> examples() {
+        return Stream.of(
+                new Example(
+                        new AhaCreateRecordStep(
+                                "PRJ1", "customers", map("name", "Acme Corp", "website", "www.acme.com")),
+                        "ahaCreateRecord fields: [name: 'Acme Corp', website: 'www.acme.com'], product: 'PRJ1', table: 'customers'"),
+                new Example(
+                        everythingOf(createWithEverything()),
+                        "ahaCreateRecord credentialsId: 'aha-token', dryRun: true, fields: [name: 'Acme Corp'],"
+                                + " ifExists: 'keep', onError: 'unstable', product: 'PRJ1', site: 'other',"
+                                + " table: 'customers', uniqueBy: ['name', 'region'], verify: false"),
+                new Example(
+                        new AhaUpdateRecordStep("640362830", map("tier", "gold")),
+                        "ahaUpdateRecord fields: [tier: 'gold'], id: '640362830'"),
+                new Example(
+                        everythingOf(updateWithEverything()),
+                        "ahaUpdateRecord credentialsId: 'aha-token', dryRun: true, fields: [tier: ''], id: '640362830',"
+                                + " onError: 'unstable', site: 'other', verify: false"),
+                new Example(new AhaGetRecordStep("640362830"), "ahaGetRecord '640362830'"),
+                new Example(
+                        everythingOf(new AhaGetRecordStep("640362830")),
+                        "ahaGetRecord credentialsId: 'aha-token', dryRun: true, id: '640362830', onError: 'unstable',"
+                                + " site: 'other'"),
+                new Example(
+                        new AhaListRecordsStep("PRJ1", "customers"),
+                        "ahaListRecords product: 'PRJ1', table: 'customers'"),
+                new Example(
+                        everythingOf(listWithEverything()),
+                        "ahaListRecords credentialsId: 'aha-token', dryRun: true, fields: ['name', 'tier'], limit: 100,"
+                                + " onError: 'unstable', product: 'PRJ1', saveTo: 'customers.csv', site: 'other',"
+                                + " table: 'customers', updatedSince: '2026-01-31', where: [tier: 'gold', region: 'EMEA']"),
+                new Example(new AhaDeleteRecordStep("640362830"), "ahaDeleteRecord '640362830'"),
+                new Example(
+                        everythingOf(deleteWithEverything()),
+                        "ahaDeleteRecord credentialsId: 'aha-token', dryRun: true, id: ['640362830', '8397122'],"
+                                + " ifMissing: 'ignore', onError: 'unstable', site: 'other'"),
+                new Example(
+                        new AhaLinkRecordsStep("PRJ1-R-1", "customers", "640362830"),
+                        "ahaLinkRecords field: 'customers', records: '640362830', target: 'PRJ1-R-1'"),
+                new Example(
+                        everythingOf(linkWithEverything()),
+                        "ahaLinkRecords credentialsId: 'aha-token', dryRun: true, field: 'customers',"
+                                + " ifMissing: 'ignore', kind: 'release', mode: 'remove', onError: 'unstable',"
+                                + " records: ['640362830', '8397122'], site: 'other', target: ['PRJ1-R-1', 'PRJ1-12'],"
+                                + " verify: false, withFeatures: true"),
+                new Example(new AhaReferencesStep(), "ahaReferences()"),
+                new Example(
+                        everythingOf(referencesWithEverything()),
+                        "ahaReferences credentialsId: 'aha-token', dryRun: true, onError: 'unstable',"
+                                + " products: ['PRJ1', 'APP'], since: 'lastSuccess', site: 'other',"
+                                + " text: 'PRJ1-12 and more'"));
+    }
+
+    private static AhaStep createWithEverything() {
+        AhaCreateRecordStep step = new AhaCreateRecordStep("PRJ1", "customers", map("name", "Acme Corp"));
+        step.setUniqueBy(List.of("name", "region"));
+        step.setIfExists("keep");
+        step.setVerify(false);
+        return step;
+    }
+
+    private static AhaStep updateWithEverything() {
+        AhaUpdateRecordStep step = new AhaUpdateRecordStep("640362830", map("tier", ""));
+        step.setVerify(false);
+        return step;
+    }
+
+    private static AhaStep listWithEverything() {
+        AhaListRecordsStep step = new AhaListRecordsStep("PRJ1", "customers");
+        step.setUpdatedSince("2026-01-31");
+        step.setWhere(map("tier", "gold", "region", "EMEA"));
+        step.setFields(List.of("name", "tier"));
+        step.setLimit(100);
+        step.setSaveTo("customers.csv");
+        return step;
+    }
+
+    private static AhaStep deleteWithEverything() {
+        AhaDeleteRecordStep step = new AhaDeleteRecordStep(List.of("640362830", "8397122"));
+        step.setIfMissing("ignore");
+        return step;
+    }
+
+    private static AhaStep linkWithEverything() {
+        AhaLinkRecordsStep step = new AhaLinkRecordsStep(
+                List.of("PRJ1-R-1", "PRJ1-12"), "customers", List.of("640362830", "8397122"));
+        step.setKind("release");
+        step.setMode("remove");
+        step.setWithFeatures(true);
+        step.setIfMissing("ignore");
+        step.setVerify(false);
+        return step;
+    }
+
+    private static AhaStep referencesWithEverything() {
+        AhaReferencesStep step = new AhaReferencesStep();
+        step.setProducts(List.of("PRJ1", "APP"));
+        step.setSince("lastSuccess");
+        step.setText("PRJ1-12 and more");
+        return step;
+    }
+
+    private static AhaStep everythingOf(AhaStep step) {
+        step.setSite("other");
+        step.setCredentialsId(AhaJenkins.CREDENTIAL);
+        step.setOnError("unstable");
+        step.setDryRun(true);
+        return step;
+    }
+
+    private static Map<String, Object> map(String... keysAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            map.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return map;
+    }
+
+    /** What a snippet of the step would say. */
+    private static Map<String, Object> arguments(Step step) {
+        return DescribableModel.uninstantiate2_(step).toMap();
+    }
+}
