@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import jenkins.tasks.SimpleBuildStep;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -93,9 +94,6 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
         return defaultValue.equals(text) ? null : text;
     }
 
-    /** The Pipeline step that does the same. */
-    abstract String step();
-
     /** Adds the step's own parameters, under the names that the operation knows; null for what is not given. */
     abstract void addParameters(Map<String, Object> parameters, Expansion expansion)
             throws IOException, InterruptedException;
@@ -143,7 +141,7 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
         parameters.put("credentialsId", expansion.text(credentialsId));
         parameters.put("onError", onError);
         parameters.put("dryRun", dryRun ? true : null);
-        return Invocation.of(step(), parameters);
+        return Invocation.of(((AhaBuilderDescriptor) getDescriptor()).step(), parameters);
     }
 
     private static void fail(OnError policy, IOException failure, Run<?, ?> run, TaskListener listener)
@@ -160,6 +158,16 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
 
     /** The forms' common parts. */
     abstract static class AhaBuilderDescriptor extends BuildStepDescriptor<Builder> {
+        /** The Pipeline step that does the same, and whose help holds for the same fields. */
+        abstract String step();
+
+        @Override
+        public String getHelpFile(String field) {
+            String own = super.getHelpFile(field);
+            StepDescriptor twin = StepDescriptor.byFunctionName(step());
+            return own != null || twin == null ? own : twin.getHelpFile(field);
+        }
+
         @Override
         @SuppressWarnings("rawtypes")
         public boolean isApplicable(Class<? extends AbstractProject> jobType) {

@@ -72,11 +72,6 @@ public class CreateRecordBuilder extends AhaBuilder {
     }
 
     @Override
-    String step() {
-        return "ahaCreateRecord";
-    }
-
-    @Override
     void addParameters(Map<String, Object> parameters, Expansion expansion) throws IOException, InterruptedException {
         parameters.put("product", expansion.text(product));
         parameters.put("table", expansion.text(table));
@@ -89,6 +84,11 @@ public class CreateRecordBuilder extends AhaBuilder {
     /** The form. */
     @Extension
     public static class DescriptorImpl extends AhaBuilderDescriptor {
+        @Override
+        String step() {
+            return "ahaCreateRecord";
+        }
+
         @Override
         public String getDisplayName() {
             return Messages.CreateRecordBuilder_displayName();

@@ -35,11 +35,6 @@ public class DeleteRecordsBuilder extends AhaBuilder {
     }
 
     @Override
-    String step() {
-        return "ahaDeleteRecord";
-    }
-
-    @Override
     void addParameters(Map<String, Object> parameters, Expansion expansion) throws IOException, InterruptedException {
         parameters.put("id", expansion.parts(id));
         parameters.put("ifMissing", ifMissing);
@@ -48,6 +43,11 @@ public class DeleteRecordsBuilder extends AhaBuilder {
     /** The form. */
     @Extension
     public static class DescriptorImpl extends AhaBuilderDescriptor {
+        @Override
+        String step() {
+            return "ahaDeleteRecord";
+        }
+
         @Override
         public String getDisplayName() {
             return Messages.DeleteRecordsBuilder_displayName();

@@ -94,11 +94,6 @@ public class LinkRecordsBuilder extends AhaBuilder {
     }
 
     @Override
-    String step() {
-        return "ahaLinkRecords";
-    }
-
-    @Override
     void addParameters(Map<String, Object> parameters, Expansion expansion) throws IOException, InterruptedException {
         parameters.put("target", expansion.parts(target));
         parameters.put("field", expansion.text(field));
@@ -113,6 +108,11 @@ public class LinkRecordsBuilder extends AhaBuilder {
     /** The form. */
     @Extension
     public static class DescriptorImpl extends AhaBuilderDescriptor {
+        @Override
+        String step() {
+            return "ahaLinkRecords";
+        }
+
         @Override
         public String getDisplayName() {
             return Messages.LinkRecordsBuilder_displayName();

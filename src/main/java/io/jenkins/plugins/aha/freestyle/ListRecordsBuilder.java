@@ -86,11 +86,6 @@ public class ListRecordsBuilder extends AhaBuilder {
     }
 
     @Override
-    String step() {
-        return "ahaListRecords";
-    }
-
-    @Override
     void addParameters(Map<String, Object> parameters, Expansion expansion) throws IOException, InterruptedException {
         parameters.put("product", expansion.text(product));
         parameters.put("table", expansion.text(table));
@@ -104,6 +99,11 @@ public class ListRecordsBuilder extends AhaBuilder {
     /** The form. */
     @Extension
     public static class DescriptorImpl extends AhaBuilderDescriptor {
+        @Override
+        String step() {
+            return "ahaListRecords";
+        }
+
         @Override
         public String getDisplayName() {
             return Messages.ListRecordsBuilder_displayName();

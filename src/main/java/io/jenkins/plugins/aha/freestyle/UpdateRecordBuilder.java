@@ -41,11 +41,6 @@ public class UpdateRecordBuilder extends AhaBuilder {
     }
 
     @Override
-    String step() {
-        return "ahaUpdateRecord";
-    }
-
-    @Override
     void addParameters(Map<String, Object> parameters, Expansion expansion) throws IOException, InterruptedException {
         parameters.put("id", expansion.text(id));
         parameters.put("fields", expansion.map(fields));
@@ -55,6 +50,11 @@ public class UpdateRecordBuilder extends AhaBuilder {
     /** The form. */
     @Extension
     public static class DescriptorImpl extends AhaBuilderDescriptor {
+        @Override
+        String step() {
+            return "ahaUpdateRecord";
+        }
+
         @Override
         public String getDisplayName() {
             return Messages.UpdateRecordBuilder_displayName();
