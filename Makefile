@@ -8,9 +8,10 @@ TRYOUT := tryout/pom.xml
 TARGET := tryout/target
 PIPELINE ?= docs/examples/ship-release.Jenkinsfile
 
+# With the folders, so that a file that was removed counts as a change too.
 TRYOUT_SOURCES := $(TRYOUT) $(shell find src/main/java/io/jenkins/plugins/aha/client \
 	src/main/java/io/jenkins/plugins/aha/operation src/test/java/io/jenkins/plugins/aha/simulator \
-	tryout/src -name '*.java' 2>/dev/null)
+	tryout/src -name '*.java' -o -type d 2>/dev/null)
 
 .DEFAULT_GOAL := help
 .PHONY: help try test run mutation chaos clean
@@ -18,9 +19,15 @@ TRYOUT_SOURCES := $(TRYOUT) $(shell find src/main/java/io/jenkins/plugins/aha/cl
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
+# A relative path counts from where make was called, also with make -C. The shell reads it from the environment, so that
+# no character in it means anything to the shell.
+export PIPELINE
+export CALLED_FROM := $(or $(PWD),$(CURDIR))
 try: $(TARGET)/ready ## run PIPELINE=path (default: ship a release) against a simulated Aha!, or against AHA_URL with AHA_TOKEN
-	@$(JAVA) -cp "$(TARGET)/classes:$(TARGET)/test-classes:$$(cat $(TARGET)/classpath)" \
-		io.jenkins.plugins.aha.tryout.TryOut "$(PIPELINE)" "$(TARGET)/workspace"
+	@[ "$${PIPELINE:0:1}" = / ] || [ ! -f "$$CALLED_FROM/$$PIPELINE" ] || PIPELINE=$$CALLED_FROM/$$PIPELINE; \
+	exec $(JAVA) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dfile.encoding=UTF-8 \
+		-cp "$(TARGET)/classes:$(TARGET)/test-classes:$$(cat $(TARGET)/classpath)" \
+		io.jenkins.plugins.aha.tryout.TryOut "$$PIPELINE" "$(TARGET)/workspace"
 
 $(TARGET)/ready: $(TRYOUT_SOURCES)
 	@echo "Building the try-out (the first time: a minute or two) …"

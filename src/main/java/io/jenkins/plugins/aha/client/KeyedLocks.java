@@ -64,6 +64,13 @@ public final class KeyedLocks {
         leave(name);
     }
 
+    /** How many names are held or waited for: nothing is kept for the others. */
+    int size() {
+        synchronized (locks) {
+            return locks.size();
+        }
+    }
+
     private void leave(String name) {
         synchronized (locks) {
             if (--locks.get(name).users == 0) {

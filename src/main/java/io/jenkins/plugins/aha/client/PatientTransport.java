@@ -81,7 +81,9 @@ final class PatientTransport {
             try {
                 Response response = sendOnce(request);
                 if (response.isSuccessful()) {
-                    return reader.read(response);
+                    T answer = reader.read(response);
+                    serverClock.hear(response);
+                    return answer;
                 }
                 if (maybeDone && isGone(request, response)) {
                     return null;
@@ -117,7 +119,6 @@ final class PatientTransport {
         RequestLimiter.Permit permit = limiter.acquire(notices);
         try {
             Response response = transport.send(request);
-            serverClock.hear(response);
             if (response.status() != 429) {
                 RateLimitHeaders.pauseAfterLast(response, time.now()).ifPresent(limiter::pause);
             }

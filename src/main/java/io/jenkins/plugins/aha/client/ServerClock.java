@@ -16,7 +16,7 @@ final class ServerClock {
         this.time = time;
     }
 
-    /** Takes the time from an answer, if it tells one. Refusals may come from a proxy with a clock of its own. */
+    /** Takes the time from an answer, if it tells one. Refusals may come from a proxy with its own clock. */
     void hear(Response response) {
         if (response.isSuccessful()) {
             RateLimitHeaders.date(response).ifPresent(this::set);

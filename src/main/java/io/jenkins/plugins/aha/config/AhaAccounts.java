@@ -20,15 +20,15 @@ public final class AhaAccounts {
     private AhaAccounts() {}
 
     /**
-     * One client for all, since only equal proxy selectors share connections. It asks Jenkins for the proxy with each new
-     * connection. Loaded with the first request: a Jenkins that does not use Aha! pays nothing for OkHttp.
+     * One client for all, since only those with the same proxy selector share connections. It asks for the proxy
+     * with each new connection. Loaded with the first request: who does not use Aha! pays nothing for OkHttp.
      */
     private static final class SharedHttp {
         private static final OkHttpClient CLIENT =
                 JenkinsOkHttpClient.newClientBuilder(new OkHttpClient()).build();
         private static ProxyConfiguration proxy;
 
-        /** Connections that were kept must not go around a proxy that was configured meanwhile, nor through an old one. */
+        /** Connections that were kept must not go around a proxy that was configured meanwhile. */
         static synchronized void followProxy() {
             ProxyConfiguration configured = Jenkins.get().getProxy();
             if (configured != proxy) {

@@ -270,7 +270,9 @@ public class AhaSite implements Describable<AhaSite> {
                 boolean key = e.getReason() == AhaException.Reason.UNAUTHORIZED
                         || e.getReason() == AhaException.Reason.FORBIDDEN;
                 return FormValidation.error(
-                        key ? Messages.AhaSite_keyRefused(e.getMessage()) : Messages.AhaSite_unreachable(e.getMessage()));
+                        key
+                                ? Messages.AhaSite_keyRefused(e.getMessage())
+                                : Messages.AhaSite_unreachable(e.getMessage()));
             } catch (IllegalArgumentException | TokenException e) {
                 return FormValidation.error(e.getMessage());
             } catch (InterruptedException e) {

@@ -34,8 +34,8 @@ record FolderChoice(String site, String credentialsId) {
     }
 
     /**
-     * The nearest credential that these bring for a site. A folder's credential is meant for the site that holds in this
-     * folder and for no other; where no folder chooses one, for whatever site a step names.
+     * The nearest credential that these bring for a site. A folder's credential is meant for the site that is chosen in
+     * this folder or above and for no other; where none is chosen, for whatever site a step names.
      */
     static Optional<String> credentialFor(String site, List<FolderChoice> choices) {
         for (int i = 0; i < choices.size(); i++) {

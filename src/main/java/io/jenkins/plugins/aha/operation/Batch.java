@@ -63,13 +63,13 @@ final class Batch<I, R> {
             // What was begun must not go on after the step has ended.
             helpers.await();
         }
-        if (failure != null) {
-            throwFailure();
-        }
-        return results;
+        return outcome();
     }
 
-    private void throwFailure() throws IOException, InterruptedException {
+    private synchronized List<R> outcome() throws IOException, InterruptedException {
+        if (failure == null) {
+            return results;
+        }
         if (failure instanceof InterruptedException aborted) {
             throw aborted;
         }

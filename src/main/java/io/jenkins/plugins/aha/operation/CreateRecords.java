@@ -58,9 +58,9 @@ final class CreateRecords implements Operation {
             context.log().tell("Aha!: no records to create, the list of fields is empty.");
             return new ArrayList<>();
         }
-        writer.expect(IntStream.range(0, rows.size()).mapToObj(RecordWriter::key).toList());
-        List<Map<String, Object>> records =
-                uniqueBy.isEmpty() ? createAll(context, writer) : upsert(context, writer);
+        writer.expect(
+                IntStream.range(0, rows.size()).mapToObj(RecordWriter::key).toList());
+        List<Map<String, Object>> records = uniqueBy.isEmpty() ? createAll(context, writer) : upsert(context, writer);
         return many ? new ArrayList<>(records) : records.get(0);
     }
 

@@ -40,7 +40,11 @@ final class FieldInput {
             return plain(parameters, key, calendar.getTime());
         }
         if (value instanceof Date date) {
-            return new Date(date.getTime()).toInstant().atZone(ZoneOffset.UTC).toLocalDate().toString();
+            return new Date(date.getTime())
+                    .toInstant()
+                    .atZone(ZoneOffset.UTC)
+                    .toLocalDate()
+                    .toString();
         }
         if (value instanceof Object[] array) {
             return plain(parameters, key, Arrays.asList(array));

@@ -29,7 +29,14 @@ public final class Invocation {
             "ahaLinkRecords",
             new Step(
                     LinkRecords::new,
-                    "target", "kind", "field", "records", "mode", "withFeatures", "ifMissing", "verify"),
+                    "target",
+                    "kind",
+                    "field",
+                    "records",
+                    "mode",
+                    "withFeatures",
+                    "ifMissing",
+                    "verify"),
             "ahaReferences",
             new Step(References::new, "products", "since", "text")));
 
@@ -66,7 +73,8 @@ public final class Invocation {
      */
     public static Invocation of(String step, Map<String, ?> parameters) {
         if (step == null || !STEPS.containsKey(step)) {
-            throw new ParameterException("There is no step '" + step + "'; the steps are " + String.join(", ", steps()));
+            throw new ParameterException(
+                    "There is no step '" + step + "'; the steps are " + String.join(", ", steps()));
         }
         return new Invocation(step, parameters);
     }

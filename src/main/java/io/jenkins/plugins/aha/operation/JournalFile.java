@@ -51,7 +51,10 @@ public final class JournalFile implements Journal {
 
     @Override
     public synchronized void write(String key, String value) throws IOException {
-        Files.createDirectories(file.getParent());
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
         // A line break first: it ends a line that a crash cut off.
         byte[] line = ("\n" + JSON.writeValueAsString(List.of(key, value)) + "\n").getBytes(StandardCharsets.UTF_8);
         Files.write(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.DSYNC);

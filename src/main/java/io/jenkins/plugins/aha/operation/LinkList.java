@@ -169,15 +169,17 @@ final class LinkList {
     private AhaException differs(List<String> wanted, List<String> found) {
         List<String> missing = without(wanted, found);
         List<String> extra = without(found, wanted);
-        StringBuilder message = new StringBuilder("The links '" + field + "' of " + target + " were written, but Aha!"
-                + " holds another list:");
+        StringBuilder message = new StringBuilder(
+                "The links '" + field + "' of " + target + " were written, but Aha!" + " holds another list:");
         if (!missing.isEmpty()) {
             message.append(" missing ").append(String.join(", ", missing)).append(".");
         }
         if (!extra.isEmpty()) {
             message.append(" Still linked ").append(String.join(", ", extra)).append(".");
         }
-        message.append(" Check that '").append(field).append("' is the API key of a link field of ")
+        message.append(" Check that '")
+                .append(field)
+                .append("' is the API key of a link field of ")
                 .append(target.kind().label())
                 .append("s, that it takes more than one record, and that the records exist in the table it links to.");
         return new AhaException(AhaException.Reason.UNCERTAIN, message.toString());

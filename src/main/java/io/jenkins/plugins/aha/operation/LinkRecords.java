@@ -55,14 +55,15 @@ final class LinkRecords implements Operation {
             return null;
         }
         return Kind.labelled(label)
-                .orElseThrow(() -> parameters.refuse("takes " + String.join(", ", Kind.labels())
-                        + " for 'kind', not '" + label + "'"));
+                .orElseThrow(() -> parameters.refuse(
+                        "takes " + String.join(", ", Kind.labels()) + " for 'kind', not '" + label + "'"));
     }
 
     private static List<Reference> targets(Parameters parameters, Kind kind) {
         Set<Reference> targets = new LinkedHashSet<>();
         for (Object value : parameters.values("target")) {
-            targets.add(value instanceof Map<?, ?> ? record(parameters, value, kind) : reference(parameters, value, kind));
+            targets.add(
+                    value instanceof Map<?, ?> ? record(parameters, value, kind) : reference(parameters, value, kind));
         }
         return List.copyOf(targets);
     }
@@ -70,8 +71,8 @@ final class LinkRecords implements Operation {
     /** A record map tells what it is. */
     private static Reference record(Parameters parameters, Object map, Kind kind) {
         if (kind != null && kind != Kind.RECORD) {
-            throw parameters.refuse("got the map of a record in 'target', which is not a " + kind.label()
-                    + " as 'kind' says");
+            throw parameters.refuse(
+                    "got the map of a record in 'target', which is not a " + kind.label() + " as 'kind' says");
         }
         return Reference.toRecord(parameters.id("target", map));
     }
@@ -102,8 +103,8 @@ final class LinkRecords implements Operation {
         List<Map<String, Object>> results = new Batch<>(
                         context,
                         all,
-                        (Reference target) -> new LinkList(context, target, field, verify, dryRun)
-                                .change(mode, records, ifMissing),
+                        (Reference target) ->
+                                new LinkList(context, target, field, verify, dryRun).change(mode, records, ifMissing),
                         Reference::toString)
                 .run();
         return results.stream().filter(Objects::nonNull).collect(Collectors.toCollection(ArrayList::new));

@@ -36,8 +36,9 @@ final class ListRecords implements Operation {
         saveTo = parameters.optionalText("saveTo");
         format = saveTo == null ? null : RecordFile.Format.of(parameters, saveTo);
         if (saveTo != null && OUTSIDE.matcher(saveTo).find()) {
-            throw parameters.refuse("takes a file in the workspace for 'saveTo', by its path from there with slashes and"
-                    + " without '..', not '" + saveTo + "'");
+            throw parameters.refuse(
+                    "takes a file in the workspace for 'saveTo', by its path from there with slashes and"
+                            + " without '..', not '" + saveTo + "'");
         }
         parameters.dryRun();
     }
@@ -61,8 +62,9 @@ final class ListRecords implements Operation {
                 file.finish();
             }
         });
-        context.log().tell("Aha!: saved " + count[0] + " records of table " + table + " in product " + product + " to "
-                + saveTo);
+        context.log()
+                .tell("Aha!: saved " + count[0] + " records of table " + table + " in product " + product + " to "
+                        + saveTo);
         return count[0];
     }
 
@@ -75,7 +77,9 @@ final class ListRecords implements Operation {
         RecordFilter filter = new RecordFilter(where);
         boolean everything = where.isEmpty();
         int perPage = everything && limit > 0 ? Math.min(limit, AhaClient.LARGEST_PAGE) : AhaClient.LARGEST_PAGE;
-        int ahead = everything && limit > 0 ? Math.min(PAGES_AHEAD, (limit - 1) / perPage) : PAGES_AHEAD;
+        // With a limit no more than the pages that it surely needs.
+        int ahead =
+                everything && limit > 0 ? Math.max(0, Math.min(PAGES_AHEAD, (limit - 1) / perPage - 1)) : PAGES_AHEAD;
         try (Helpers readers = new Helpers(context)) {
             read(context, filter, new RecordPages(client, product, table, updatedSince, perPage, readers, ahead), sink);
         }

@@ -26,7 +26,8 @@ final class Moments {
      */
     static Instant parse(Parameters parameters, String name) {
         Object value = parameters.optionalValue(name);
-        if (value == null || value instanceof CharSequence text && text.toString().isBlank()) {
+        if (value == null
+                || value instanceof CharSequence text && text.toString().isBlank()) {
             return null;
         }
         try {

@@ -30,7 +30,8 @@ final class RecordFilter {
         empty = false;
         unseen.removeAll(record.fields().keySet());
         return where.entrySet().stream()
-                .allMatch(condition -> matches(condition.getValue(), record.fields().get(condition.getKey())));
+                .allMatch(condition ->
+                        matches(condition.getValue(), record.fields().get(condition.getKey())));
     }
 
     private static boolean matches(Object wanted, Object value) {
@@ -50,8 +51,9 @@ final class RecordFilter {
     /** Tells of conditions on fields that no record had: probably a key is mistyped. */
     void warnOfUnknown(OperationContext context, String table) {
         if (!empty && !unseen.isEmpty()) {
-            context.log().warn("No record of table " + table + " has a value in '" + String.join("', '", unseen)
-                    + "', which 'where' asks for; is it the field's API key?");
+            context.log()
+                    .warn("No record of table " + table + " has a value in '" + String.join("', '", unseen)
+                            + "', which 'where' asks for; is it the field's API key?");
         }
     }
 }

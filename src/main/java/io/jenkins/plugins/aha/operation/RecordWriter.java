@@ -77,11 +77,13 @@ final class RecordWriter {
     private CustomTableRecord createOnce(
             AhaClient client, String key, String product, String table, Map<String, Object> fields)
             throws IOException, InterruptedException {
-        RecordCreation creation = new RecordCreation(client, product, table, fields);
         try {
-            CustomTableRecord record = creation.create(intent(key));
+            CustomTableRecord record = new RecordCreation(client, product, table, fields).create(intent(key));
+            if (!notedIds.contains(record.id())) {
+                return record;
+            }
             // An earlier life created it for another row with the same values; this row's request was lost.
-            return notedIds.contains(record.id()) ? creation.create(RecordCreation.Intent.none()) : record;
+            return new RecordCreation(client, product, table, fields).create(RecordCreation.Intent.none());
         } catch (UncheckedIOException journalBroken) {
             throw journalBroken.getCause();
         }

@@ -40,8 +40,8 @@ final class References implements Operation {
         for (String product : parameters.optionalTexts("products")) {
             String prefix = product.toUpperCase(Locale.ROOT);
             if (!PREFIX.matcher(prefix).matches()) {
-                throw parameters.refuse("takes prefixes of products, such as 'PRJ1', in 'products', not '" + product
-                        + "'");
+                throw parameters.refuse(
+                        "takes prefixes of products, such as 'PRJ1', in 'products', not '" + product + "'");
             }
             products.add(prefix);
         }
@@ -58,8 +58,7 @@ final class References implements Operation {
     /** The references, each once, in upper case, in the order in which they are mentioned first. */
     @Override
     public Object run(OperationContext context) throws IOException, InterruptedException {
-        List<String> texts =
-                text != null ? List.of(text) : context.changeLog().texts(since == Since.LAST_SUCCESS);
+        List<String> texts = text != null ? List.of(text) : context.changeLog().texts(since == Since.LAST_SUCCESS);
         Set<String> found = new LinkedHashSet<>();
         texts.stream().filter(Objects::nonNull).forEach(one -> find(one, found));
         context.log().tell("Aha!: " + (found.isEmpty() ? "no references found." : "found " + String.join(", ", found)));

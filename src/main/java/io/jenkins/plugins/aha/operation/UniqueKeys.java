@@ -50,11 +50,10 @@ final class UniqueKeys {
         all.add(key);
     }
 
-    /** Takes a record of the table, if it has one of the keys; a record is taken once. */
+    /** Takes a record of the table, if it has one of the keys. */
     void found(CustomTableRecord record) {
         for (Key key : byRoughKey.getOrDefault(rough(record.fields()), List.of())) {
-            if (matches(key, record.fields())
-                    && key.existing().stream().noneMatch(known -> known.id().equals(record.id()))) {
+            if (matches(key, record.fields())) {
                 key.existing().add(record);
             }
         }
@@ -86,7 +85,9 @@ final class UniqueKeys {
         if (value instanceof Map<?, ?>) {
             return "map";
         }
-        String text = value == null ? "" : withoutTags(value.toString().replace("\r\n", "\n")).strip();
+        String text = value == null
+                ? ""
+                : withoutTags(value.toString().replace("\r\n", "\n")).strip();
         try {
             return text.length() > LONGEST_NUMBER
                     ? text

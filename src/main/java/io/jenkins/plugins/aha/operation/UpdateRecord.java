@@ -22,9 +22,7 @@ final class UpdateRecord implements Operation {
     public Object run(OperationContext context) throws IOException, InterruptedException {
         boolean dryRecord = id.equals(DryRun.ID);
         // Only a dry run reads first: to say at once when there is no such record.
-        CustomTableRecord known = dryRun && !dryRecord
-                ? context.client().get(id)
-                : CustomTableRecord.unread(id, null);
+        CustomTableRecord known = dryRun && !dryRecord ? context.client().get(id) : CustomTableRecord.unread(id, null);
         return new RecordWriter(context, dryRun, verify)
                 .update("record", known, fields)
                 .toMap();

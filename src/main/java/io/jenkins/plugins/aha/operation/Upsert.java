@@ -110,7 +110,8 @@ final class Upsert {
                     + key.existing().stream().map(CustomTableRecord::id).collect(Collectors.joining(", ")));
         }
         if (ifExists == CreateRecords.IfExists.FAIL && key.rows().size() > 1) {
-            return Optional.of(row + " has the same values as record " + (key.rows().get(1) + 1));
+            return Optional.of(
+                    row + " has the same values as record " + (key.rows().get(1) + 1));
         }
         if (ifExists == CreateRecords.IfExists.FAIL && key.existing().size() == 1 && !isOurs(rows, key)) {
             return Optional.of(

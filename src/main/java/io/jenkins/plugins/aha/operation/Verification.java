@@ -24,8 +24,9 @@ final class Verification {
             if (!FieldValues.isEmpty(value) && FieldValues.isEmpty(read)) {
                 missing.add(key);
             } else if (!FieldValues.same(value, read)) {
-                context.log().warn("Aha! shows another value of field '" + key + "' of record " + answered.id()
-                        + " than the one sent.");
+                context.log()
+                        .warn("Aha! shows another value of field '" + key + "' of record " + answered.id()
+                                + " than the one sent.");
             }
         });
         if (!missing.isEmpty()) {

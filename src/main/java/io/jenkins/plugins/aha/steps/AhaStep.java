@@ -106,7 +106,7 @@ public abstract class AhaStep extends Step {
         public final Step newInstance(@Nullable StaplerRequest2 request, @NonNull JSONObject form)
                 throws FormException {
             if (request == null) {
-                return super.newInstance(request, form);
+                throw new FormException("A step's form is read only from a request", "");
             }
             FormValues values = new FormValues(form);
             take(values);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.steps;
 
 import hudson.AbortException;
 import hudson.FilePath;
+import hudson.Util;
 import hudson.model.Computer;
 import hudson.model.Result;
 import hudson.model.Run;
@@ -15,6 +16,10 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -26,10 +31,15 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  */
 final class AhaStepExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOGGER = Logger.getLogger(AhaStepExecution.class.getName());
 
     private final String step;
     private final LinkedHashMap<String, Object> parameters;
     private final String id = UUID.randomUUID().toString();
+    /** The name of the node that it runs on; null for none. */
+    private String node;
+    /** Whether it writes into a workspace. */
+    private boolean inWorkspace;
     private transient volatile OperationRun operation;
     private transient volatile boolean stopped;
 
@@ -41,20 +51,46 @@ final class AhaStepExecution extends StepExecution {
 
     @Override
     public boolean start() throws Exception {
-        submit();
+        Computer computer = getContext().get(Computer.class);
+        node = computer == null ? null : computer.getDisplayName();
+        FilePath workspace = parameters.containsKey("saveTo") ? getContext().get(FilePath.class) : null;
+        inWorkspace = workspace != null;
+        submit(workspace);
         return false;
     }
 
     @Override
     public void onResume() {
+        resume();
+    }
+
+    /** After a restart the node comes back later than the build: until then there is no workspace to write to. */
+    private void resume() {
+        if (stopped) {
+            return;
+        }
         try {
-            submit();
+            FilePath workspace = inWorkspace ? workspaceOfToday() : null;
+            if (inWorkspace && workspace == null) {
+                Timer.get().schedule(this::resume, 1, TimeUnit.SECONDS);
+            } else {
+                submit(workspace);
+            }
         } catch (IOException | InterruptedException | RuntimeException e) {
             getContext().onFailure(e);
         }
     }
 
-    private void submit() throws IOException, InterruptedException {
+    private FilePath workspaceOfToday() throws InterruptedException {
+        try {
+            return getContext().get(FilePath.class);
+        } catch (IOException offline) {
+            LOGGER.log(Level.FINE, "The workspace is not there yet", offline);
+            return null;
+        }
+    }
+
+    private void submit(FilePath workspace) throws IOException, InterruptedException {
         Invocation invocation;
         try {
             invocation = Invocation.of(step, parameters);
@@ -63,29 +99,23 @@ final class AhaStepExecution extends StepExecution {
             refused.initCause(e);
             throw refused;
         }
-        Run<?, ?> run = getContext().get(Run.class);
-        TaskListener listener = getContext().get(TaskListener.class);
-        FilePath workspace = parameters.containsKey("saveTo") ? getContext().get(FilePath.class) : null;
-        OperationRun prepared = prepare(invocation, run, listener, workspace);
+        OperationRun prepared = prepare(invocation, workspace);
         if (prepared != null) {
             operation = prepared;
             prepared.threads().execute(() -> work(invocation, prepared));
         }
     }
 
-    private OperationRun prepare(Invocation invocation, Run<?, ?> run, TaskListener listener, FilePath workspace)
-            throws IOException, InterruptedException {
+    private OperationRun prepare(Invocation invocation, FilePath workspace) throws IOException, InterruptedException {
+        Run<?, ?> run = getContext().get(Run.class);
+        TaskListener listener = getContext().get(TaskListener.class);
         try {
-            return new OperationRun(invocation, run, listener, workspace, nodeName(), RunJournals.of(run, id));
+            return new OperationRun(
+                    invocation, run, listener, workspace, Util.fixNull(node), RunJournals.of(run, id));
         } catch (AbortException e) {
             fail(invocation.onError(), e);
             return null;
         }
-    }
-
-    private String nodeName() throws IOException, InterruptedException {
-        Computer computer = getContext().get(Computer.class);
-        return computer == null ? "" : computer.getDisplayName();
     }
 
     private void work(Invocation invocation, OperationRun prepared) {

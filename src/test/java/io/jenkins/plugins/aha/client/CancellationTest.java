@@ -75,7 +75,7 @@ class CancellationTest {
             AhaClient other = aha.account.open(() -> SimulatedAha.TOKEN, Notices.NONE, new Cancellation());
             aha.time.among(1);
             other.get(SimulatedAha.ACME);
-            assertEquals(1_005_000_000L, aha.time.nanos(), "no place in the queue is left");
+            assertEquals(1_005_000_000L, aha.time.passed(), "no place in the queue is left");
         }
     }
 
@@ -111,6 +111,34 @@ class CancellationTest {
     }
 
     @Test
+    void waitingForALockThatSomebodyElseKeeps() throws Exception {
+        try (SimulatedAha aha = new SimulatedAha()) {
+            Cancellation ofOther = new Cancellation();
+            AhaClient other = aha.account.open(() -> SimulatedAha.TOKEN, Notices.NONE, ofOther);
+            aha.simulator.faults().next(Fault.DROPPED_AFTER_STORING);
+            aha.time.among(2);
+            CompletableFuture<Boolean> keeps =
+                    inThread(() -> new RecordCreation(other, "PRJ1", "customers", Map.of("name", "Twin"))
+                            .create(RecordCreation.Intent.none()));
+            aha.time.awaitSleeping(1);
+            CompletableFuture<Thread> waiter = new CompletableFuture<>();
+            CompletableFuture<Boolean> end = inThread(() -> {
+                waiter.complete(Thread.currentThread());
+                aha.create(Map.of("name", "Twin"));
+            });
+            while (waiter.get().getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            aha.cancellation.cancel();
+            assertAborted(end);
+            assertFalse(keeps.isDone());
+            ofOther.cancel();
+            assertAborted(keeps);
+            assertEquals(0, aha.account.locks().size());
+        }
+    }
+
+    @Test
     void aPageThatIsReadAheadInAnotherThread() throws Exception {
         try (SimulatedAha aha = new SimulatedAha(new Limits(1, 300))) {
             List<CompletableFuture<Boolean>> readers = new ArrayList<>();
@@ -126,6 +154,15 @@ class CancellationTest {
                 reader.get(10, TimeUnit.SECONDS);
             }
             assertEquals(0, aha.time.sleeping());
+        }
+    }
+
+    @Test
+    void aThreadThatIsDoneIsLeftAlone() throws Exception {
+        try (SimulatedAha aha = new SimulatedAha()) {
+            aha.create(Map.of("name", "x"));
+            aha.cancellation.cancel();
+            assertFalse(Thread.interrupted());
         }
     }
 

@@ -41,6 +41,7 @@ class ErrorMessagesTest {
                 "{\"name\":\"is taken\",\"n\":1} ~ name is taken",
                 "{\"error\":\"e\",\"message\":\"e\",\"error_description\":\"d\",\"status\":422} ~ e; d",
                 "{\"error\":null,\"message\":\" \"} ~ ``",
+                "{\"error\":\" \",\"message\":\"m\"} ~ m",
                 "{\"errors\":[null,[\"deep\"],7]} ~ deep; 7",
                 "{\"description\":{\"message\":\"m\"}} ~ m",
                 "[\"m\"] ~ m",

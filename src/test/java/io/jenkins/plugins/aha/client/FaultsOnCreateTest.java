@@ -66,6 +66,7 @@ class FaultsOnCreateTest {
         aha.simulator.faults().next(fault);
         CustomTableRecord created = aha.create(FIELDS);
         assertEquals(2, aha.notices.size());
+        assertEquals(2, aha.seen("GET"), "one to learn Aha!'s time, one that finds the record");
         assertTrue(aha.notices.get(0).endsWith("; looking whether the record was created all the same."));
         assertEquals(
                 "Found record " + created.id() + ": it had been created although the answer was lost.",
@@ -79,7 +80,8 @@ class FaultsOnCreateTest {
         assertEquals(RetryPolicy.DEFAULT.tries(), aha.seen("POST"));
         assertEquals(Reason.UNREACHABLE, lost.getReason());
         assertTrue(lost.getMessage().endsWith("It was sent 6 times, and no record like it was found."));
-        assertTrue(aha.notices.contains("The record was not created; sending it again (try 2 of 6)."));
+        assertEquals("The record was not created; sending it again (try 2 of 6).", aha.notices.get(1));
+        assertEquals("The record was not created; sending it again (try 6 of 6).", aha.notices.get(9));
     }
 
     @Test

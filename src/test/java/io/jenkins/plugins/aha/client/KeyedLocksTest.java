@@ -73,6 +73,18 @@ class KeyedLocksTest {
         held.close();
         assertTrue(isFree("a"));
         assertTrue(isFree("b"));
+        assertEquals(0, locks.size());
+    }
+
+    @Test
+    void whoTakesANameTwiceHoldsItUntilBothAreGivenBack() throws Exception {
+        KeyedLocks.Held outer = locks.lock(List.of("a"));
+        locks.lock(List.of("a")).close();
+        assertFalse(isFree("a"));
+        assertEquals(1, locks.size());
+        outer.close();
+        assertTrue(isFree("a"));
+        assertEquals(0, locks.size());
     }
 
     @Test
@@ -100,10 +112,14 @@ class KeyedLocksTest {
             ended.countDown();
         });
         waiter.start();
+        while (waiter.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
         waiter.interrupt();
         ended.await();
         assertTrue(isFree("a"));
         held.close();
         assertTrue(isFree("b"));
+        assertEquals(0, locks.size());
     }
 }

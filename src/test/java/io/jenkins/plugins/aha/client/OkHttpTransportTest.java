@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,11 +13,13 @@ import io.jenkins.plugins.aha.simulator.Fault;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
@@ -32,13 +35,15 @@ class OkHttpTransportTest {
     private static final Request GET = Request.of(Method.GET, "read it", "me");
     private static final Request POST = Request.of(Method.POST, "send it", "me").withBody("{}");
 
-    private static AccountSettings settings(String url, Duration patience) {
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private static AccountSettings settings(String url, Duration readTimeout, Duration callTimeout) {
         return new AccountSettings(
-                URI.create(url), "t", Limits.DOCUMENTED, RetryPolicy.DEFAULT, patience, patience, patience, false);
+                URI.create(url), "t", Limits.DOCUMENTED, RetryPolicy.DEFAULT, LONG, readTimeout, callTimeout, false);
     }
 
     private static Transport transport(String url, Supplier<String> token) {
-        return OkHttpTransport.connector(settings(url, Duration.ofSeconds(20))).connect(token, new Cancellation());
+        return OkHttpTransport.connector(settings(url, LONG, LONG)).connect(token, new Cancellation());
     }
 
     private static AhaException failure(String url, Request request) {
@@ -92,7 +97,7 @@ class OkHttpTransportTest {
                         .build())
                 .build();
         try (ScriptedServer server = new ScriptedServer(Reply.of(401, ""))) {
-            Transport transport = OkHttpTransport.connector(shared, settings(server.url(), Duration.ofSeconds(20)))
+            Transport transport = OkHttpTransport.connector(shared, settings(server.url(), LONG, LONG))
                     .connect(() -> "t", new Cancellation());
             assertEquals(401, transport.send(GET).status());
             assertEquals(1, server.seen().size());
@@ -145,6 +150,7 @@ class OkHttpTransportTest {
         assertFalse(failure.mayHaveBeenActedOn());
         assertTrue(failure.isPassing());
         assertEquals("the connection was refused", failure.getDetail());
+        assertInstanceOf(ConnectException.class, failure.getCause());
         assertEquals(0, failure.getStatus());
     }
 
@@ -158,13 +164,15 @@ class OkHttpTransportTest {
     @Test
     void noAnswerInTime() throws Exception {
         try (ServerSocket silent = new ServerSocket(0)) {
-            Transport transport = OkHttpTransport.connector(
-                            settings("http://127.0.0.1:" + silent.getLocalPort(), Duration.ofMillis(50)))
-                    .connect(() -> "t", new Cancellation());
-            AhaException failure = assertThrows(AhaException.class, () -> transport.send(POST));
-            assertTrue(failure.mayHaveBeenActedOn());
-            assertTrue(failure.isPassing());
-            assertEquals("there was no answer in time", failure.getDetail());
+            String url = "http://127.0.0.1:" + silent.getLocalPort();
+            for (AccountSettings hasty :
+                    List.of(settings(url, Duration.ofMillis(50), LONG), settings(url, LONG, Duration.ofSeconds(1)))) {
+                Transport transport = OkHttpTransport.connector(hasty).connect(() -> "t", new Cancellation());
+                AhaException failure = assertThrows(AhaException.class, () -> transport.send(POST));
+                assertTrue(failure.mayHaveBeenActedOn());
+                assertTrue(failure.isPassing());
+                assertEquals("there was no answer in time", failure.getDetail());
+            }
         }
     }
 

@@ -168,29 +168,39 @@ class PatientTransportTest {
         aha.simulator.faults().when((method, path) -> true, 99, Fault.TOO_MANY_REQUESTS_WITHOUT_HEADERS);
         AhaException limited = assertThrows(AhaException.class, () -> aha.client.get(SimulatedAha.ACME));
         assertEquals(Reason.RATE_LIMITED, limited.getReason());
-        assertTrue(aha.time.nanos() > Duration.ofSeconds(40).toNanos(), "tried for " + aha.time.nanos());
+        assertTrue(aha.time.passed() > Duration.ofSeconds(40).toNanos(), "tried for " + aha.time.passed());
+    }
+
+    private AhaClient client(ScriptedServer server, RetryPolicy policy) {
+        AccountSettings of = SimulatedAha.settings(server.url(), Limits.DOCUMENTED);
+        AccountSettings with = new AccountSettings(
+                of.url(), "a", of.limits(), policy, of.connectTimeout(), of.readTimeout(), of.callTimeout(), false);
+        return aha.open(SimulatedAha.account(with, aha.time));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, 60, 60", "503, 60, 60", "500, 60, 0", "503, x, 0", "429, x, 1"})
+    void theLastRefusalStillHoldsBackTheSite(int status, String retryAfter, long least) throws Exception {
+        RetryPolicy once = new RetryPolicy(1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofHours(1));
+        try (ScriptedServer server =
+                new ScriptedServer(Reply.of(status, "").with("Retry-After", retryAfter), record())) {
+            AhaClient client = client(server, once);
+            assertThrows(AhaException.class, () -> client.get("5"));
+            assertEquals(0, aha.time.passed());
+            client.get("5");
+            assertEquals(least, Math.round(aha.time.passed() / 1e9));
+        }
     }
 
     @Test
-    void theLastRefusalStillHoldsBackTheSite() throws Exception {
-        try (ScriptedServer server = new ScriptedServer(Reply.of(429, "").with("Retry-After", "60"), record())) {
-            RetryPolicy once = new RetryPolicy(1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofHours(1));
-            AccountSettings of = SimulatedAha.settings(server.url(), Limits.DOCUMENTED);
-            AhaClient client = aha.open(SimulatedAha.account(
-                    new AccountSettings(
-                            of.url(),
-                            "a",
-                            of.limits(),
-                            once,
-                            of.connectTimeout(),
-                            of.readTimeout(),
-                            of.callTimeout(),
-                            false),
-                    aha.time));
-            assertThrows(AhaException.class, () -> client.get("5"));
-            assertEquals(0, aha.time.nanos());
-            client.get("5");
-            assertEquals(Duration.ofSeconds(60).toNanos(), aha.time.nanos());
+    void patienceEndsInTime() throws Exception {
+        RetryPolicy manyTries =
+                new RetryPolicy(99, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(5));
+        aha.time.pass(Duration.ofHours(1));
+        try (ScriptedServer server = new ScriptedServer(Reply.of(429, "").with("Retry-After", "60"))) {
+            AhaException limited = assertThrows(
+                    AhaException.class, () -> client(server, manyTries).get("5"));
+            assertTrue(limited.getMessage().endsWith(" Tried 6 times."), "five pauses of a minute in five minutes");
         }
     }
 
@@ -202,7 +212,7 @@ class PatientTransportTest {
             AhaClient client = client(server);
             client.get("5");
             client.get("5");
-            assertEquals(Duration.ofSeconds(65).toNanos(), aha.time.nanos());
+            assertEquals(Duration.ofSeconds(65).toNanos(), aha.time.passed());
             assertTrue(aha.notices.get(0).startsWith("Waiting about 65 s more for Aha!'s limits"));
         }
     }

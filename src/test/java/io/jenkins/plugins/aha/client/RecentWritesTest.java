@@ -87,6 +87,29 @@ class RecentWritesTest {
     }
 
     @Test
+    void theClientTellsWhatItWrites() throws Exception {
+        try (SimulatedAha aha = new SimulatedAha()) {
+            String id = aha.create(Map.of("name", "a")).id();
+            aha.client.update(id, Map.of("name", "b"));
+            CustomTableRecord known =
+                    aha.account.recentWrites().createdIn("PRJ1", "customers").get(0);
+            assertEquals("b", known.fields().get("name"));
+            RecentWrites.Creating mine = aha.account.recentWrites().creating("customers", Map.of());
+            assertFalse(aha.account.recentWrites().isWantedByAnother(mine, record("9", "a")), "it is settled");
+            aha.client.delete(id);
+            assertEquals(List.of(), aha.account.recentWrites().createdIn("PRJ1", "customers"));
+        }
+    }
+
+    @Test
+    void warningsSaySo() {
+        StringBuilder told = new StringBuilder();
+        Notices notices = told::append;
+        notices.warn("x");
+        assertEquals("Warning: x", told.toString());
+    }
+
+    @Test
     void createsUnderWay() {
         RecentWrites.Creating mine = writes.creating("customers", Map.of("name", "a"));
         assertFalse(writes.isWantedByAnother(mine, record("5", "a")));

@@ -94,10 +94,10 @@ class RecordCreationTest {
                 AhaSimulator.start(0, Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-30)), aha.time::nanos);
         try (yesterday) {
             SimulatorWorld.populate(yesterday);
-            yesterday.faults().next(Fault.DROPPED_BEFORE_STORING);
             AhaClient client =
                     aha.open(SimulatedAha.account(SimulatedAha.settings(yesterday.url(), Limits.DOCUMENTED), aha.time));
             client.list("PRJ1", "customers", null, 1, 200);
+            yesterday.faults().next(Fault.DROPPED_BEFORE_STORING);
             CustomTableRecord created = create(client, ACME, RecordCreation.Intent.none());
             assertNotEquals(SimulatedAha.ACME, created.id());
         }

@@ -123,8 +123,8 @@ class TokenLookupTest {
     void notAllowedForThisSite() throws Exception {
         keep(jenkins.jenkins, onlyFor("other.aha.io"), AhaJenkins.credential("other-site"));
         assertEquals(
-                "Credential 'other-site' may not be used for https://acme.aha.io: the domain it is kept in is restricted"
-                        + " to other addresses. Add this address to the domain, or use another credential.",
+                "Credential 'other-site' may not be used for https://acme.aha.io: the domain it is kept in is"
+                        + " restricted to other addresses. Add this address to the domain, or use another credential.",
                 refusal("other-site", build()));
     }
 
@@ -142,7 +142,8 @@ class TokenLookupTest {
         keep(
                 jenkins.jenkins,
                 Domain.global(),
-                new UsernamePasswordCredentialsImpl(CredentialsScope.SYSTEM, "system-login", null, "u", "password-of-14"));
+                new UsernamePasswordCredentialsImpl(
+                        CredentialsScope.SYSTEM, "system-login", null, "user", "password-of-14"));
         keep(jenkins.jenkins, onlyFor("other.aha.io"), secret(CredentialsScope.SYSTEM, "system-other", "x"));
         Run<?, ?> run = build();
         String absent = refusal("absent", run);

@@ -26,7 +26,8 @@ import org.jvnet.hudson.test.JenkinsRule;
  */
 record WebMethod(String key, Descriptor<?> descriptor, Method method, Access access) {
     private static final List<String> PACKAGES =
-            List.of("io.jenkins.plugins.aha.config", "io.jenkins.plugins.aha.steps");
+            List.of(
+                    "io.jenkins.plugins.aha.config", "io.jenkins.plugins.aha.freestyle", "io.jenkins.plugins.aha.steps");
 
     enum Access {
         ADMINISTRATORS,

@@ -137,7 +137,7 @@ final class Browser implements AutoCloseable {
      */
     void photograph(Path file, String elements) throws Exception {
         evaluate("""
-                document.querySelectorAll('.bottom-sticker, .jenkins-bottom-app-bar__shadow')
+                document.querySelectorAll('#bottom-sticker, .jenkins-bottom-app-bar__shadow')
                     .forEach(bar => bar.remove())
                 """);
         await("document.getAnimations().length === 0");

@@ -86,19 +86,23 @@ record FilledForm(String step, Map<String, ?> entries, Map<String, String> rows,
                 })()
                 """.formatted(json(step + ": ")));
         for (Map.Entry<String, ?> entry : entries.entrySet()) {
-            enter(browser, "document.querySelector(" + json("[name='" + entry.getKey() + "']") + ")", entry.getValue());
+            enter(browser, visible("[name='" + entry.getKey() + "']") + "[0]", entry.getValue());
         }
         int number = 0;
         for (Map.Entry<String, String> row : rows.entrySet()) {
-            String all = "[...document.querySelectorAll('.repeated-chunk')].filter(row => row.querySelector('[name=name]'))";
             if (number > 0) {
-                browser.evaluate("document.querySelector('.repeatable-add').click()");
+                browser.evaluate(visible(".repeatable-add") + "[0].click()");
             }
-            browser.await("!document.querySelector('.to-be-removed') && " + all + ".length > " + number);
-            enter(browser, all + "[" + number + "].querySelector('[name=name]')", row.getKey());
-            enter(browser, all + "[" + number + "].querySelector('[name=value]')", row.getValue());
+            enter(browser, visible("[name=name]") + "[" + number + "]", row.getKey());
+            enter(browser, visible("[name=value]") + "[" + number + "]", row.getValue());
             number++;
         }
+    }
+
+    /** The controls of the form that is shown; the page keeps others, and templates of rows, behind it. */
+    private static String visible(String selector) throws JsonProcessingException {
+        return "[...document.querySelectorAll(" + json(selector) + ")].filter(control =>"
+                + " control.offsetParent && !document.querySelector('.to-be-removed'))";
     }
 
     private static void enter(Browser browser, String control, Object value) throws Exception {
@@ -123,6 +127,15 @@ record FilledForm(String step, Map<String, ?> entries, Map<String, String> rows,
         browser.evaluate("document.querySelector('#generatePipelineScript').click()");
         browser.await("document.querySelector('#prototypeText').value.includes(" + json(step) + ")");
         return browser.evaluate("document.querySelector('#prototypeText').value").asText();
+    }
+
+    /** What the page sent, to explain a difference. */
+    String submitted(Browser browser) {
+        try {
+            return browser.evaluate("document.forms.config.elements.json.value").asText();
+        } catch (Exception e) {
+            return e.toString();
+        }
     }
 
     private static String json(Object value) throws JsonProcessingException {

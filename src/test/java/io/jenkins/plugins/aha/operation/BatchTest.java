@@ -1,7 +1,6 @@
 package io.jenkins.plugins.aha.operation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,13 +11,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,19 +53,11 @@ class BatchTest {
         AtomicInteger together = new AtomicInteger();
         List<Integer> results = run(40, item -> {
             together.incrementAndGet();
-            await(four);
+            Meeting.await(four);
             assertTrue(together.getAndDecrement() <= 4);
             return item * 10;
         });
         assertEquals(IntStream.range(0, 40).map(item -> item * 10).boxed().toList(), results);
-    }
-
-    private static void await(CyclicBarrier barrier) throws InterruptedException {
-        try {
-            barrier.await();
-        } catch (java.util.concurrent.BrokenBarrierException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Test
@@ -91,10 +80,12 @@ class BatchTest {
         List<Runnable> late = new ArrayList<>();
         build.with((Runnable task) -> late.add(task));
         List<Integer> done = Collections.synchronizedList(new ArrayList<>());
-        assertThrows(AhaException.class, () -> run(9, item -> {
-            done.add(item);
-            throw refused("no");
-        }));
+        assertThrows(
+                AhaException.class,
+                () -> run(9, item -> {
+                    done.add(item);
+                    throw refused("no");
+                }));
         late.forEach(Runnable::run);
         assertEquals(3, late.size());
         assertEquals(List.of(0), done);
@@ -112,13 +103,13 @@ class BatchTest {
         CompletableFuture<Thread> failing = new CompletableFuture<>();
         List<Integer> ended = Collections.synchronizedList(new ArrayList<>());
         Batch.Task<Integer, Integer> task = item -> {
-            await(begun);
+            Meeting.await(begun);
             if (item == 1) {
                 failing.complete(Thread.currentThread());
                 throw refused("first.");
             }
             Thread first = failing.join();
-            while (isIn(first, Batch.class, "work")) {
+            while (Meeting.isIn(first, Batch.class, "work")) {
                 Thread.onSpinWait();
             }
             ended.add(item);
@@ -139,21 +130,25 @@ class BatchTest {
     @Test
     void onlyTwentyNamesAreListed() {
         build.with((Runnable task) -> {});
-        String message = assertThrows(IOException.class, () -> run(22, item -> {
-                    if (item == 21) {
-                        throw new IOException("disk full");
-                    }
-                    return item;
-                }))
+        String message = assertThrows(
+                        IOException.class,
+                        () -> run(22, item -> {
+                            if (item == 21) {
+                                throw new IOException("disk full");
+                            }
+                            return item;
+                        }))
                 .getMessage();
         assertTrue(message.startsWith("disk full Done before: 21 of 22 (item 0, "), message);
         assertTrue(message.endsWith("item 19 and 1 more); failed: item 21."), message);
-        String exactly = assertThrows(AhaException.class, () -> run(21, item -> {
-                    if (item == 20) {
-                        throw refused("no");
-                    }
-                    return item;
-                }))
+        String exactly = assertThrows(
+                        AhaException.class,
+                        () -> run(21, item -> {
+                            if (item == 20) {
+                                throw refused("no");
+                            }
+                            return item;
+                        }))
                 .getMessage();
         assertTrue(exactly.endsWith("item 19); failed: item 20."), exactly);
     }
@@ -161,13 +156,21 @@ class BatchTest {
     @Test
     void failureOfTheOnlyItemIsToldAsItIs() {
         AhaException refused = refused("no");
-        assertSame(refused, assertThrows(AhaException.class, () -> run(1, item -> {
-            throw refused;
-        })));
+        assertSame(
+                refused,
+                assertThrows(
+                        AhaException.class,
+                        () -> run(1, item -> {
+                            throw refused;
+                        })));
         IOException broken = new IOException("disk full");
-        assertSame(broken, assertThrows(IOException.class, () -> run(1, item -> {
-            throw broken;
-        })));
+        assertSame(
+                broken,
+                assertThrows(
+                        IOException.class,
+                        () -> run(1, item -> {
+                            throw broken;
+                        })));
     }
 
     @Test
@@ -175,107 +178,21 @@ class BatchTest {
         for (Executor workers : List.<Executor>of(task -> {}, Runnable::run)) {
             build.with(workers);
             IllegalStateException defect = new IllegalStateException("defect");
-            assertSame(defect, assertThrows(IllegalStateException.class, () -> run(5, item -> {
-                throw defect;
-            })));
+            assertSame(
+                    defect,
+                    assertThrows(
+                            IllegalStateException.class,
+                            () -> run(5, item -> {
+                                throw defect;
+                            })));
             StackOverflowError error = new StackOverflowError();
-            assertSame(error, assertThrows(StackOverflowError.class, () -> run(5, item -> {
-                throw error;
-            })));
+            assertSame(
+                    error,
+                    assertThrows(
+                            StackOverflowError.class,
+                            () -> run(5, item -> {
+                                throw error;
+                            })));
         }
-    }
-
-    @Test
-    void cancellationInterruptsTheHelpersAndLeavesNoInterruptBehind() throws Exception {
-        CyclicBarrier begun = new CyclicBarrier(5);
-        List<Boolean> left = Collections.synchronizedList(new ArrayList<>());
-        CountDownLatch ended = new CountDownLatch(3);
-        build.with((Runnable task) -> {
-            Thread helper = new Thread(() -> {
-                task.run();
-                left.add(Thread.currentThread().isInterrupted());
-                ended.countDown();
-            });
-            helper.start();
-        });
-        Thread canceller = new Thread(() -> {
-            try {
-                await(begun);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            build.cancellation().cancel();
-        });
-        canceller.start();
-        try (var activity = build.cancellation().beginInThisThread()) {
-            assertThrows(InterruptedException.class, () -> run(50, item -> {
-                await(begun);
-                new CountDownLatch(1).await();
-                return item;
-            }));
-        }
-        ended.await();
-        assertEquals(List.of(false, false, false), left);
-    }
-
-    @Test
-    void afterAnAbortNothingIsBegun() {
-        build.cancellation().cancel();
-        List<Integer> done = new ArrayList<>();
-        assertThrows(InterruptedException.class, () -> run(5, item -> done.add(item)));
-        assertEquals(List.of(), done);
-    }
-
-    @Test
-    void abortCountsMoreThanAnotherFailure() throws Exception {
-        CyclicBarrier begun = new CyclicBarrier(2);
-        for (int aborted = 0; aborted < 2; aborted++) {
-            int last = aborted;
-            InterruptedException abort = new InterruptedException("stop");
-            InterruptedException thrown = assertThrows(InterruptedException.class, () -> run(2, item -> {
-                await(begun);
-                if (item == last) {
-                    throw abort;
-                }
-                throw refused("no");
-            }));
-            assertSame(abort, thrown);
-        }
-    }
-
-    @Test
-    void callerThatIsInterruptedWhileItWaitsStillWaits() {
-        CountDownLatch helperBegun = new CountDownLatch(1);
-        boolean[] ended = {false};
-        Thread caller = Thread.currentThread();
-        InterruptedException thrown = assertThrows(InterruptedException.class, () -> run(2, item -> {
-            if (Thread.currentThread() == caller) {
-                helperBegun.await();
-                return item;
-            }
-            helperBegun.countDown();
-            while (!awaitsHelpers(caller)) {
-                Thread.onSpinWait();
-            }
-            caller.interrupt();
-            while (caller.isInterrupted()) {
-                Thread.onSpinWait();
-            }
-            ended[0] = true;
-            return item;
-        }));
-        assertEquals("The operation was aborted", thrown.getMessage());
-        assertTrue(ended[0]);
-        assertFalse(Thread.interrupted());
-    }
-
-    private static boolean awaitsHelpers(Thread thread) {
-        return thread.getState() == Thread.State.WAITING && isIn(thread, Helpers.class, "await");
-    }
-
-    private static boolean isIn(Thread thread, Class<?> type, String method) {
-        return Stream.of(thread.getStackTrace())
-                .anyMatch(frame ->
-                        frame.getClassName().equals(type.getName()) && frame.getMethodName().equals(method));
     }
 }

@@ -37,7 +37,10 @@ class CreateRecordsTest {
     }
 
     private List<String> names() {
-        return aha.customers().stream().skip(12).map(record -> record.text("name")).toList();
+        return aha.customers().stream()
+                .skip(12)
+                .map(record -> record.text("name"))
+                .toList();
     }
 
     @Test
@@ -85,9 +88,14 @@ class CreateRecordsTest {
 
     @Test
     void listOfOneGivesAListAndAnEmptyListGivesNone() throws Exception {
-        assertEquals(1, build.records("ahaCreateRecord", create(List.of(Map.of("name", "New")))).size());
+        assertEquals(
+                1,
+                build.records("ahaCreateRecord", create(List.of(Map.of("name", "New"))))
+                        .size());
         assertInstanceOf(ArrayList.class, build.run("ahaCreateRecord", create(List.of())));
-        assertEquals("Aha!: no records to create, the list of fields is empty.", build.lines().get(1));
+        assertEquals(
+                "Aha!: no records to create, the list of fields is empty.",
+                build.lines().get(1));
         assertEquals(1, aha.simulator().requests().size());
     }
 
@@ -99,15 +107,16 @@ class CreateRecordsTest {
         }
         List<Map<String, Object>> records =
                 build.records("ahaCreateRecord", create(Collections.nCopies(8, Map.of("name", "Same"))));
-        assertEquals(8, records.stream().map(record -> record.get("id")).distinct().count());
+        assertEquals(
+                8, records.stream().map(record -> record.get("id")).distinct().count());
         assertEquals(Collections.nCopies(8, "Same"), names());
         assertEquals(8, build.changes().size());
     }
 
     @Test
     void refusalIsToldInAhasWordsAndWithoutStory() throws Exception {
-        AhaException refused = assertThrows(
-                AhaException.class, () -> build.run("ahaCreateRecord", create(Map.of("seats", "many"))));
+        AhaException refused =
+                assertThrows(AhaException.class, () -> build.run("ahaCreateRecord", create(Map.of("seats", "many"))));
         assertEquals(422, refused.getStatus());
         assertTrue(refused.getMessage().contains("Seats must be a number"), refused.getMessage());
         assertTrue(!refused.getMessage().contains("Done before"), refused.getMessage());
@@ -118,8 +127,7 @@ class CreateRecordsTest {
     void failureAmongManySaysWhichWereDone() throws Exception {
         Object rows = List.of(Map.of("name", "A"), Map.of("name", "B"), Map.of("seats", "x"), Map.of("name", "C"));
         RecordedBuild alone = aha.build().with(task -> {});
-        AhaException refused =
-                assertThrows(AhaException.class, () -> alone.run("ahaCreateRecord", create(rows)));
+        AhaException refused = assertThrows(AhaException.class, () -> alone.run("ahaCreateRecord", create(rows)));
         assertEquals(422, refused.getStatus());
         assertTrue(
                 refused.getMessage()
@@ -133,8 +141,7 @@ class CreateRecordsTest {
     @Test
     void droppedFieldFailsTheStepAndNamesKeyAndRecordWithoutUndoing() throws Exception {
         AhaException dropped = assertThrows(
-                AhaException.class,
-                () -> build.run("ahaCreateRecord", create(Map.of("name", "New", "colour", "red"))));
+                AhaException.class, () -> build.run("ahaCreateRecord", create(Map.of("name", "New", "colour", "red"))));
         String id = aha.customers().get(12).id();
         assertEquals(AhaException.Reason.UNCERTAIN, dropped.getReason());
         assertTrue(

@@ -52,14 +52,13 @@ class DeleteRecordsTest {
 
     @Test
     void missingRecordFailsTheStep() {
-        AhaException missing = assertThrows(
-                AhaException.class,
-                () -> build.with(task -> {}).run("ahaDeleteRecord", Map.of("id", List.of(ids.get(0), "999", ids.get(1)))));
+        AhaException missing = assertThrows(AhaException.class, () -> build.with(task -> {})
+                .run("ahaDeleteRecord", Map.of("id", List.of(ids.get(0), "999", ids.get(1)))));
         assertEquals(404, missing.getStatus());
         assertTrue(
                 missing.getMessage()
-                        .endsWith("Done before: 1 of 3 (record " + ids.get(0) + "); failed: record 999; not begun: 1, from"
-                                + " record " + ids.get(1) + "."),
+                        .endsWith("Done before: 1 of 3 (record " + ids.get(0)
+                                + "); failed: record 999; not begun: 1, from" + " record " + ids.get(1) + "."),
                 missing.getMessage());
         assertEquals(1, build.changes().size());
     }

@@ -89,7 +89,8 @@ class DryRunTest {
         assertEquals(List.of("dry-run"), build.run("ahaDeleteRecord", dry(Map.of("id", record))));
         assertEquals(1, aha.requests("GET"));
         List<String> told = build.lines();
-        assertTrue(told.get(0).startsWith("Aha! dry run: would create a record in table customers of product PRJ1 with "));
+        assertTrue(
+                told.get(0).startsWith("Aha! dry run: would create a record in table customers of product PRJ1 with "));
         assertTrue(told.get(0).contains("seats") && !told.get(0).contains("New"), told.get(0));
         assertEquals("Aha! dry run: would update record dry-run: tier", told.get(1));
         assertEquals("Aha! dry run: would link release PRJ1-R-1: customers +1", told.get(2));
@@ -123,10 +124,12 @@ class DryRunTest {
                 parameters = new HashMap<>(Map.of("target", "PRJ1-99", "field", "customers", "records", "1"));
             }
             Map<String, Object> given = dry(parameters);
-            assertEquals(404, assertThrows(AhaException.class, () -> build.run(step, given)).getStatus());
+            assertEquals(
+                    404,
+                    assertThrows(AhaException.class, () -> build.run(step, given))
+                            .getStatus());
         }
-        assertEquals(
-                List.of(), build.run("ahaDeleteRecord", dry(Map.of("id", List.of("999"), "ifMissing", "ignore"))));
+        assertEquals(List.of(), build.run("ahaDeleteRecord", dry(Map.of("id", List.of("999"), "ifMissing", "ignore"))));
         assertEquals(List.of("Aha!: record 999 does not exist (any more); skipped."), build.lines());
     }
 
@@ -135,13 +138,18 @@ class DryRunTest {
         List<Map<String, Object>> records = build.records(
                 "ahaCreateRecord",
                 dry(Map.of(
-                        "product", "PRJ1", "table", "customers", "uniqueBy", "name",
+                        "product",
+                        "PRJ1",
+                        "table",
+                        "customers",
+                        "uniqueBy",
+                        "name",
                         "fields",
-                                List.of(
-                                        Map.of("name", "Contoso", "tier", "silver"),
-                                        Map.of("name", "Contoso", "region", "APAC"),
-                                        Map.of("name", "New"),
-                                        Map.of("name", "New", "tier", "gold")))));
+                        List.of(
+                                Map.of("name", "Contoso", "tier", "silver"),
+                                Map.of("name", "Contoso", "region", "APAC"),
+                                Map.of("name", "New"),
+                                Map.of("name", "New", "tier", "gold")))));
         assertEquals(
                 List.of("updated", "kept", "created", "updated"),
                 records.stream().map(record -> record.get("outcome")).toList());
@@ -154,8 +162,7 @@ class DryRunTest {
     void linksThatWouldNotChangeAreNotTold() throws Exception {
         Map<String, Object> result = build.records(
                         "ahaLinkRecords",
-                        dry(Map.of(
-                                "target", "PRJ1-R-1", "field", "customers", "records", aha.customer("Acme Corp"))))
+                        dry(Map.of("target", "PRJ1-R-1", "field", "customers", "records", aha.customer("Acme Corp"))))
                 .get(0);
         assertEquals(false, result.get("changed"));
         assertEquals(List.of(), build.lines());
@@ -164,7 +171,16 @@ class DryRunTest {
     @Test
     void releaseThatDoesNotExistYetBringsNoFeatures() throws Exception {
         Map<String, Object> parameters = dry(Map.of(
-                "target", "dry-run", "kind", "release", "withFeatures", true, "field", "customers", "records", created()));
+                "target",
+                "dry-run",
+                "kind",
+                "release",
+                "withFeatures",
+                true,
+                "field",
+                "customers",
+                "records",
+                created()));
         assertEquals(1, build.records("ahaLinkRecords", parameters).size());
     }
 

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.client.AhaException;
 import io.jenkins.plugins.aha.simulator.EmptyingLinks;
+import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.LinksInAnswers;
 import io.jenkins.plugins.aha.simulator.OnUnknown;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import io.jenkins.plugins.aha.simulator.StoredRecord;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -65,13 +67,20 @@ class LinkRecordsTest {
         assertEquals(after, stored());
         assertEquals(
                 Map.of(
-                        "target", "PRJ1-R-1",
-                        "kind", "release",
-                        "before", List.of(ids.get(0)),
-                        "after", after,
-                        "added", List.of(ids.get(2), ids.get(1)),
-                        "removed", List.of(),
-                        "changed", true),
+                        "target",
+                        "PRJ1-R-1",
+                        "kind",
+                        "release",
+                        "before",
+                        List.of(ids.get(0)),
+                        "after",
+                        after,
+                        "added",
+                        List.of(ids.get(2), ids.get(1)),
+                        "removed",
+                        List.of(),
+                        "changed",
+                        true),
                 result);
         assertEquals(
                 List.of("target", "kind", "before", "after", "added", "removed", "changed"),
@@ -145,8 +154,8 @@ class LinkRecordsTest {
 
     @Test
     void otherTroubleWhileEmptyingIsNotMistakenForAWayThatDoesNotWork() {
-        aha.simulator().faults().next(io.jenkins.plugins.aha.simulator.Fault.NONE);
-        aha.simulator().faults().next(io.jenkins.plugins.aha.simulator.Fault.UNAUTHORIZED);
+        aha.simulator().faults().next(Fault.NONE);
+        aha.simulator().faults().next(Fault.UNAUTHORIZED);
         AhaException refused = assertThrows(AhaException.class, () -> change("replace", List.of()));
         assertEquals(401, refused.getStatus());
         assertEquals(1, aha.requests("PUT"));
@@ -163,7 +172,8 @@ class LinkRecordsTest {
                 differs.getMessage());
         assertEquals(List.of(ids.get(0), ids.get(1)), stored());
         assertEquals(
-                List.of("customers +1"), build.changes().stream().map(Change::outcome).toList());
+                List.of("customers +1"),
+                build.changes().stream().map(Change::outcome).toList());
         assertEquals(List.of(ids.get(0), ids.get(1)), change("add", ids.get(0)).get("before"));
     }
 
@@ -194,6 +204,7 @@ class LinkRecordsTest {
         assertEquals(true, change("add", ids.get(1)).get("changed"));
         assertEquals(List.of(ids.get(0), ids.get(1)), stored());
         assertEquals(5, aha.requests("GET"));
+        assertEquals(Duration.ofMillis(3_500), Duration.ofNanos(aha.time().nanos()));
         aha.simulator().settings().staleReads(1_000);
         assertThrows(AhaException.class, () -> change("add", ids.get(2)));
     }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** Which things are linked. */
 class LinkTargetsTest {
-    private static final String NOTICE = "Aha!: links of epics are not in Aha!'s documents; they are tried all the same.";
+    private static final String NOTICE =
+            "Aha!: links of epics are not in Aha!'s documents; they are tried all the same.";
 
     private SimulatedAha aha;
     private RecordedBuild build;
@@ -47,8 +48,8 @@ class LinkTargetsTest {
 
     @Test
     void everyKindIsLinkedByItsReferenceInTheOrderGiven() throws Exception {
-        List<String> references = List.of(
-                "PRJ1", "PRJ1-R-1", "PRJ1-1", "PRJ1-1-1", "PRJ1-I-1", "PRJ1-S-1", "PRJ1-G-1", "PRJ1-E-1");
+        List<String> references =
+                List.of("PRJ1", "PRJ1-R-1", "PRJ1-1", "PRJ1-1-1", "PRJ1-I-1", "PRJ1-S-1", "PRJ1-G-1", "PRJ1-E-1");
         List<Map<String, Object>> results = link(references, Map.of());
         assertEquals(references, targets(results));
         assertEquals(
@@ -62,7 +63,8 @@ class LinkTargetsTest {
 
     @Test
     void numbersTakeTheirKindFromTheParameter() throws Exception {
-        assertEquals("feature", link(1007868956, Map.of("kind", "FEATURE")).get(0).get("kind"));
+        assertEquals(
+                "feature", link(1007868956, Map.of("kind", "FEATURE")).get(0).get("kind"));
         assertEquals(List.of(contoso), aha.state().links(RecordKind.FEATURE, "PRJ1-1", "customers"));
     }
 
@@ -75,9 +77,19 @@ class LinkTargetsTest {
         assertEquals(List.of(first, second), targets(link(both, Map.of("field", "customer"))));
         assertEquals(
                 List.of("record", "record"),
-                link(both, Map.of("field", "customer")).stream().map(one -> one.get("kind")).toList());
-        assertEquals(false, link(first, Map.of("field", "customer", "kind", "record")).get(0).get("changed"));
-        assertEquals(false, link(asMap, Map.of("field", "customer", "kind", "record")).get(0).get("changed"));
+                link(both, Map.of("field", "customer")).stream()
+                        .map(one -> one.get("kind"))
+                        .toList());
+        assertEquals(
+                false,
+                link(first, Map.of("field", "customer", "kind", "record"))
+                        .get(0)
+                        .get("changed"));
+        assertEquals(
+                false,
+                link(asMap, Map.of("field", "customer", "kind", "record"))
+                        .get(0)
+                        .get("changed"));
         assertEquals(List.of(contoso), aha.state().links(RecordKind.CUSTOM_OBJECT_RECORD, second, "customer"));
     }
 
@@ -97,8 +109,7 @@ class LinkTargetsTest {
     @Test
     void releaseBringsItsFeaturesAlongEachOnce() throws Exception {
         List<Map<String, Object>> results = link(List.of("PRJ1-3", "PRJ1-R-1"), Map.of("withFeatures", true));
-        assertEquals(
-                List.of("PRJ1-3", "PRJ1-R-1", "PRJ1-1", "PRJ1-2", "PRJ1-4", "PRJ1-5", "PRJ1-6"), targets(results));
+        assertEquals(List.of("PRJ1-3", "PRJ1-R-1", "PRJ1-1", "PRJ1-2", "PRJ1-4", "PRJ1-5", "PRJ1-6"), targets(results));
         assertEquals(7, build.changes().size());
         assertEquals(List.of(contoso), aha.state().links(RecordKind.FEATURE, "PRJ1-6", "customers"));
     }
@@ -128,17 +139,18 @@ class LinkTargetsTest {
                 assertThrows(AhaException.class, () -> link(List.of("PRJ1-1", "PRJ1-99", "PRJ1-2"), Map.of()));
         assertEquals(404, missing.getStatus());
         assertTrue(missing.getMessage().contains("failed: feature PRJ1-99"), missing.getMessage());
-        AhaException release =
-                assertThrows(AhaException.class, () -> link("PRJ1-R-9", Map.of("withFeatures", true)));
+        AhaException release = assertThrows(AhaException.class, () -> link("PRJ1-R-9", Map.of("withFeatures", true)));
         assertTrue(release.getMessage().contains("list the features of release PRJ1-R-9"), release.getMessage());
     }
 
     @Test
     void missingTargetsAreToldAndSkippedWhereThatIsAllowed() throws Exception {
-        List<Map<String, Object>> results = link(
-                List.of("PRJ1-R-9", "PRJ1-99", "PRJ1-R-1"), Map.of("withFeatures", true, "ifMissing", "ignore"));
+        List<Map<String, Object>> results =
+                link(List.of("PRJ1-R-9", "PRJ1-99", "PRJ1-R-1"), Map.of("withFeatures", true, "ifMissing", "ignore"));
         assertEquals(7, results.size());
-        assertTrue(build.lines().contains("Aha!: release PRJ1-R-9 was not found; skipped."), build.lines().toString());
+        assertTrue(
+                build.lines().contains("Aha!: release PRJ1-R-9 was not found; skipped."),
+                build.lines().toString());
         assertTrue(build.lines().contains("Aha!: feature PRJ1-99 was not found; skipped."));
         assertEquals(7, build.changes().size());
     }

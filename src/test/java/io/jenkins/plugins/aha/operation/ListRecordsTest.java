@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jenkins.plugins.aha.client.AhaException;
 import io.jenkins.plugins.aha.simulator.DemoWorld;
 import io.jenkins.plugins.aha.simulator.StoredRecord;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,6 +18,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ListRecordsTest {
     private SimulatedAha aha;
@@ -116,8 +119,8 @@ class ListRecordsTest {
         Invocation invocation = Invocation.of(
                 "ahaListRecords", Map.of("product", "PRJ1", "table", "customers", "where", Map.of("website", "x")));
         invocation.run(build);
-        aha.customers().forEach(record -> aha.state()
-                .seedRecord(record.id(), "PRJ1", "customers", Map.of("name", "A")));
+        aha.customers()
+                .forEach(record -> aha.state().seedRecord(record.id(), "PRJ1", "customers", Map.of("name", "A")));
         invocation.run(build);
         assertEquals(1, build.lines().size());
         assertTrue(build.lines().get(0).contains("'website'"));
@@ -125,11 +128,13 @@ class ListRecordsTest {
 
     @Test
     void fieldsAreKeptInTheOrderWanted() throws Exception {
-        Map<String, Object> first = list(Map.of("fields", List.of("tier", "colour", "name"))).get(0);
-        assertEquals(
-                List.of("tier", "name"), new ArrayList<>(((Map<?, ?>) first.get("fields")).keySet()));
+        Map<String, Object> first =
+                list(Map.of("fields", List.of("tier", "colour", "name"))).get(0);
+        assertEquals(List.of("tier", "name"), new ArrayList<>(((Map<?, ?>) first.get("fields")).keySet()));
         assertEquals("customers", first.get("table"));
-        assertEquals(Map.of("name", "Acme Corp"), list(Map.of("fields", "name")).get(0).get("fields"));
+        assertEquals(
+                Map.of("name", "Acme Corp"),
+                list(Map.of("fields", "name")).get(0).get("fields"));
         assertEquals(5, ((Map<?, ?>) list(Map.of("fields", List.of())).get(0).get("fields")).size());
     }
 
@@ -140,31 +145,44 @@ class ListRecordsTest {
         assertEquals(5, list(Map.of("limit", 5)).size());
         assertEquals("page=1&per_page=5", aha.latest("GET").rawQuery());
         assertEquals(1, aha.simulator().requests().size());
-        assertEquals(
-                List.of("Aha!: stopped at the limit of 5 records; there may be more."), build.lines());
+        assertEquals(List.of("Aha!: stopped at the limit of 5 records; there may be more."), build.lines());
         assertEquals(201, list(Map.of("limit", 201)).size());
         assertEquals(3, aha.simulator().requests().size());
         assertEquals(200, list(Map.of("limit", 200)).size());
         assertEquals(4, aha.simulator().requests().size());
     }
 
+    @ParameterizedTest
+    @CsvSource({"200, 1", "201, 2", "400, 2", "401, 4", "600, 4", "999, 8"})
+    void noMorePagesAreAheadThanTheLimitSurelyNeeds(int limit, int requests) throws Exception {
+        DemoWorld.fill(aha.simulator(), 2_000);
+        build.with((Runnable task) -> task.run());
+        assertEquals(limit, list(Map.of("limit", limit)).size());
+        assertEquals(requests, aha.simulator().requests().size());
+    }
+
     @Test
     void limitCountsWhatWhereKeeps() throws Exception {
         List<Map<String, Object>> two = list(Map.of("limit", 2, "where", Map.of("tier", "gold")));
-        assertEquals(List.of("Acme Corp", "Major conglomerate"), two.stream().map(ListRecordsTest::name).toList());
+        assertEquals(
+                List.of("Acme Corp", "Major conglomerate"),
+                two.stream().map(ListRecordsTest::name).toList());
         assertEquals("page=1&per_page=200", aha.latest("GET").rawQuery());
         build = aha.build();
-        assertEquals(5, list(Map.of("limit", 6, "where", Map.of("tier", "gold"))).size());
+        assertEquals(
+                5, list(Map.of("limit", 6, "where", Map.of("tier", "gold"))).size());
         assertEquals(List.of(), build.lines());
     }
 
     @Test
     void updatedSinceIsLeftToAha() throws Exception {
-        aha.time().sleep(java.time.Duration.ofHours(1));
+        aha.time().sleep(Duration.ofHours(1));
         aha.state().seedRecord("PRJ1", "customers", Map.of("name", "Late"));
         assertEquals(
                 List.of("Late"),
-                list(Map.of("updatedSince", "2026-01-01T00:30:00Z")).stream().map(ListRecordsTest::name).toList());
+                list(Map.of("updatedSince", "2026-01-01T00:30:00Z")).stream()
+                        .map(ListRecordsTest::name)
+                        .toList());
         assertTrue(aha.latest("GET").rawQuery().endsWith("&updated_since=2026-01-01T00%3A30%3A00Z"));
     }
 

@@ -89,15 +89,32 @@ class MomentsTest {
 
     static Stream<Object> rubbish() {
         return Stream.of(
-                "yesterday", "2026-13-01", "2026-02-30T00:00:00Z", "20260131", "1769846400", "T", "2026-01-31Z",
-                "08:00", 1.5, 1.5f, true, List.of(), Map.of(), Long.MAX_VALUE, Long.MIN_VALUE,
-                new Date(Long.MAX_VALUE), Instant.MAX, "999999999999999", "2026-01-31T08:00:00+99:00");
+                "yesterday",
+                "2026-13-01",
+                "2026-02-30T00:00:00Z",
+                "20260131",
+                "1769846400",
+                "T",
+                "2026-01-31Z",
+                "08:00",
+                1.5,
+                1.5f,
+                true,
+                List.of(),
+                Map.of(),
+                Long.MAX_VALUE,
+                Long.MIN_VALUE,
+                new Date(Long.MAX_VALUE),
+                Instant.MAX,
+                "999999999999999",
+                "2026-01-31T08:00:00+99:00");
     }
 
     @ParameterizedTest
     @MethodSource("rubbish")
     void rubbishIsRefusedWithAnExample(Object value) {
-        String message = assertThrows(ParameterException.class, () -> read(value)).getMessage();
+        String message =
+                assertThrows(ParameterException.class, () -> read(value)).getMessage();
         assertTrue(
                 message.startsWith("ahaListRecords takes an ISO 8601 time such as '2026-01-31T08:00:00Z', a date, or"
                         + " milliseconds since 1970 for 'updatedSince', not "),

@@ -13,8 +13,8 @@ final class OddAnswers {
     /** The first request is answered with this and does not reach Aha!. */
     static void answerOnce(SimulatedAha aha, String json) {
         AtomicBoolean answered = new AtomicBoolean();
-        aha.restartController(transport -> request ->
-                answered.getAndSet(true) ? transport.send(request) : answer(200, json));
+        aha.restartController(
+                transport -> request -> answered.getAndSet(true) ? transport.send(request) : answer(200, json));
     }
 
     /** A request whose body ends its list of links like this is answered 422. */

@@ -9,7 +9,6 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Calendar;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,10 +78,10 @@ class ParameterFormsTest {
         aha.build().run("ahaUpdateRecord", Map.of("id", aha.customer("Contoso"), "fields", fields, "verify", "FALSE"));
         assertEquals(
                 "{\"custom_object_record\":{\"custom_fields\":{\"integer\":7,\"long\":1152921504606846976,"
-                        + "\"big\":1180591620717411303424,\"decimal\":1.50,\"double\":0.1,\"boolean\":true,\"null\":null,"
-                        + "\"enum\":\"GOLD\",\"character\":\"c\",\"date\":\"1970-01-02\",\"calendar\":\"1970-01-01\","
-                        + "\"local\":\"2026-01-31\",\"array\":[\"a\",\"b\"],\"list\":[\"x\",null,1],"
-                        + "\"map\":{\"5\":\"five\"}}}}",
+                    + "\"big\":1180591620717411303424,\"decimal\":1.50,\"double\":0.1,\"boolean\":true,\"null\":null,"
+                    + "\"enum\":\"GOLD\",\"character\":\"c\",\"date\":\"1970-01-02\",\"calendar\":\"1970-01-01\","
+                    + "\"local\":\"2026-01-31\",\"array\":[\"a\",\"b\"],\"list\":[\"x\",null,1],"
+                    + "\"map\":{\"5\":\"five\"}}}}",
                 aha.latest("PUT").body());
     }
 
@@ -92,11 +91,17 @@ class ParameterFormsTest {
         RecordedBuild build = aha.build();
         Map<String, Object> record = build.record("ahaGetRecord", Map.of("id", Long.valueOf(ids.get(0))));
         assertEquals(ids.get(0), record.get("id"));
-        assertEquals(ids.get(0), build.record("ahaGetRecord", Map.of("id", record)).get("id"));
-        assertEquals(ids.get(0), build.record("ahaGetRecord", Map.of("id", " " + ids.get(0) + " ")).get("id"));
+        assertEquals(
+                ids.get(0), build.record("ahaGetRecord", Map.of("id", record)).get("id"));
+        assertEquals(
+                ids.get(0),
+                build.record("ahaGetRecord", Map.of("id", " " + ids.get(0) + " "))
+                        .get("id"));
         Object[] mixed = {record, new BigInteger(ids.get(1)), gstring(ids.get(2)), ids.get(1)};
         assertEquals(ids.subList(0, 3), build.run("ahaDeleteRecord", Map.of("id", mixed)));
-        assertEquals(ids.subList(3, ids.size()), aha.customers().stream().map(one -> one.id()).toList());
+        assertEquals(
+                ids.subList(3, ids.size()),
+                aha.customers().stream().map(one -> one.id()).toList());
     }
 
     @Test
@@ -122,7 +127,9 @@ class ParameterFormsTest {
         assertEquals("eu", invocation.site());
         assertEquals("key-1", invocation.credentialsId());
         assertEquals(OnError.UNSTABLE, invocation.onError());
-        assertEquals(OnError.IGNORE, Invocation.of("ahaReferences", Map.of("onError", "ignore")).onError());
+        assertEquals(
+                OnError.IGNORE,
+                Invocation.of("ahaReferences", Map.of("onError", "ignore")).onError());
     }
 
     @Test

@@ -68,8 +68,7 @@ class ParameterRefusalTest {
                 + ", site, credentialsId, onError, dryRun.";
         assertEquals(expected, refusal(step, "colour", "red"));
         String alone = assertThrows(
-                        ParameterException.class,
-                        () -> Invocation.of(step, Collections.singletonMap("colour", null)))
+                        ParameterException.class, () -> Invocation.of(step, Collections.singletonMap("colour", null)))
                 .getMessage();
         assertEquals(expected, alone);
     }
@@ -102,9 +101,15 @@ class ParameterRefusalTest {
                 Arguments.of("ahaCreateRecord", "fields", Map.of(), "needs at least one field in 'fields'"),
                 Arguments.of("ahaCreateRecord", "fields", Map.of(" ", 1), "got a field without a key in 'fields'"),
                 Arguments.of("ahaCreateRecord", "fields", Map.of("a\nb", 1), "got a field in 'fields' whose key has a"),
-                Arguments.of("ahaCreateRecord", "fields", Map.of("f", new File("x")), "cannot send a File as the value"),
-                Arguments.of("ahaCreateRecord", "fields", Map.of("n", Double.NaN), "cannot send 'NaN' as the value of 'n'"),
-                Arguments.of("ahaCreateRecord", "uniqueBy", "email", "needs a value of 'email', which uniqueBy names, in 'fields'"),
+                Arguments.of(
+                        "ahaCreateRecord", "fields", Map.of("f", new File("x")), "cannot send a File as the value"),
+                Arguments.of(
+                        "ahaCreateRecord", "fields", Map.of("n", Double.NaN), "cannot send 'NaN' as the value of 'n'"),
+                Arguments.of(
+                        "ahaCreateRecord",
+                        "uniqueBy",
+                        "email",
+                        "needs a value of 'email', which uniqueBy names, in 'fields'"),
                 Arguments.of("ahaCreateRecord", "ifExists", "keep", "needs 'uniqueBy' where 'ifExists' is given"),
                 Arguments.of("ahaCreateRecord", "verify", "yes", "takes true or false for 'verify', not 'yes'"),
                 Arguments.of("ahaUpdateRecord", "id", "12abc", ids + "'id', which are numbers"),
@@ -116,16 +121,19 @@ class ParameterRefusalTest {
                 Arguments.of("ahaGetRecord", "id", Map.of("name", "A"), "cannot use a map in 'id': it has no id"),
                 Arguments.of("ahaGetRecord", "id", List.of("1"), "takes a text for 'id', not a list"),
                 Arguments.of("ahaGetRecord", "dryRun", 1, "takes true or false for 'dryRun', not '1'"),
-                Arguments.of("ahaDeleteRecord", "id", Arrays.asList("1", null), "cannot use null in 'id': it has no id"),
+                Arguments.of(
+                        "ahaDeleteRecord", "id", Arrays.asList("1", null), "cannot use null in 'id': it has no id"),
                 Arguments.of("ahaDeleteRecord", "id", "dry-run", "got 'dry-run'"),
-                Arguments.of("ahaDeleteRecord", "ifMissing", "skip", "takes 'fail', 'ignore' for 'ifMissing', not 'skip'"),
+                Arguments.of(
+                        "ahaDeleteRecord", "ifMissing", "skip", "takes 'fail', 'ignore' for 'ifMissing', not 'skip'"),
                 Arguments.of("ahaListRecords", "where", "gold", "takes a map for 'where'"),
                 Arguments.of("ahaListRecords", "fields", Map.of("a", 1), "takes a text for 'fields', not a map"),
                 Arguments.of("ahaListRecords", "limit", 0, "takes a whole number of at least 1 for 'limit', not '0'"),
                 Arguments.of("ahaListRecords", "limit", -1, "at least 1 for 'limit', not '-1'"),
                 Arguments.of("ahaListRecords", "limit", 2.5, "at least 1 for 'limit', not '2.5'"),
                 Arguments.of("ahaListRecords", "limit", List.of(1), "at least 1 for 'limit', not a list"),
-                Arguments.of("ahaListRecords", "saveTo", "a.txt", "ends in .json, .jsonl, .csv for 'saveTo', not 'a.txt'"),
+                Arguments.of(
+                        "ahaListRecords", "saveTo", "a.txt", "ends in .json, .jsonl, .csv for 'saveTo', not 'a.txt'"),
                 Arguments.of("ahaListRecords", "saveTo", "../a.csv", "without '..', not '../a.csv'"),
                 Arguments.of("ahaListRecords", "saveTo", "a/../../b.csv", "without '..'"),
                 Arguments.of("ahaListRecords", "saveTo", "/tmp/a.csv", "takes a file in the workspace for 'saveTo'"),
@@ -134,9 +142,12 @@ class ParameterRefusalTest {
                 Arguments.of("ahaLinkRecords", "target", " ", "needs 'target', but it is blank"),
                 Arguments.of("ahaLinkRecords", "target", List.of("PRJ1", ""), "needs 'target', but it is blank"),
                 Arguments.of("ahaLinkRecords", "target", "12", "give kind, one of product, release, feature"),
-                Arguments.of("ahaLinkRecords", "target", "PRJ1-X-1", "cannot use a target: 'PRJ1-X-1' is not a reference"),
-                Arguments.of("ahaLinkRecords", "target", "dry-run", "cannot use a target: 'dry-run' is not a reference"),
-                Arguments.of("ahaLinkRecords", "target", Map.of("name", "A"), "cannot use a map in 'target': it has no id"),
+                Arguments.of(
+                        "ahaLinkRecords", "target", "PRJ1-X-1", "cannot use a target: 'PRJ1-X-1' is not a reference"),
+                Arguments.of(
+                        "ahaLinkRecords", "target", "dry-run", "cannot use a target: 'dry-run' is not a reference"),
+                Arguments.of(
+                        "ahaLinkRecords", "target", Map.of("name", "A"), "cannot use a map in 'target': it has no id"),
                 Arguments.of("ahaLinkRecords", "kind", "page", "takes product, release, feature, requirement, idea"),
                 Arguments.of("ahaLinkRecords", "kind", "feature", "is the reference of a release, not of a feature"),
                 Arguments.of("ahaLinkRecords", "records", List.of("1", "x"), ids + "'records'"),
@@ -160,7 +171,8 @@ class ParameterRefusalTest {
 
     @Test
     void contradictionsAreRefused() {
-        Map<String, Object> record = Map.of("target", Map.of("id", "1"), "kind", "release", "field", "f", "records", "1");
+        Map<String, Object> record =
+                Map.of("target", Map.of("id", "1"), "kind", "release", "field", "f", "records", "1");
         assertEquals(
                 "ahaLinkRecords got the map of a record in 'target', which is not a release as 'kind' says.",
                 assertThrows(ParameterException.class, () -> Invocation.of("ahaLinkRecords", record))
@@ -170,7 +182,14 @@ class ParameterRefusalTest {
                 .getMessage()
                 .contains("has 'withFeatures' but no release among its targets"));
         Map<String, Object> rows = Map.of(
-                "product", "P", "table", "t", "fields", List.of(Map.of("name", "A"), Map.of("name", " ")), "uniqueBy", "name");
+                "product",
+                "P",
+                "table",
+                "t",
+                "fields",
+                List.of(Map.of("name", "A"), Map.of("name", " ")),
+                "uniqueBy",
+                "name");
         assertEquals(
                 "ahaCreateRecord needs a value of 'name', which uniqueBy names, in record 2 of 'fields'.",
                 assertThrows(ParameterException.class, () -> Invocation.of("ahaCreateRecord", rows))

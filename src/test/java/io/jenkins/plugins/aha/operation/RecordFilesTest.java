@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.aha.client.AhaException;
 import io.jenkins.plugins.aha.simulator.DemoWorld;
 import io.jenkins.plugins.aha.simulator.Fault;
+import io.jenkins.plugins.aha.simulator.FieldType;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,12 +147,20 @@ class RecordFilesTest {
 
     @Test
     void csvDisarmsFormulasBehindWhiteSpaceAndInHeaders() throws Exception {
-        aha.state().table("customers").field("=cmd", "Odd", io.jenkins.plugins.aha.simulator.FieldType.STRING);
+        aha.state().table("customers").field("=cmd", "Odd", FieldType.STRING);
         assertEquals(
                 "id,'=cmd,name,createdAt,updatedAt\r\n1,x,\"'\t=1\"," + TIMES,
                 csvOf(Map.of("=cmd", "x", "name", "\t=1"), null).replace("'\t=1,", "\"'\t=1\","));
         assertTrue(csvOf(Map.of("name", "\u200b=1"), "name").contains(",'\u200b=1,"));
         assertTrue(csvOf(Map.of("seats", -5), "seats").contains("1,-5.0,"));
+    }
+
+    @Test
+    void csvShowsTheCellsOfAWorksheet() throws Exception {
+        aha.state().table("customers").field("sheet", "Sheet", FieldType.EQUATION_SHEET);
+        assertEquals(
+                "id,sheet,createdAt,updatedAt\r\n1,values=total=5," + TIMES,
+                csvOf(Map.of("sheet", Map.of("values", Map.of("total", 5))), "sheet"));
     }
 
     @Test
@@ -174,8 +183,9 @@ class RecordFilesTest {
 
     private static Set<Path> temporaryFiles() throws Exception {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            Set<Path> spools = new HashSet<>(files.filter(file -> file.getFileName().toString().startsWith("aha-records"))
-                    .toList());
+            Set<Path> spools = new HashSet<>(
+                    files.filter(file -> file.getFileName().toString().startsWith("aha-records"))
+                            .toList());
             assertFalse(spools.stream().anyMatch(Files::isDirectory));
             return spools;
         }

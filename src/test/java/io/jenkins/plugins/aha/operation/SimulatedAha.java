@@ -72,7 +72,9 @@ final class SimulatedAha implements AutoCloseable {
         return request -> {
             Response answer = transport.send(request);
             Map<String, String> headers = new HashMap<>(answer.headers());
-            headers.put("date", DateTimeFormatter.RFC_1123_DATE_TIME.format(time.now().atOffset(ZoneOffset.UTC)));
+            headers.put(
+                    "date",
+                    DateTimeFormatter.RFC_1123_DATE_TIME.format(time.now().atOffset(ZoneOffset.UTC)));
             return new Response(answer.status(), headers, answer.body());
         };
     }

@@ -10,9 +10,11 @@ import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,8 +61,8 @@ class UpdateAndGetTest {
 
     @Test
     void equalValuesInOtherFormsAreNoWarning() throws Exception {
-        Map<String, Object> record = update(Map.of(
-                "seats", 300, "tags", List.of("b", "a"), "note", "line\r\n", "last_deployment", new java.util.Date(0)));
+        Map<String, Object> record = update(
+                Map.of("seats", 300, "tags", List.of("b", "a"), "note", "line\r\n", "last_deployment", new Date(0)));
         assertEquals(new BigDecimal("300.0"), ((Map<?, ?>) record.get("fields")).get("seats"));
         assertEquals("1970-01-01", stored("last_deployment"));
         assertEquals(1, build.lines().size());
@@ -79,8 +81,10 @@ class UpdateAndGetTest {
 
     @Test
     void differentValueIsAWarningThatShowsNone() throws Exception {
-        OddAnswers.answerOnce(aha, "{\"custom_object_record\":{\"id\":\"" + contoso
-                + "\",\"custom_fields\":[{\"key\":\"tier\",\"value\":\"platinum\"}]}}");
+        OddAnswers.answerOnce(
+                aha,
+                "{\"custom_object_record\":{\"id\":\"" + contoso
+                        + "\",\"custom_fields\":[{\"key\":\"tier\",\"value\":\"platinum\"}]}}");
         RecordedBuild other = aha.build();
         other.run("ahaUpdateRecord", Map.of("id", contoso, "fields", Map.of("tier", "silver")));
         assertEquals(
@@ -92,9 +96,8 @@ class UpdateAndGetTest {
     @Test
     void droppedFieldsAreNamedTogether() {
         AhaException dropped = assertThrows(
-                AhaException.class, () -> update(new java.util.TreeMap<>(Map.of("colour", "red", "shape", "round"))));
-        assertTrue(
-                dropped.getMessage().contains("did not keep the fields 'colour', 'shape'."), dropped.getMessage());
+                AhaException.class, () -> update(new TreeMap<>(Map.of("colour", "red", "shape", "round"))));
+        assertTrue(dropped.getMessage().contains("did not keep the fields 'colour', 'shape'."), dropped.getMessage());
         assertTrue(dropped.getMessage().contains(contoso));
         assertEquals(1, build.changes().size());
     }

@@ -75,8 +75,7 @@ class UpsertKeysTest {
 
     @Test
     void entitiesOfNotesAreUnderstood() throws Exception {
-        aha.state()
-                .seedRecord("PRJ1", "customers", Map.of("note", "<p>3 &gt; &quot;it&#39;s&quot;&nbsp;2 &lt;</p>"));
+        aha.state().seedRecord("PRJ1", "customers", Map.of("note", "<p>3 &gt; &quot;it&#39;s&quot;&nbsp;2 &lt;</p>"));
         assertEquals("kept", outcome("note", Map.of("note", "3 > \"it's\" 2 <")));
     }
 
@@ -84,7 +83,9 @@ class UpsertKeysTest {
     void severalFieldsMakeOneKeyInAnyOrder() throws Exception {
         assertEquals("created", outcome(List.of("name", "region"), Map.of("name", "Contoso", "region", "EMEA")));
         assertEquals("kept", outcome(List.of("region", "name"), Map.of("name", "Contoso", "region", "EMEA")));
-        assertEquals("updated", outcome(List.of("name", "region"), Map.of("name", "Contoso", "region", "APAC", "tier", "x")));
+        assertEquals(
+                "updated",
+                outcome(List.of("name", "region"), Map.of("name", "Contoso", "region", "APAC", "tier", "x")));
         assertEquals(13, aha.customers().size());
     }
 
@@ -104,11 +105,14 @@ class UpsertKeysTest {
                             .record(
                                     "ahaCreateRecord",
                                     Map.of(
-                                            "product", number % 2 == 0 ? "PRJ1" : "PRJ1 ",
-                                            "table", "customers",
-                                            "fields", Map.of("name", "Shared", "region", "EMEA"),
+                                            "product",
+                                            number % 2 == 0 ? "PRJ1" : "PRJ1 ",
+                                            "table",
+                                            "customers",
+                                            "fields",
+                                            Map.of("name", "Shared", "region", "EMEA"),
                                             "uniqueBy",
-                                                    number % 2 == 0 ? List.of("name", "region") : List.of("region", "name")))
+                                            number % 2 == 0 ? List.of("name", "region") : List.of("region", "name")))
                             .get("outcome"))
                     .toList();
             int created = 0;

@@ -31,8 +31,8 @@ class UpsertTest {
     }
 
     private Map<String, Object> upsert(Object fields, String ifExists) {
-        Map<String, Object> parameters = new HashMap<>(
-                Map.of("product", "PRJ1", "table", "customers", "fields", fields, "uniqueBy", "name"));
+        Map<String, Object> parameters =
+                new HashMap<>(Map.of("product", "PRJ1", "table", "customers", "fields", fields, "uniqueBy", "name"));
         parameters.put("ifExists", ifExists);
         return parameters;
     }
@@ -96,7 +96,8 @@ class UpsertTest {
     void failCreatesWhatIsNew() throws Exception {
         assertEquals(
                 "created",
-                build.record("ahaCreateRecord", upsert(Map.of("name", "New"), "fail")).get("outcome"));
+                build.record("ahaCreateRecord", upsert(Map.of("name", "New"), "fail"))
+                        .get("outcome"));
     }
 
     @Test
@@ -117,8 +118,7 @@ class UpsertTest {
         List<Map<String, String>> rows = new ArrayList<>();
         DemoWorld.fill(aha.simulator(), 33);
         aha.customers().stream().skip(12).forEach(record -> rows.add(Map.of("name", record.text("name"))));
-        String message = assertThrows(
-                        AhaException.class, () -> build.run("ahaCreateRecord", upsert(rows, "fail")))
+        String message = assertThrows(AhaException.class, () -> build.run("ahaCreateRecord", upsert(rows, "fail")))
                 .getMessage();
         assertTrue(message.contains("record 20 exists already"), message);
         assertTrue(!message.contains("record 21 exists already"), message);
@@ -138,7 +138,8 @@ class UpsertTest {
                 Map.of("name", "New", "region", "EMEA"));
         List<Map<String, Object>> records = build.records("ahaCreateRecord", upsert(rows, "update"));
         assertEquals(List.of("created", "kept", "updated", "updated"), outcomes(records));
-        assertEquals(1, records.stream().map(record -> record.get("id")).distinct().count());
+        assertEquals(
+                1, records.stream().map(record -> record.get("id")).distinct().count());
         StoredRecord stored = aha.customers().get(12);
         assertEquals("silver", stored.text("tier"));
         assertEquals("EMEA", stored.text("region"));
@@ -163,6 +164,18 @@ class UpsertTest {
                 () -> build.run("ahaCreateRecord", upsert(Map.of("name", "Contoso", "tier", "silver"), "update")));
         assertEquals(403, refused.getStatus());
         assertEquals(12, aha.customers().size());
+    }
+
+    @Test
+    void failureSaysWhichRowsWereDone() {
+        Object rows = List.of(Map.of("name", "A"), Map.of("name", "B", "seats", "many"), Map.of("name", "C"));
+        build.with((Runnable task) -> {});
+        AhaException refused =
+                assertThrows(AhaException.class, () -> build.run("ahaCreateRecord", upsert(rows, "update")));
+        assertTrue(
+                refused.getMessage()
+                        .endsWith("Done before: 1 of 3 (record 1); failed: record 2; not begun: 1, from record 3."),
+                refused.getMessage());
     }
 
     @Test

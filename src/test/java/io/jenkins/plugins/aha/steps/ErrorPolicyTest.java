@@ -7,6 +7,11 @@ import hudson.model.Result;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.config.AhaGlobalConfiguration;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
@@ -90,6 +95,38 @@ class ErrorPolicyTest {
     @Test
     void aParameterThatTheStepDoesNotHaveIsNamed() throws Exception {
         jenkins.assertLogContains("idd", run(Result.FAILURE, "ahaGetRecord idd: '1'"));
+    }
+
+    @Test
+    void aFailureOfTheNetworkIsOneSentenceToo() throws Exception {
+        try (ServerSocket noTls = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+            Thread thread = new Thread(() -> answerNonsense(noTls), "no TLS");
+            thread.setDaemon(true);
+            thread.start();
+            String url = "https://127.0.0.1:" + noTls.getLocalPort();
+            AhaGlobalConfiguration.get().setSites(List.of(AhaJenkins.site("acme", url)));
+            WorkflowRun build = run(Result.FAILURE, """
+                    try {
+                        ahaGetRecord id: '1'
+                    } catch (e) {
+                        echo "status=${e.status}"
+                        throw e
+                    }
+                    """);
+            jenkins.assertLogContains("status=0", build);
+            jenkins.assertLogContains("ERROR: Could not read record 1", build);
+            jenkins.assertLogNotContains("\tat ", build);
+        }
+    }
+
+    private static void answerNonsense(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (Socket client = server.accept()) {
+                client.getOutputStream().write("This is no TLS\r\n".getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException closed) {
+                // The client, or this server, has gone.
+            }
+        }
     }
 
     private WorkflowRun run(Result expected, String script) throws Exception {

@@ -50,14 +50,14 @@ class FormsTest {
                 checks.add(() -> assertTrue(
                         parameter.getHelp().contains("<p>Example: <code>" + parameter.getName() + ": "),
                         name + " has no example"));
-                checks.add(() -> {
-                    String shown = descriptor.getHelpFile(parameter.getName());
-                    assertNotNull(shown, name + " has no help in the form");
-                    assertTrue(client.goTo(shown.substring(1), "text/html")
-                            .getWebResponse()
-                            .getContentAsString()
-                            .contains(parameter.getName() + ": "));
-                });
+                String shown = "descriptor/" + descriptor.getId() + "/help/" + parameter.getName();
+                checks.add(() -> assertEquals(
+                        parameter.getHelp().strip(),
+                        client.goTo(shown, "text/html")
+                                .getWebResponse()
+                                .getContentAsString()
+                                .strip(),
+                        name + " has other help in the form"));
             }
         }
         assertAll(checks);

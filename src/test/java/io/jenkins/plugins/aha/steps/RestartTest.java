@@ -111,6 +111,37 @@ class RestartTest {
         }
     }
 
+    @Test
+    void killedWhileSavingToTheWorkspace() throws Throwable {
+        aha.faults().when((method, path) -> true, 1, Fault.STALLED_BEFORE_STORING);
+        startBuild("save", """
+                node {
+                    def count = ahaListRecords product: 'PRJ1', table: 'customers', saveTo: 'out/customers.csv'
+                    assert readFile('out/customers.csv').readLines().size() == count + 1
+                }
+                """);
+        awaitStalled(1);
+        restart();
+        finish("save");
+    }
+
+    @Test
+    void killedWhileTheScriptHoldsAnError() throws Throwable {
+        aha.faults().when((method, path) -> path.endsWith(updated), 1, Fault.STALLED_BEFORE_STORING);
+        startBuild("error", """
+                try {
+                    ahaGetRecord id: '1'
+                } catch (e) {
+                    ahaGetRecord id: '%s'
+                    assert e.status == 404
+                    assert e.message.contains('404')
+                }
+                """.formatted(updated));
+        awaitStalled(1);
+        restart();
+        finish("error");
+    }
+
     private static boolean isCreate(String method, String path) {
         return method.equals("POST");
     }

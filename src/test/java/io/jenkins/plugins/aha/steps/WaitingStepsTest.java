@@ -16,6 +16,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.job.properties.DurabilityHintJobProperty;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -36,16 +37,20 @@ class WaitingStepsTest {
             int threadsBefore = Thread.getAllStackTraces().size();
 
             WorkflowJob job = AhaJenkins.pipeline(jenkins, """
-                    parallel((1..%d).collectEntries { number ->
+                    def branches = (1..%d).collectEntries { number ->
                         ["branch ${number}".toString(), { ahaGetRecord id: number }]
-                    })
+                    }
+                    branches.last = { semaphore 'last' }
+                    parallel branches
                     """.formatted(STEPS));
             job.addProperty(new DurabilityHintJobProperty(FlowDurabilityHint.PERFORMANCE_OPTIMIZED));
             WorkflowRun build = job.scheduleBuild2(0).waitForStart();
-            while (waitingSteps() < STEPS || aha.faults().stalled() < site.getWorkerThreads()) {
+            SemaphoreStep.waitForStart("last/1", build);
+            while (aha.faults().stalled() < site.getWorkerThreads()) {
                 Thread.onSpinWait();
             }
 
+            assertEquals(STEPS, waitingSteps(), "waiting steps");
             assertEquals(site.getWorkerThreads(), workingThreads(), "threads that work for steps");
             assertEquals(site.getWorkerThreads(), aha.faults().stalled(), "requests under way");
             // The simulator has as many, and Jenkins a few for the build.

@@ -35,8 +35,7 @@ final class AhaSteps {
     });
     private boolean toldOfSites;
 
-    AhaSteps(
-            Console console, BuildState build, AhaAccount account, Supplier<String> token, LocalWorkspace workspace) {
+    AhaSteps(Console console, BuildState build, AhaAccount account, Supplier<String> token, LocalWorkspace workspace) {
         this.console = console;
         this.build = build;
         this.account = account;
@@ -156,7 +155,8 @@ final class AhaSteps {
             return sinceLastSuccess -> Stream.concat(
                             Stream.of("CHANGE_BRANCH", "BRANCH_NAME", "GIT_BRANCH", "CHANGE_TITLE")
                                     .map(build::variable),
-                            Arrays.stream(String.valueOf(build.variable("AHA_CHANGE_LOG")).split("\n")))
+                            Arrays.stream(String.valueOf(build.variable("AHA_CHANGE_LOG"))
+                                    .split("\n")))
                     .filter(text -> text != null && !text.equals("null") && !text.isBlank())
                     .toList();
         }
@@ -165,6 +165,10 @@ final class AhaSteps {
         public void close() {
             here.close();
             stoppedFromOutside.close();
+            if (cancellation.isCancelled()) {
+                // The interrupt was for this step; what stopped it from outside is known to the frame.
+                Thread.interrupted();
+            }
         }
     }
 }

@@ -21,6 +21,7 @@ final class BuildState {
         SUCCESS,
         UNSTABLE,
         FAILURE,
+        NOT_BUILT,
         ABORTED;
 
         static Result of(Object text) {
@@ -29,7 +30,8 @@ final class BuildState {
                     return result;
                 }
             }
-            throw new PipelineFailure("'" + text + "' is not a result; results are SUCCESS, UNSTABLE, FAILURE, ABORTED");
+            throw new PipelineFailure(
+                    "'" + text + "' is not a result; results are SUCCESS, UNSTABLE, FAILURE, NOT_BUILT, ABORTED.");
         }
     }
 
@@ -59,7 +61,11 @@ final class BuildState {
     }
 
     void set(String name, Object value) {
-        global.put(name, String.valueOf(value));
+        if (value == null) {
+            global.remove(name);
+        } else {
+            global.put(name, value.toString());
+        }
     }
 
     /**
@@ -72,7 +78,9 @@ final class BuildState {
         Object value = settings.get("defaultValue");
         if (type.equals("choice")) {
             Object choices = settings.get("choices");
-            value = choices instanceof List<?> list ? list.get(0) : String.valueOf(choices).split("\n")[0];
+            value = choices instanceof List<?> list
+                    ? list.get(0)
+                    : String.valueOf(choices).split("\n")[0];
         }
         if (process.containsKey(name)) {
             value = process.get(name);
@@ -139,9 +147,11 @@ final class BuildState {
         @Override
         public void setProperty(String name, Object value) {
             if (name.equals("result")) {
-                worsen(Result.of(value));
+                if (value != null) {
+                    worsen(Result.of(value));
+                }
             } else {
-                own.put(name, value);
+                own.put(name, value == null ? "" : value);
             }
         }
     }

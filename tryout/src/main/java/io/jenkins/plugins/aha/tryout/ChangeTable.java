@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 
 /** The table of what a pipeline changed in Aha!. */
 final class ChangeTable {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
     private ChangeTable() {}
 
@@ -20,10 +21,15 @@ final class ChangeTable {
             return List.of("Nothing was changed in Aha!.");
         }
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("Time", "Operation", "What", "Record or reference", "Outcome"));
+        rows.add(List.of("Time", "Operation", "What", "Record or reference", "Outcome", "Link"));
         for (Change change : changes) {
             rows.add(List.of(
-                    TIME.format(change.time()), change.operation(), change.what(), change.id(), change.outcome()));
+                    TIME.format(change.time()),
+                    change.operation(),
+                    change.what(),
+                    change.id(),
+                    change.outcome(),
+                    change.url()));
         }
         List<String> lines = new ArrayList<>(List.of("Changed in Aha!:"));
         int columns = rows.get(0).size();
@@ -36,7 +42,9 @@ final class ChangeTable {
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int column = 0; column < columns; column++) {
-                line.append("  ").append(row.get(column)).append(" ".repeat(widths[column] - row.get(column).length()));
+                line.append("  ")
+                        .append(row.get(column))
+                        .append(" ".repeat(widths[column] - row.get(column).length()));
             }
             lines.add(line.toString().stripTrailing());
         }

@@ -1,18 +1,19 @@
 package io.jenkins.plugins.aha.tryout;
 
 import java.io.PrintStream;
+import java.util.Set;
 
 /** Prints as a Jenkins build's console does; a line of a parallel branch begins with its name. Safe for many threads. */
 final class Console {
     private final PrintStream out;
-    private final String secret;
+    private final Set<String> secrets;
 
     /**
-     * @param secret is printed as {@code ****} wherever it turns up; empty for none
+     * @param secrets are printed as {@code ****} wherever they turn up
      */
-    Console(PrintStream out, String secret) {
+    Console(PrintStream out, Set<String> secrets) {
         this.out = out;
-        this.secret = secret;
+        this.secrets = Set.copyOf(secrets);
     }
 
     /** A line of the running step. */
@@ -31,7 +32,10 @@ final class Console {
 
     /** A line as it is. */
     void print(String text) {
-        String masked = secret.isEmpty() ? text : text.replace(secret, "****");
+        String masked = text;
+        for (String secret : secrets) {
+            masked = masked.replace(secret, "****");
+        }
         synchronized (out) {
             out.println(masked);
             out.flush();

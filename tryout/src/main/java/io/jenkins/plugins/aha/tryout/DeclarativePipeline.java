@@ -35,9 +35,13 @@ final class DeclarativePipeline {
                 .onBlock("options", options -> readOptions(options, whole))
                 .onBlock("parameters", this::readParameters)
                 .onBlock("environment", block -> whole.environment = block)
+                .on("agent", arguments -> whole.agent = true)
                 .onBlock("stages", block -> whole.stages = block)
                 .onBlock("post", block -> whole.post = block)
                 .read(body);
+        if (!whole.agent) {
+            throw new PipelineFailure("A declarative pipeline needs 'agent any' or 'agent none'.");
+        }
         perform(whole);
     }
 
@@ -53,6 +57,7 @@ final class DeclarativePipeline {
         private Object[] timeout;
         private Object retry;
         private boolean failFast;
+        private boolean agent;
 
         Stage(String name) {
             this.name = name;
@@ -91,9 +96,13 @@ final class DeclarativePipeline {
     private void perform(Stage stage) throws Exception {
         Map<String, String> variables = new LinkedHashMap<>();
         if (stage.environment != null) {
-            new Directives("environment")
-                    .onAssignment((name, value) -> variables.put(name, String.valueOf(value)))
-                    .read(stage.environment);
+            Directives block = new Directives("environment")
+                    .onAssignment((name, value) -> variables.put(name, ParameterSteps.valueOf(value)));
+            // A variable may be made of those before it.
+            Frame.current().defining(variables).run(() -> {
+                block.read(stage.environment);
+                return null;
+            });
         }
         Frame.current().withVariables(variables).run(() -> {
             Exception failure = null;
@@ -119,9 +128,7 @@ final class DeclarativePipeline {
 
     /** The options timeout and retry around a stage. */
     private void within(Stage stage, Callable<Object> body) throws Exception {
-        Callable<Object> retried = stage.retry == null
-                ? body
-                : () -> steps.call("retry", stage.retry, closure(body));
+        Callable<Object> retried = stage.retry == null ? body : () -> steps.call("retry", stage.retry, closure(body));
         if (stage.timeout == null) {
             retried.call();
         } else {
@@ -153,16 +160,41 @@ final class DeclarativePipeline {
         if (stage.stages != null) {
             List<Object[]> all = new ArrayList<>();
             new Directives("stages").on("stage", all::add).read(stage.stages);
-            all.forEach(this::runStage);
+            runStages(all);
         } else if (stage.parallel != null) {
             parallel(stage);
         } else if (stage.steps != null) {
             stage.steps.call();
+        } else if (stage.name.isEmpty()) {
+            throw new PipelineFailure("A declarative pipeline needs stages { … }.");
+        } else {
+            throw new PipelineFailure(
+                    "The stage '" + stage.name + "' needs one of steps { … }, stages { … } and parallel { … }.");
         }
     }
 
-    private void runStage(Object[] arguments) {
+    private void runStages(List<Object[]> all) throws Exception {
+        for (int done = 0; done < all.size(); done++) {
+            try {
+                runStage(all.get(done));
+            } catch (Exception e) {
+                for (Object[] left : all.subList(done + 1, all.size())) {
+                    console.line("Stage \"" + left[0] + "\" skipped due to earlier failure(s)");
+                }
+                throw e;
+            }
+        }
+    }
+
+    private void runStage(Object[] arguments) throws Exception {
         Stage stage = readStage(arguments);
+        Frame.current().inStage(stage.name).run(() -> {
+            runStage(stage);
+            return null;
+        });
+    }
+
+    private void runStage(Stage stage) throws Exception {
         steps.open("stage", stage.name);
         try {
             if (stage.when != null && !new WhenCondition(build, console).holds(stage.when)) {
@@ -170,8 +202,6 @@ final class DeclarativePipeline {
             } else {
                 perform(stage);
             }
-        } catch (Exception e) {
-            throw Steps.sneaky(e);
         } finally {
             steps.close("stage");
         }
@@ -196,10 +226,12 @@ final class DeclarativePipeline {
     private void parallel(Stage stage) {
         Map<String, Object> branches = new LinkedHashMap<>();
         new Directives("parallel")
-                .on("stage", arguments -> branches.put(String.valueOf(arguments[0]), closure(() -> {
-                    runStage(arguments);
-                    return null;
-                })))
+                .on(
+                        "stage",
+                        arguments -> branches.put(String.valueOf(arguments[0]), closure(() -> {
+                            runStage(arguments);
+                            return null;
+                        })))
                 .read(stage.parallel);
         if (stage.failFast) {
             branches.put("failFast", true);

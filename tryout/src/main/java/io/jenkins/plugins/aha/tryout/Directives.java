@@ -68,8 +68,8 @@ final class Directives extends GroovyObjectSupport {
             // A value in an environment block may be made by a step.
             throw new MissingMethodException(name, Directives.class, all);
         }
-        throw new PipelineFailure(
-                "'" + name + "' cannot stand in " + block + "; there may be " + String.join(", ", known.keySet()));
+        throw new PipelineFailure("'" + name + "' cannot stand in " + block + "; there may be "
+                + String.join(", ", known.keySet()) + ".");
     }
 
     @Override

@@ -18,7 +18,6 @@ final class FileSteps {
             "cleanWs",
             "deleteDir",
             "milestone",
-            "properties",
             "input",
             "build",
             "mail");
@@ -70,8 +69,8 @@ final class FileSteps {
         console.pipeline("readFile");
         Path file = workspace.resolve(call.text("file", ""));
         if (!Files.exists(file)) {
-            throw new PipelineFailure("There is no file '" + call.text("file", "") + "' in the workspace "
-                    + workspace.root());
+            throw new PipelineFailure(
+                    "There is no file '" + call.text("file", "") + "' in the workspace " + workspace.root());
         }
         return Files.readString(file);
     }

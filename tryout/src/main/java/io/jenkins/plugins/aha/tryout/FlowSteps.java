@@ -1,31 +1,36 @@
 package io.jenkins.plugins.aha.tryout;
 
-import groovy.lang.Closure;
 import io.jenkins.plugins.aha.client.Cancellation;
-import java.util.ArrayList;
+import java.io.File;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.codehaus.groovy.runtime.InvokerHelper;
 
 /** The steps that decide about the course of a pipeline. */
 final class FlowSteps {
     private static final List<String> WRAPPERS = List.of(
-            "node", "script", "timestamps", "ansiColor", "ws", "lock", "throttle", "container", "withChecks", "options");
+            "node",
+            "script",
+            "timestamps",
+            "ansiColor",
+            "ws",
+            "lock",
+            "throttle",
+            "container",
+            "withChecks",
+            "options");
 
     private final Console console;
     private final BuildState build;
     private final Steps steps;
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(1, FlowSteps::daemon);
-    private final ExecutorService branches = Executors.newCachedThreadPool(FlowSteps::daemon);
 
     FlowSteps(Console console, BuildState build, Steps steps) {
         this.console = console;
@@ -33,7 +38,7 @@ final class FlowSteps {
         this.steps = steps;
     }
 
-    private static Thread daemon(Runnable work) {
+    static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "try-out");
         thread.setDaemon(true);
         return thread;
@@ -41,10 +46,10 @@ final class FlowSteps {
 
     void addTo(Steps all) {
         WRAPPERS.forEach(wrapper -> all.add(wrapper, call -> block(call, "")));
-        all.add("stage", call -> block(call, call.text("name", "")));
+        all.add("stage", this::stage);
         all.add("echo", call -> say(call, "message"));
-        all.add("print", call -> say(call, "value"));
-        all.add("println", call -> say(call, "value"));
+        all.add("print", this::print);
+        all.add("println", this::print);
         all.add("error", call -> {
             console.pipeline("error");
             throw new PipelineFailure(call.text("message", ""));
@@ -62,7 +67,7 @@ final class FlowSteps {
         all.add("waitUntil", this::waitUntil);
         all.add("sleep", this::sleep);
         all.add("withEnv", this::withEnv);
-        all.add("parallel", this::parallel);
+        all.add("parallel", new ParallelStep(console));
         new ParameterSteps(console, build).addTo(all);
     }
 
@@ -75,9 +80,22 @@ final class FlowSteps {
         }
     }
 
+    private Object stage(Steps.Call call) throws Exception {
+        String name = call.text("name", "");
+        return Frame.current().inStage(name).run(() -> block(call, name));
+    }
+
     private Object say(Steps.Call call, String parameter) {
         console.pipeline("echo");
         console.line(String.valueOf(call.get(parameter)));
+        return null;
+    }
+
+    /** Of these a map is the value itself. */
+    private Object print(Steps.Call call) {
+        console.pipeline("echo");
+        Object value = call.named().isEmpty() ? "" : call.named();
+        console.line(InvokerHelper.toString(call.named().containsKey("") ? call.get("") : value));
         return null;
     }
 
@@ -85,14 +103,14 @@ final class FlowSteps {
         steps.open(call.step(), "");
         try {
             return call.runBody();
-        } catch (PipelineFailure.Aborted e) {
-            throw e;
         } catch (Exception e) {
+            // A time-out inside the block is caught as well, but not one around it.
+            rethrowIfStopped(e);
             Object message = call.get("message");
             if (message != null) {
                 console.line(message.toString());
             }
-            console.line("ERROR: " + TryOutRun.sentence(e));
+            console.line("ERROR: " + Sentences.of(e));
             String otherwise = call.step().equals("warnError") ? "UNSTABLE" : "FAILURE";
             Object result = call.named().getOrDefault("buildResult", otherwise);
             if (result != null) {
@@ -104,6 +122,12 @@ final class FlowSteps {
         }
     }
 
+    private static void rethrowIfStopped(Exception e) {
+        if (Frame.current().isStopped()) {
+            throw Steps.sneaky(e);
+        }
+    }
+
     private Object retry(Steps.Call call) {
         int count = Integer.parseInt(call.text("count", "1"));
         steps.open("retry", "");
@@ -111,13 +135,12 @@ final class FlowSteps {
             for (int attempt = 1; ; attempt++) {
                 try {
                     return call.runBody();
-                } catch (PipelineFailure.Aborted e) {
-                    throw e;
                 } catch (Exception e) {
+                    rethrowIfStopped(e);
                     if (attempt >= count) {
                         throw e;
                     }
-                    console.line("ERROR: " + TryOutRun.sentence(e));
+                    console.line("ERROR: " + Sentences.of(e));
                     console.line("Retrying");
                 }
             }
@@ -141,8 +164,8 @@ final class FlowSteps {
             });
         } catch (Exception e) {
             if (own.isCancelled()) {
-                throw new PipelineFailure.Aborted("The time of " + time + " " + unit.name().toLowerCase(Locale.ROOT)
-                        + " is over; what was running was aborted.");
+                throw new PipelineFailure.Aborted("The time of " + time + " "
+                        + unit.name().toLowerCase(Locale.ROOT) + " is over; what was running was aborted.");
             }
             throw e;
         } finally {
@@ -176,63 +199,13 @@ final class FlowSteps {
         Map<String, String> variables = new LinkedHashMap<>();
         for (Object pair : (Collection<?>) call.get("overrides")) {
             String[] parts = pair.toString().split("=", 2);
-            variables.put(parts[0], parts.length > 1 ? parts[1] : "");
+            String value = parts.length > 1 ? parts[1] : "";
+            int plus = parts[0].indexOf('+');
+            // PATH+ANYTHING=folder puts a folder before the others.
+            String name = plus < 0 ? parts[0] : parts[0].substring(0, plus);
+            String others = variables.containsKey(name) ? variables.get(name) : build.variable(name);
+            variables.put(name, plus < 0 || others == null ? value : value + File.pathSeparator + others);
         }
         return Frame.current().withVariables(variables).run(() -> block(call, ""));
-    }
-
-    /** Every branch in a thread of its own; the first error is the step's, after all have ended. */
-    private Object parallel(Steps.Call call) throws Exception {
-        boolean failFast = Boolean.TRUE.equals(call.named().get("failFast"));
-        Cancellation together = new Cancellation();
-        Frame frame = Frame.current().stoppable(together);
-        console.pipeline("parallel");
-        Map<String, Future<Object>> running = new LinkedHashMap<>();
-        try (Cancellation.Activity outer = Frame.current().cancellation().begin(together::cancel)) {
-            call.named().forEach((name, body) -> {
-                if (body instanceof Closure<?> block) {
-                    running.put(name, branches.submit(() -> frame.inBranch(name).run(() -> branch(name, block, together, failFast))));
-                }
-            });
-            return collect(running, together);
-        } finally {
-            console.pipeline("// parallel");
-        }
-    }
-
-    private Object branch(String name, Closure<?> block, Cancellation together, boolean failFast) throws Exception {
-        console.pipeline("{ (Branch: " + name + ")");
-        try (Cancellation.Activity here = together.beginInThisThread()) {
-            return ((Closure<?>) block.clone()).call();
-        } catch (Exception e) {
-            console.line("Failed in branch " + name);
-            if (failFast) {
-                together.cancel();
-            }
-            throw e;
-        } finally {
-            console.pipeline("}");
-        }
-    }
-
-    private static Object collect(Map<String, Future<Object>> running, Cancellation together) throws Exception {
-        Map<String, Object> results = new LinkedHashMap<>();
-        List<Throwable> failures = new ArrayList<>();
-        for (Map.Entry<String, Future<Object>> branch : running.entrySet()) {
-            try {
-                results.put(branch.getKey(), branch.getValue().get());
-            } catch (ExecutionException e) {
-                failures.add(e.getCause());
-            } catch (InterruptedException e) {
-                together.cancel();
-                throw e;
-            }
-        }
-        failures.sort((one, other) -> Boolean.compare(
-                one instanceof PipelineFailure.Aborted, other instanceof PipelineFailure.Aborted));
-        if (!failures.isEmpty()) {
-            throw Steps.sneaky(failures.get(0));
-        }
-        return results;
     }
 }

@@ -71,6 +71,15 @@ final class Frame {
         return new Frame(this, branch, Map.copyOf(variables), cancellation, folder);
     }
 
+    Frame inStage(String name) {
+        return withVariables(Map.of("STAGE_NAME", name));
+    }
+
+    /** A frame whose variables may still be added to, by the thread that runs in it. */
+    Frame defining(Map<String, String> variables) {
+        return new Frame(this, branch, variables, cancellation, folder);
+    }
+
     Frame inFolder(String path) {
         return new Frame(this, branch, Map.of(), cancellation, folder.isEmpty() ? path : folder + "/" + path);
     }

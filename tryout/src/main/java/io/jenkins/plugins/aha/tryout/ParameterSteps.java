@@ -7,6 +7,17 @@ import java.util.Map;
 
 /** {@code properties([parameters([…])])} of scripted pipelines, and {@code withCredentials}. */
 final class ParameterSteps {
+    private static final String PLACEHOLDER = "no-credential-in-the-try-out";
+
+    private static final List<String> OTHER_PROPERTIES = List.of(
+            "buildDiscarder",
+            "logRotator",
+            "disableConcurrentBuilds",
+            "pipelineTriggers",
+            "cron",
+            "pollSCM",
+            "upstream");
+
     private final Console console;
     private final BuildState build;
 
@@ -21,15 +32,20 @@ final class ParameterSteps {
         }
         all.add("usernamePassword", call -> described("usernamePassword", call.named()));
         all.add("parameters", call -> call.get("parameterDefinitions"));
-        all.add("buildDiscarder", call -> null);
-        all.add("logRotator", call -> null);
-        all.add("disableConcurrentBuilds", call -> null);
+        OTHER_PROPERTIES.forEach(property -> all.add(property, call -> null));
         all.add("properties", call -> {
             console.pipeline("properties");
             define(call.get("properties"));
             return null;
         });
         all.add("withCredentials", this::withCredentials);
+    }
+
+    /** The text of a variable; for {@code credentials('…')} one that says that there are none. */
+    static String valueOf(Object value) {
+        return value instanceof Map<?, ?> described && "credentials".equals(described.get("type"))
+                ? PLACEHOLDER
+                : String.valueOf(value);
     }
 
     private static Map<String, Object> described(String type, Map<String, Object> settings) {
@@ -41,7 +57,7 @@ final class ParameterSteps {
     private void define(Object definitions) {
         if (definitions instanceof Collection<?> many) {
             many.forEach(this::define);
-        } else if (definitions instanceof Map<?, ?> one) {
+        } else if (definitions instanceof Map<?, ?> one && BuildState.PARAMETER_TYPES.contains(one.get("type"))) {
             build.define(String.valueOf(one.get("type")), one);
         }
     }
@@ -55,7 +71,7 @@ final class ParameterSteps {
             Map<?, ?> settings = (Map<?, ?>) binding;
             for (String name : List.of("variable", "usernameVariable", "passwordVariable")) {
                 if (settings.get(name) != null) {
-                    variables.put(settings.get(name).toString(), "no-credential-in-the-try-out");
+                    variables.put(settings.get(name).toString(), PLACEHOLDER);
                 }
             }
         }

@@ -8,11 +8,20 @@ class PipelineFailure extends RuntimeException {
         super(message);
     }
 
-    /** A time-out or Ctrl-C: {@code retry} does not try again after it. */
+    /** A time-out or Ctrl-C. */
     static final class Aborted extends PipelineFailure {
         private static final long serialVersionUID = 1L;
 
         Aborted(String message) {
+            super(message);
+        }
+    }
+
+    /** A call of something that is neither step nor method. As in Jenkins it is an error, so no script goes on after it. */
+    static final class UnknownStep extends Error {
+        private static final long serialVersionUID = 1L;
+
+        UnknownStep(String message) {
             super(message);
         }
     }

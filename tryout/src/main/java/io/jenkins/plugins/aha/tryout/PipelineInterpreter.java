@@ -3,7 +3,6 @@ package io.jenkins.plugins.aha.tryout;
 import com.lesfurets.jenkins.unit.PipelineTestHelper;
 import groovy.lang.Binding;
 import groovy.lang.Closure;
-import groovy.lang.GroovyObject;
 import groovy.lang.MetaMethod;
 import groovy.lang.MissingPropertyException;
 import groovy.lang.Script;
@@ -11,12 +10,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.codehaus.groovy.runtime.GeneratedClosure;
+import org.codehaus.groovy.runtime.InvokerHelper;
 
 /**
  * Loads and runs a Jenkinsfile by JenkinsPipelineUnit, with real steps in place of its mocks: every call of a script that
  * is neither a step nor a method of its own ends the build.
  */
 final class PipelineInterpreter extends PipelineTestHelper {
+    /** The name of the script in messages and stack traces, as in Jenkins. */
+    static final String SCRIPT = "WorkflowScript";
+
     private final Steps steps;
     private final BuildState build;
 
@@ -28,7 +32,7 @@ final class PipelineInterpreter extends PipelineTestHelper {
     /** Runs a whole Jenkinsfile, under the name that it has in Jenkins' messages: its own may be none for a class. */
     void run(Path file) throws IOException {
         Path folder = Files.createTempDirectory("aha-try-out");
-        Path script = folder.resolve("WorkflowScript");
+        Path script = folder.resolve(SCRIPT);
         try {
             Files.copy(file, script);
             run(folder, script);
@@ -46,6 +50,8 @@ final class PipelineInterpreter extends PipelineTestHelper {
         setImports(Map.of("NonCPS", "com.cloudbees.groovy.cps.NonCPS"));
         setBaseClassloader(getClass().getClassLoader());
         init();
+        gse.getConfig().setSourceEncoding("UTF-8");
+        gse.getConfig().addCompilationCustomizers(new HiddenCalls());
         runScript(script.getFileName().toString(), new Variables());
     }
 
@@ -81,8 +87,11 @@ final class PipelineInterpreter extends PipelineTestHelper {
         }
     }
 
-    /** Takes every call of the script. */
-    private final class Interceptor extends Closure<Object> {
+    /**
+     * Takes every call of the script. Only as a {@link GeneratedClosure} it is asked also for calls that Groovy could
+     * answer itself, such as {@code println}.
+     */
+    private final class Interceptor extends Closure<Object> implements GeneratedClosure {
         private static final long serialVersionUID = 1L;
 
         Interceptor() {
@@ -90,24 +99,27 @@ final class PipelineInterpreter extends PipelineTestHelper {
         }
 
         /** Called by Groovy. */
-        public Object doCall(String name, Object arguments) {
+        public Object doCall(String called, Object arguments) {
+            String name = HiddenCalls.plain(called);
             Object[] all = arguments instanceof Object[] array ? array : new Object[] {arguments};
-            if (steps.has(name)) {
+            Object script = getDelegate();
+            MetaMethod method = InvokerHelper.getMetaClass(script).getMetaMethod(name, all);
+            boolean own = method != null && method.getDeclaringClass().getTheClass() == script.getClass();
+            if (steps.has(name) && !own) {
                 return steps.call(name, all);
             }
-            Object script = getDelegate();
-            MetaMethod method = ((GroovyObject) script).getMetaClass().getMetaMethod(name, all);
             if (method != null) {
                 return method.doMethodInvoke(script, all);
             }
-            Object variable = script instanceof Script own && own.getBinding().getVariables().containsKey(name)
-                    ? own.getBinding().getVariables().get(name)
+            Object variable = script instanceof Script jenkinsfile
+                            && jenkinsfile.getBinding().getVariables().containsKey(name)
+                    ? jenkinsfile.getBinding().getVariables().get(name)
                     : null;
             if (variable instanceof Closure<?> closure) {
                 return closure.call(all);
             }
-            throw new PipelineFailure("There is no step or method '" + name + "' here. The try-out knows the steps "
-                    + String.join(", ", steps.names()));
+            throw new PipelineFailure.UnknownStep("There is no step or method '" + name
+                    + "' here. The try-out knows the steps " + String.join(", ", steps.names()) + ".");
         }
     }
 

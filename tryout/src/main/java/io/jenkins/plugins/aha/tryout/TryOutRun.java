@@ -7,14 +7,15 @@ import io.jenkins.plugins.aha.client.OkHttpTransport;
 import io.jenkins.plugins.aha.client.Time;
 import java.io.PrintStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import org.codehaus.groovy.control.CompilationFailedException;
-import org.codehaus.groovy.control.MultipleCompilationErrorsException;
 
 /** Runs one Jenkinsfile against one Aha!, and prints what a Jenkins would. */
 public final class TryOutRun {
@@ -23,6 +24,7 @@ public final class TryOutRun {
     private final Map<String, String> environment;
     private final Path workspaces;
     private final PrintStream out;
+    private final Set<String> secrets = new HashSet<>();
     private final Cancellation cancellation = new Cancellation();
 
     /**
@@ -34,6 +36,15 @@ public final class TryOutRun {
         this.environment = environment;
         this.workspaces = workspaces;
         this.out = out;
+        hide(environment.getOrDefault(BuildState.TOKEN, ""));
+    }
+
+    /** Prints this text as {@code ****} wherever it turns up; the token is hidden in any case. */
+    public TryOutRun hide(String secret) {
+        if (!secret.isBlank()) {
+            secrets.add(secret.strip());
+        }
+        return this;
     }
 
     /** Stops the run at once. */
@@ -48,7 +59,7 @@ public final class TryOutRun {
      * @return the exit code: 0 for SUCCESS and UNSTABLE, 1 for everything else
      */
     public int run(Path file) {
-        Console console = new Console(out, environment.getOrDefault(BuildState.TOKEN, ""));
+        Console console = new Console(out, secrets);
         if (!Files.isRegularFile(file)) {
             console.print("ERROR: There is no Jenkinsfile '" + file + "'. Name one by PIPELINE=path.");
             console.print("Finished: FAILURE");
@@ -61,7 +72,12 @@ public final class TryOutRun {
             AhaAccount account = account(environment.get("AHA_URL"));
             LocalWorkspace workspace = new LocalWorkspace(workspaces.resolve(name.isEmpty() ? "pipeline" : name));
             build.set("WORKSPACE", workspace.root());
-            aha = new AhaSteps(console, build, account, () -> environment.get(BuildState.TOKEN), workspace);
+            aha = new AhaSteps(
+                    console,
+                    build,
+                    account,
+                    () -> environment.get(BuildState.TOKEN).strip(),
+                    workspace);
             perform(file, console, build, aha, workspace);
         } catch (IllegalArgumentException e) {
             console.print("ERROR: " + e.getMessage());
@@ -74,8 +90,7 @@ public final class TryOutRun {
         return build.result().compareTo(BuildState.Result.UNSTABLE) <= 0 ? 0 : 1;
     }
 
-    private void perform(
-            Path file, Console console, BuildState build, AhaSteps aha, LocalWorkspace workspace) {
+    private void perform(Path file, Console console, BuildState build, AhaSteps aha, LocalWorkspace workspace) {
         Steps steps = new Steps(console);
         new FlowSteps(console, build, steps).addTo(steps);
         new FileSteps(console, steps, workspace).addTo(steps);
@@ -94,7 +109,7 @@ public final class TryOutRun {
             console.pipeline("End of Pipeline");
             boolean aborted = e instanceof PipelineFailure.Aborted || e instanceof InterruptedException;
             build.worsen(aborted ? BuildState.Result.ABORTED : BuildState.Result.FAILURE);
-            console.print("ERROR: " + sentence(e));
+            console.print("ERROR: " + Sentences.of(e));
         }
     }
 
@@ -107,12 +122,13 @@ public final class TryOutRun {
             throw new IllegalArgumentException("AHA_TOKEN is not set: put the API key for " + url + " into this"
                     + " environment variable, for example by: read -s AHA_TOKEN; export AHA_TOKEN");
         }
-        URI address = URI.create(url.trim());
+        URI address = address(url.strip());
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         boolean local = LOOPBACK.contains(String.valueOf(address.getHost()));
         if (!scheme.equals("https") && !(scheme.equals("http") && local)) {
-            throw new IllegalArgumentException("AHA_URL must begin with https://, so that the API key is not sent in the"
-                    + " clear; http:// is taken only for 127.0.0.1 and localhost.");
+            throw new IllegalArgumentException(
+                    "AHA_URL must begin with https://, so that the API key is not sent in the"
+                            + " clear; http:// is taken only for 127.0.0.1 and localhost.");
         }
         AccountSettings settings = AccountSettings.forUrl(address);
         return new AhaAccount(
@@ -122,17 +138,12 @@ public final class TryOutRun {
                 () -> ThreadLocalRandom.current().nextLong());
     }
 
-    /** What an exception says to a user: one sentence, without stack trace. */
-    static String sentence(Throwable failure) {
-        if (failure instanceof MultipleCompilationErrorsException errors) {
-            return "The Jenkinsfile has an error. "
-                    + errors.getMessage().replaceFirst("(?s)^startup failed:\\s*", "").strip();
+    private static URI address(String url) {
+        try {
+            return new URI(url);
+        } catch (URISyntaxException e) {
+            // The exception would quote it all, also a password that somebody put into it.
+            throw new IllegalArgumentException("AHA_URL is not an address, such as https://acme.aha.io.");
         }
-        if (failure instanceof CompilationFailedException || failure.getMessage() == null) {
-            return failure.getClass().getSimpleName() + ": " + failure.getMessage();
-        }
-        String name = failure.getClass().getName();
-        boolean plain = name.startsWith("io.jenkins.plugins.aha.");
-        return plain ? failure.getMessage() : failure.getClass().getSimpleName() + ": " + failure.getMessage().strip();
     }
 }

@@ -37,7 +37,7 @@ final class WhenCondition {
                 .on("buildingTag", arguments -> found.add(build.variable("TAG_NAME") != null))
                 .on("changeRequest", arguments -> found.add(build.variable("CHANGE_ID") != null))
                 .on("environment", arguments -> found.add(environment((Map<?, ?>) arguments[0])))
-                .on("equals", arguments -> found.add(equalValues((Map<?, ?>) arguments[0])))
+                .on(HiddenCalls.EQUALS, arguments -> found.add(equalValues((Map<?, ?>) arguments[0])))
                 .onBlock("not", body -> found.add(!all(conditions(body), true)))
                 .onBlock("allOf", body -> found.add(all(conditions(body), true)))
                 .onBlock("anyOf", body -> found.add(!all(conditions(body), false)))
@@ -64,8 +64,11 @@ final class WhenCondition {
             console.line("(" + variable + " is not set, so the condition '" + pattern + "' does not hold)");
             return false;
         }
-        Predicate<String> glob = text -> text.matches(
-                pattern.toString().replace(".", "\\.").replace("**", "\u0000").replace("*", "[^/]*").replace("\u0000", ".*"));
+        Predicate<String> glob = text -> text.matches(pattern.toString()
+                .replace(".", "\\.")
+                .replace("**", "\u0000")
+                .replace("*", "[^/]*")
+                .replace("\u0000", ".*"));
         return glob.test(value);
     }
 }

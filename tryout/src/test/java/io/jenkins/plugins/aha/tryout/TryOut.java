@@ -2,6 +2,10 @@ package io.jenkins.plugins.aha.tryout;
 
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.DemoWorld;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +14,10 @@ import java.util.Map;
  * The program behind {@code make try}. It stands with the tests, because without {@code AHA_URL} it starts the simulator.
  */
 public final class TryOut {
+    /** UTF-8 also where the machine's language is not set, as in most containers. */
+    private static final PrintStream OUT =
+            new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+
     private TryOut() {}
 
     /**
@@ -24,7 +32,7 @@ public final class TryOut {
                 aha.settings().latencyMillis(20);
                 environment.put("AHA_URL", aha.url());
                 environment.put("AHA_TOKEN", "token-of-the-simulator");
-                System.out.println("AHA_URL is not set, so this speaks to a simulated Aha! at " + aha.url());
+                OUT.println("AHA_URL is not set, so this speaks to a simulated Aha! at " + aha.url());
                 exitCode = run(environment, arguments);
             }
         } else {
@@ -34,7 +42,9 @@ public final class TryOut {
     }
 
     private static int run(Map<String, String> environment, String... arguments) {
-        TryOutRun run = new TryOutRun(environment, Path.of(arguments[1]), System.out);
+        TryOutRun run = new TryOutRun(environment, Path.of(arguments[1]), OUT)
+                // It is not sent anywhere when the simulator is spoken to, but a script could still find it.
+                .hide(System.getenv().getOrDefault("AHA_TOKEN", ""));
         Runtime.getRuntime().addShutdownHook(new Thread(run::stop));
         return run.run(Path.of(arguments[0]));
     }

@@ -1,0 +1,119 @@
+package io.jenkins.plugins.aha.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.jenkins.plugins.aha.simulator.AhaSimulator;
+import io.jenkins.plugins.aha.simulator.Fault;
+import io.jenkins.plugins.aha.simulator.FieldType;
+import io.jenkins.plugins.aha.simulator.RecordKind;
+import io.jenkins.plugins.aha.simulator.SeenRequest;
+import io.jenkins.plugins.aha.simulator.SimulatorWorld;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Which records a search for a lost one looks at, and which it takes. */
+@Timeout(60)
+class LostRecordSearchTest {
+    private static final Map<String, Object> TWIN = Map.of("name", "Twin");
+
+    private SimulatedAha aha;
+
+    @BeforeEach
+    void start() throws IOException {
+        aha = new SimulatedAha();
+        aha.simulator.state().table("customers").field("tier", "Tier", FieldType.STRING);
+    }
+
+    @AfterEach
+    void stop() {
+        aha.close();
+    }
+
+    /** A server's time of day, real but for what a test sets it back. */
+    private static final class SetBack extends Clock {
+        private volatile long seconds;
+
+        @Override
+        public Instant instant() {
+            return Instant.now().minusSeconds(seconds);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    @Test
+    void anOldRecordThatWasJustChangedIsNotTheOne() throws Exception {
+        SetBack clock = new SetBack();
+        clock.seconds = 3600;
+        try (AhaSimulator server = AhaSimulator.start(0, clock, aha.time::nanos)) {
+            SimulatorWorld.populate(server);
+            clock.seconds = 0;
+            server.state().seedField(RecordKind.CUSTOM_OBJECT_RECORD, "8397122", "name", "1", "Twin");
+            AhaClient client =
+                    aha.open(SimulatedAha.account(SimulatedAha.settings(server.url(), Limits.DOCUMENTED), aha.time));
+            client.get("8397122");
+            server.faults().next(Fault.DROPPED_BEFORE_STORING);
+            CustomTableRecord created =
+                    new RecordCreation(client, "PRJ1", "customers", TWIN).create(RecordCreation.Intent.none());
+            assertNotEquals("8397122", created.id());
+        }
+    }
+
+    @Test
+    void theSearchReachesBackToTheFirstTryByAhasOwnTime() throws Exception {
+        Instant before = Instant.now();
+        aha.client.get(SimulatedAha.ACME);
+        Instant after = Instant.now();
+        Fault limited = Fault.TOO_MANY_REQUESTS_WITHOUT_HEADERS;
+        aha.simulator.faults().next(limited, limited, limited, Fault.DROPPED_AFTER_STORING);
+        aha.create(TWIN);
+        SeenRequest search = aha.simulator.requests().get(5);
+        Instant since = Instant.parse(
+                search.rawQuery().replaceAll(".*updated_since=", "").replace("%3A", ":"));
+        assertFalse(since.isBefore(before.minusSeconds(4)), since + " is more than the tolerance before " + before);
+        assertFalse(since.isAfter(after.minusSeconds(3)), since + " is not before " + after);
+    }
+
+    @Test
+    void withoutAhasTimeTheSearchReachesBackFurther() throws Exception {
+        aha.simulator.faults().next(Fault.DROPPED_AFTER_STORING);
+        aha.create(TWIN);
+        List<SeenRequest> seen = aha.simulator.requests();
+        assertEquals("page=1&per_page=1", seen.get(1).rawQuery(), "asks what time it is");
+        assertEquals(3, seen.size());
+    }
+
+    @Test
+    void aRecordWithAllValuesIsTakenBeforeOneThatLacksSome() throws Exception {
+        aha.simulator.state().seedRecord("71", "PRJ1", "customers", Map.of("name", "T", "website", "w", "tier", "t"));
+        aha.simulator.state().seedRecord("72", "PRJ1", "customers", Map.of("name", "T"));
+        aha.simulator.faults().next(Fault.DROPPED_BEFORE_STORING);
+        assertEquals("71", aha.create(Map.of("name", "T", "website", "w")).id());
+    }
+
+    @Test
+    void aRecordThatAgreesInNothingIsNotTaken() throws Exception {
+        aha.simulator.state().seedRecord("71", "PRJ1", "customers", Map.of("tier", "gold"));
+        aha.simulator.faults().next(Fault.DROPPED_BEFORE_STORING);
+        assertNotEquals("71", aha.create(TWIN).id());
+    }
+}

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.aha.documentation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The examples in a page of documentation. */
+final class Fences {
+    private static final Pattern FENCE = Pattern.compile("(?ms)^```([a-z]+)\\R(.*?)^```\\s*$");
+
+    private Fences() {}
+
+    /**
+     * @param line where the example begins
+     */
+    record Fence(int line, String text) {}
+
+    /** The examples that are marked with a language, in their order. */
+    static List<Fence> of(Path page, String language) throws IOException {
+        String text = Files.readString(page);
+        List<Fence> found = new ArrayList<>();
+        Matcher fence = FENCE.matcher(text);
+        while (fence.find()) {
+            if (fence.group(1).equals(language)) {
+                int line = (int) text.substring(0, fence.start()).lines().count() + 1;
+                found.add(new Fence(line, fence.group(2)));
+            }
+        }
+        return found;
+    }
+}

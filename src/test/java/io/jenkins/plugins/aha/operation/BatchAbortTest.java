@@ -1,0 +1,141 @@
+package io.jenkins.plugins.aha.operation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.aha.client.AhaException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** An abort ends everything that was begun, and nothing else begins. */
+@Timeout(60)
+class BatchAbortTest {
+    private SimulatedAha aha;
+    private RecordedBuild build;
+
+    @BeforeEach
+    void start() throws Exception {
+        aha = new SimulatedAha();
+        build = aha.build();
+    }
+
+    @AfterEach
+    void stop() {
+        aha.close();
+    }
+
+    private <R> List<R> run(int items, Batch.Task<Integer, R> task) throws IOException, InterruptedException {
+        List<Integer> all = IntStream.range(0, items).boxed().toList();
+        return new Batch<>(build, all, task, item -> "item " + item).run();
+    }
+
+    private static AhaException refused(String message) {
+        return new AhaException(AhaException.Reason.REFUSED, message);
+    }
+
+    @Test
+    void cancellationInterruptsTheHelpersAndLeavesNoInterruptBehind() throws Exception {
+        CyclicBarrier begun = new CyclicBarrier(5);
+        List<Boolean> left = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch ended = new CountDownLatch(3);
+        build.with((Runnable task) -> {
+            Thread helper = new Thread(() -> {
+                task.run();
+                left.add(Thread.currentThread().isInterrupted());
+                ended.countDown();
+            });
+            helper.start();
+        });
+        Thread canceller = new Thread(() -> {
+            try {
+                Meeting.await(begun);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            build.cancellation().cancel();
+        });
+        canceller.start();
+        try (var activity = build.cancellation().beginInThisThread()) {
+            assertThrows(
+                    InterruptedException.class,
+                    () -> run(50, item -> {
+                        Meeting.await(begun);
+                        new CountDownLatch(1).await();
+                        return item;
+                    }));
+        }
+        ended.await();
+        assertEquals(List.of(false, false, false), left);
+    }
+
+    @Test
+    void afterAnAbortNothingIsBegun() {
+        build.cancellation().cancel();
+        List<Integer> done = new ArrayList<>();
+        assertThrows(InterruptedException.class, () -> run(5, item -> done.add(item)));
+        assertEquals(List.of(), done);
+    }
+
+    @Test
+    void abortCountsMoreThanAnotherFailure() throws Exception {
+        CyclicBarrier begun = new CyclicBarrier(2);
+        for (int aborted = 0; aborted < 2; aborted++) {
+            int last = aborted;
+            InterruptedException abort = new InterruptedException("stop");
+            InterruptedException thrown = assertThrows(
+                    InterruptedException.class,
+                    () -> run(2, item -> {
+                        Meeting.await(begun);
+                        if (item == last) {
+                            throw abort;
+                        }
+                        throw refused("no");
+                    }));
+            assertSame(abort, thrown);
+        }
+    }
+
+    @Test
+    void callerThatIsInterruptedWhileItWaitsStillWaits() {
+        CountDownLatch helperBegun = new CountDownLatch(1);
+        boolean[] ended = {false};
+        Thread caller = Thread.currentThread();
+        InterruptedException thrown = assertThrows(
+                InterruptedException.class,
+                () -> run(2, item -> {
+                    if (Thread.currentThread() == caller) {
+                        helperBegun.await();
+                        return item;
+                    }
+                    helperBegun.countDown();
+                    while (!awaitsHelpers(caller)) {
+                        Thread.onSpinWait();
+                    }
+                    caller.interrupt();
+                    while (caller.isInterrupted()) {
+                        Thread.onSpinWait();
+                    }
+                    ended[0] = true;
+                    return item;
+                }));
+        assertEquals("The operation was aborted", thrown.getMessage());
+        assertTrue(ended[0]);
+        assertFalse(Thread.interrupted());
+    }
+
+    private static boolean awaitsHelpers(Thread thread) {
+        return thread.getState() == Thread.State.WAITING && Meeting.isIn(thread, Helpers.class, "await");
+    }
+}

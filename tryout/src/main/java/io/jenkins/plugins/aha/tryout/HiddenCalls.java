@@ -1,0 +1,77 @@
+package io.jenkins.plugins.aha.tryout;
+
+import groovy.lang.Script;
+import java.util.Set;
+import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
+import org.codehaus.groovy.ast.ClassHelper;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.MapExpression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.TupleExpression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.classgen.GeneratorContext;
+import org.codehaus.groovy.control.CompilePhase;
+import org.codehaus.groovy.control.SourceUnit;
+import org.codehaus.groovy.control.customizers.CompilationCustomizer;
+
+/**
+ * Sends to the script what Groovy would otherwise answer itself inside a block: every object of Groovy, so also every
+ * block, has methods {@code sleep} (of milliseconds), {@code print}, {@code println} and {@code equals}, which hide the
+ * steps and the condition of these names.
+ */
+final class HiddenCalls extends CompilationCustomizer {
+    /** No method of Groovy has a name that ends like this. */
+    private static final String MARK = ":";
+
+    /** The name under which {@code equals expected: …, actual: …} arrives. */
+    static final String EQUALS = "equals" + MARK;
+
+    private static final Set<String> STEPS = Set.of("sleep", "print", "println");
+
+    HiddenCalls() {
+        // Later than the resolution of variables: a call of a local closure of one of these names is one already.
+        super(CompilePhase.CANONICALIZATION);
+    }
+
+    /** The name of a step as the script has it. */
+    static String plain(String name) {
+        return name.endsWith(MARK) ? name.substring(0, name.length() - MARK.length()) : name;
+    }
+
+    @Override
+    public void call(SourceUnit source, GeneratorContext context, ClassNode type) {
+        if (type.isDerivedFrom(ClassHelper.make(Script.class))) {
+            new Visitor(source).visitClass(type);
+        }
+    }
+
+    private static final class Visitor extends ClassCodeVisitorSupport {
+        private final SourceUnit source;
+
+        Visitor(SourceUnit source) {
+            this.source = source;
+        }
+
+        @Override
+        protected SourceUnit getSourceUnit() {
+            return source;
+        }
+
+        @Override
+        public void visitMethodCallExpression(MethodCallExpression call) {
+            super.visitMethodCallExpression(call);
+            String name = call.getMethodAsString();
+            boolean toScript = call.isImplicitThis()
+                    || call.getObjectExpression() instanceof VariableExpression receiver && receiver.isThisExpression();
+            if (toScript && (STEPS.contains(name) || "equals".equals(name) && hasNames(call))) {
+                call.setMethod(new ConstantExpression(name + MARK));
+            }
+        }
+
+        private static boolean hasNames(MethodCallExpression call) {
+            return call.getArguments() instanceof TupleExpression arguments
+                    && arguments.getExpressions().stream().anyMatch(MapExpression.class::isInstance);
+        }
+    }
+}

@@ -1,0 +1,293 @@
+package io.jenkins.plugins.aha.tryout;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.aha.simulator.Fault;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What Jenkinsfiles may say, and that it means here what it means in a Jenkins. */
+class JenkinsfileDialectTest {
+    @TempDir
+    private Path folder;
+
+    private TriedOut tryOut;
+
+    @BeforeEach
+    void start() throws Exception {
+        tryOut = new TriedOut(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        tryOut.close();
+    }
+
+    private void assertRuns(int exitCode, String jenkinsfile) throws Exception {
+        assertEquals(exitCode, tryOut.run(jenkinsfile), tryOut::console);
+    }
+
+    /** That these lines are printed, in this order, whatever stands between them. */
+    private void assertLines(String... lines) {
+        List<String> printed = tryOut.console().lines().toList();
+        int from = 0;
+        for (String line : lines) {
+            int found = printed.subList(from, printed.size()).indexOf(line);
+            assertTrue(found >= 0, () -> "'" + line + "' is not printed, or too early, in:\n" + tryOut.console());
+            from += found + 1;
+        }
+    }
+
+    private void assertSilent(String text) {
+        assertFalse(tryOut.console().contains(text), tryOut::console);
+    }
+
+    @Test
+    void printingIsAStepEverywhere() throws Exception {
+        assertRuns(0, """
+                def tell(x) { println "method ${x}" }
+                class Teller implements Serializable {
+                    def script
+                    def tell() { script.println 'class' }
+                }
+                println 'top'
+                println([a: 1])
+                println()
+                node {
+                    [1, 2].each { print "block ${it}" }
+                    parallel one: { println 'branch' }
+                }
+                tell(3)
+                new Teller(script: this).tell()
+                """);
+        assertLines("[Pipeline] echo", "top", "[a:1]", "", "block 1", "block 2", "[one] branch", "method 3", "class");
+    }
+
+    @Test
+    void whatIsPrintedAnywhereHidesTheToken() throws Exception {
+        String token = TriedOut.TOKEN;
+        assertRuns(1, "println '" + token + "'\nnode { print '" + token + "' }\nerror '" + token + "'");
+        assertSilent(token);
+        assertLines("****", "****", "ERROR: ****");
+    }
+
+    @Test
+    void sleepTakesSecondsAlsoInABlockAndATimeOutEndsIt() throws Exception {
+        assertRuns(1, "node { timeout(time: 100, unit: 'MILLISECONDS') { sleep 60 } }");
+        assertLines(
+                "[Pipeline] sleep",
+                "ERROR: The time of 100 milliseconds is over; what was running was aborted.",
+                "Finished: ABORTED");
+    }
+
+    @Test
+    void aMethodOfTheScriptHidesAStep() throws Exception {
+        assertRuns(
+                0,
+                "def echo(x) { println \"own ${x}\" }\nnode { echo 'one' }\ndef sleep = { println 'local' }\nsleep()");
+        assertLines("own one", "local");
+    }
+
+    @Test
+    void aTimeOutInsideIsCaughtAndRetriedButNotOneAround() throws Exception {
+        assertRuns(1, """
+                try {
+                    timeout(time: 50, unit: 'MILLISECONDS') { sleep 60 }
+                } catch (e) {
+                    echo "caught: ${e.message}"
+                }
+                catchError(buildResult: 'UNSTABLE') {
+                    retry(2) { timeout(time: 50, unit: 'MILLISECONDS') { sleep 60 } }
+                }
+                echo "so far ${currentBuild.result}"
+                timeout(time: 50, unit: 'MILLISECONDS') {
+                    catchError { retry(5) { sleep 60 } }
+                    echo 'never here'
+                }
+                """);
+        assertLines(
+                "caught: The time of 50 milliseconds is over; what was running was aborted.",
+                "Retrying",
+                "so far UNSTABLE",
+                "Finished: ABORTED");
+        assertEquals(1, tryOut.console().lines().filter("Retrying"::equals).count(), tryOut::console);
+        assertSilent("never here");
+    }
+
+    @Test
+    void anAbortedParallelEndsAfterItsBranches() throws Exception {
+        tryOut.aha().faults().when((method, path) -> true, 2, Fault.STALLED_BEFORE_STORING);
+        assertRuns(0, """
+                try {
+                    timeout(time: 300, unit: 'MILLISECONDS') {
+                        parallel a: { ahaGetRecord id: '1' }, b: { ahaGetRecord id: '2' }
+                    }
+                } catch (e) {
+                    echo 'all ended'
+                }
+                """);
+        assertLines("[Pipeline] // parallel", "all ended");
+        String after = tryOut.console().substring(tryOut.console().indexOf("all ended"));
+        assertFalse(after.contains("Failed in branch"), tryOut::console);
+    }
+
+    @Test
+    void withFailFastTheFirstFailureEndsTheOtherBranches() throws Exception {
+        assertRuns(1, "parallel a: { sleep 60 }, b: { error 'broken' }, failFast: true");
+        assertLines("[b] Failed in branch b", "[a] Failed in branch a", "ERROR: broken", "Finished: FAILURE");
+    }
+
+    @Test
+    void environmentIsBuiltFromWhatStandsBefore() throws Exception {
+        assertRuns(0, """
+                pipeline {
+                    agent any
+                    environment {
+                        NAME = 'Acme'
+                        GREETING = "Hello ${NAME} of ${env.NAME}, build ${BUILD_NUMBER}"
+                        KEY = credentials('any')
+                    }
+                    stages {
+                        stage('Greet') {
+                            steps {
+                                echo "${env.GREETING} in ${STAGE_NAME}"
+                                withEnv(['NAME=Zane', 'TOOLS+NEW=/new', 'TOOLS+NEWER=/newer']) {
+                                    echo "${NAME} ${env.TOOLS} ${KEY}"
+                                }
+                            }
+                        }
+                    }
+                }
+                """);
+        assertLines("Hello Acme of Acme, build 1 in Greet", "Zane /newer:/new no-credential-in-the-try-out");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "equals expected: 1, actual: 2 | false",
+                "equals(expected: 2, actual: 2) | true",
+                "not { equals expected: 1, actual: 2 } | true",
+                "expression { false } | false",
+                "branch 'release/*' | true",
+                "branch 'main' | false",
+                "environment name: 'BRANCH_NAME', value: 'release/1' | true",
+                "anyOf { branch 'main'; expression { true } } | true",
+                "allOf { branch 'main'; expression { true } } | false"
+            })
+    void conditionsDecideAboutAStage(String condition, boolean runs) throws Exception {
+        tryOut.environment().put("BRANCH_NAME", "release/1");
+        assertRuns(
+                0,
+                "pipeline {\n agent any\n stages {\n stage('S') {\n when { " + condition
+                        + " }\n steps { echo 'ran' } } } }");
+        assertEquals(runs, tryOut.console().contains("\nran\n"), tryOut::console);
+        assertEquals(!runs, tryOut.console().contains("skipped due to when conditional"), tryOut::console);
+    }
+
+    @Test
+    void afterAFailureTheOtherStagesAreSkippedAndPostTellsIt() throws Exception {
+        assertRuns(1, """
+                pipeline {
+                    agent any
+                    stages {
+                        stage('One') {
+                            steps { error 'broken' }
+                            post {
+                                failure { echo 'one failed' }
+                                success { echo 'never' }
+                            }
+                        }
+                        stage('Two') { steps { echo 'never' } }
+                    }
+                    post {
+                        failure { echo 'it failed' }
+                        always { echo 'it ended' }
+                        success { echo 'never' }
+                    }
+                }
+                """);
+        assertLines(
+                "one failed",
+                "Stage \"Two\" skipped due to earlier failure(s)",
+                "it ended",
+                "it failed",
+                "ERROR: broken",
+                "Finished: FAILURE");
+        assertSilent("never");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pipeline { agent any } | A declarative pipeline needs stages { … }.",
+                "pipeline { stages { } } | A declarative pipeline needs 'agent any' or 'agent none'.",
+                "pipeline { agent any; stages { stage('S') { } } } | The stage 'S' needs one of steps { … }, stages { … }"
+                        + " and parallel { … }.",
+                "node { echo nothing } | There is no variable or property 'nothing' here (line 1 of the Jenkinsfile).",
+                "def x = null; x.go() | NullPointerException: Cannot invoke method go() on null object (line 1 of the"
+                        + " Jenkinsfile)"
+            })
+    void mistakesOfTheScriptAreOneSentence(String jenkinsfile, String sentence) throws Exception {
+        assertRuns(1, jenkinsfile);
+        assertLines("ERROR: " + sentence, "Finished: FAILURE");
+    }
+
+    @Test
+    void anUnknownStepEndsTheRunWhateverIsCaught() throws Exception {
+        assertRuns(
+                1, "try {\n  slackSend 'x'\n} catch (Exception e) {\n  echo 'caught'\n}\ncatchError { echo 'never' }");
+        assertTrue(tryOut.console().contains("ERROR: There is no step or method 'slackSend' here."), tryOut::console);
+        assertTrue(tryOut.console().contains("ahaCreateRecord"), tryOut::console);
+        assertTrue(tryOut.console().contains("(line 2 of the Jenkinsfile)"), tryOut::console);
+        assertSilent("caught");
+        assertSilent("never");
+    }
+
+    @Test
+    void parametersOfScriptedPipelinesHaveTheirDefaults() throws Exception {
+        tryOut.environment().put("STAGE", "production");
+        assertRuns(0, """
+                properties([
+                    disableConcurrentBuilds(),
+                    pipelineTriggers([cron('@daily')]),
+                    parameters([
+                        string(name: 'STAGE', defaultValue: 'test'),
+                        booleanParam(name: 'DRY', defaultValue: true)
+                    ])
+                ])
+                echo "${params.STAGE} ${params.DRY ? 'dry' : 'wet'} ${params.size()}"
+                """);
+        assertLines("production dry 2");
+    }
+
+    @Test
+    void sourcesAndConsoleAreUtf8() throws Exception {
+        assertRuns(0, "echo '東京商事'.length() + ' 東京商事'");
+        assertLines("4 東京商事");
+    }
+
+    @Test
+    void aBuildCanBeNamedAndItsResultOnlyGetsWorse() throws Exception {
+        assertRuns(0, """
+                currentBuild.displayName = '#1 acme'
+                currentBuild.description = null
+                env.WHO = 'me'
+                env.WHO = null
+                currentBuild.result = 'UNSTABLE'
+                currentBuild.result = 'SUCCESS'
+                echo "${currentBuild.displayName} ${env.WHO} ${currentBuild.currentResult}"
+                """);
+        assertLines("#1 acme null UNSTABLE", "Finished: UNSTABLE");
+    }
+}
