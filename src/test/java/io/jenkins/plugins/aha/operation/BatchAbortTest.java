@@ -50,7 +50,7 @@ class BatchAbortTest {
         CyclicBarrier begun = new CyclicBarrier(5);
         List<Boolean> left = Collections.synchronizedList(new ArrayList<>());
         CountDownLatch ended = new CountDownLatch(3);
-        build.with((Runnable task) -> {
+        build.helpedBy(task -> {
             Thread helper = new Thread(() -> {
                 task.run();
                 left.add(Thread.currentThread().isInterrupted());

@@ -69,7 +69,7 @@ class BatchTest {
                 },
                 Runnable::run);
         for (Executor workers : odd) {
-            build.with(workers);
+            build.helpedBy(workers);
             assertEquals(List.of(0, 1, 2, 3, 4), run(5, item -> item));
         }
         assertEquals(List.of(), run(0, item -> item));
@@ -78,7 +78,7 @@ class BatchTest {
     @Test
     void helperThatComesLateFindsNothingToDo() throws Exception {
         List<Runnable> late = new ArrayList<>();
-        build.with((Runnable task) -> late.add(task));
+        build.helpedBy(task -> late.add(task));
         List<Integer> done = Collections.synchronizedList(new ArrayList<>());
         assertThrows(
                 AhaException.class,
@@ -129,7 +129,7 @@ class BatchTest {
 
     @Test
     void onlyTwentyNamesAreListed() {
-        build.with((Runnable task) -> {});
+        build.helpedBy(task -> {});
         String message = assertThrows(
                         IOException.class,
                         () -> run(22, item -> {
@@ -176,7 +176,7 @@ class BatchTest {
     @Test
     void errorsInTheProgramComeOutAsTheyAreWhoeverMeetsThem() {
         for (Executor workers : List.<Executor>of(task -> {}, Runnable::run)) {
-            build.with(workers);
+            build.helpedBy(workers);
             IllegalStateException defect = new IllegalStateException("defect");
             assertSame(
                     defect,

@@ -20,7 +20,7 @@ class HelpersTest {
     @BeforeEach
     void start() throws Exception {
         aha = new SimulatedAha();
-        build = aha.build().with((Runnable task) -> new Thread(() -> {
+        build = aha.build().helpedBy(task -> new Thread(() -> {
                     task.run();
                     leftInterrupted.complete(Thread.currentThread().isInterrupted());
                 })

@@ -66,13 +66,13 @@ class ListRecordsTest {
     @Test
     void busyOrFullWorkersAreNoTrouble() throws Exception {
         DemoWorld.fill(aha.simulator(), 1_000);
-        build.with((Runnable task) -> {});
+        build.helpedBy(task -> {});
         assertEquals(1_000, list(Map.of()).size());
-        build.with((Runnable task) -> {
+        build.helpedBy(task -> {
             throw new RejectedExecutionException("shut down");
         });
         assertEquals(1_000, list(Map.of()).size());
-        build.with((Runnable task) -> task.run());
+        build.helpedBy(task -> task.run());
         assertEquals(1_000, list(Map.of()).size());
     }
 
@@ -141,7 +141,7 @@ class ListRecordsTest {
     @Test
     void limitReadsNoMoreThanItNeeds() throws Exception {
         DemoWorld.fill(aha.simulator(), 1_000);
-        build.with((Runnable task) -> {});
+        build.helpedBy(task -> {});
         assertEquals(5, list(Map.of("limit", 5)).size());
         assertEquals("page=1&per_page=5", aha.latest("GET").rawQuery());
         assertEquals(1, aha.simulator().requests().size());
@@ -156,7 +156,7 @@ class ListRecordsTest {
     @CsvSource({"200, 1", "201, 2", "400, 2", "401, 4", "600, 4", "999, 8"})
     void noMorePagesAreAheadThanTheLimitSurelyNeeds(int limit, int requests) throws Exception {
         DemoWorld.fill(aha.simulator(), 2_000);
-        build.with((Runnable task) -> task.run());
+        build.helpedBy(task -> task.run());
         assertEquals(limit, list(Map.of("limit", limit)).size());
         assertEquals(requests, aha.simulator().requests().size());
     }

@@ -43,12 +43,12 @@ final class RecordedBuild implements OperationContext {
         return this;
     }
 
-    RecordedBuild with(Executor other) {
+    RecordedBuild helpedBy(Executor other) {
         workers = other;
         return this;
     }
 
-    RecordedBuild with(ChangeLog other) {
+    RecordedBuild saying(ChangeLog other) {
         changeLog = other;
         return this;
     }

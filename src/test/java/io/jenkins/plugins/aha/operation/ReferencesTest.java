@@ -88,7 +88,7 @@ class ReferencesTest {
 
     @Test
     void changesOfTheBuildAreReadInOrderAndThoseSinceTheLastSuccessOnDemand() throws Exception {
-        build.with((ChangeLog) sinceLastSuccess -> sinceLastSuccess
+        build.saying(sinceLastSuccess -> sinceLastSuccess
                 ? Arrays.asList("PRJ1-3", null, "PRJ1-1")
                 : List.of("branch/PRJ1-2", "PRJ1-1\n\nPRJ1-2"));
         assertEquals(List.of("PRJ1-2", "PRJ1-1"), build.run("ahaReferences", Map.of()));

@@ -34,10 +34,10 @@ class ResumeDoubtTest {
                 Path file = folder.resolve("twins" + point);
                 aha.restartController(crash.inTransport());
                 RecordedBuild first =
-                        aha.build().with(crash.in(new JournalFile(file))).with((Runnable task) -> {});
+                        aha.build().with(crash.in(new JournalFile(file))).helpedBy(task -> {});
                 assertThrows(Crash.Killed.class, () -> first.run("ahaCreateRecord", twins));
                 aha.restartController();
-                RecordedBuild second = aha.build().with(new JournalFile(file)).with((Runnable task) -> {});
+                RecordedBuild second = aha.build().with(new JournalFile(file)).helpedBy(task -> {});
                 try {
                     List<Map<String, Object>> records = second.records("ahaCreateRecord", twins);
                     assertEquals(

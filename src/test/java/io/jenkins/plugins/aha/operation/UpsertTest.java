@@ -169,7 +169,7 @@ class UpsertTest {
     @Test
     void failureSaysWhichRowsWereDone() {
         Object rows = List.of(Map.of("name", "A"), Map.of("name", "B", "seats", "many"), Map.of("name", "C"));
-        build.with((Runnable task) -> {});
+        build.helpedBy(task -> {});
         AhaException refused =
                 assertThrows(AhaException.class, () -> build.run("ahaCreateRecord", upsert(rows, "update")));
         assertTrue(
