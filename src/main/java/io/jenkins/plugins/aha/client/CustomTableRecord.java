@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aha.client;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ public record CustomTableRecord(
         map.put("id", id);
         putIfPresent(map, "productId", productId);
         putIfPresent(map, "table", table);
-        map.put("fields", new LinkedHashMap<>(fields));
+        map.put("fields", copy(fields));
         Map<String, Object> linksCopy = new LinkedHashMap<>();
         links.forEach((key, ids) -> linksCopy.put(key, new ArrayList<>(ids)));
         map.put("links", linksCopy);
@@ -64,6 +65,21 @@ public record CustomTableRecord(
     /** A record of which nothing is known but where it belongs. */
     public static CustomTableRecord unread(String id, String table) {
         return new CustomTableRecord(id, null, table, Map.of(), Map.of(), List.of(), null, null, null);
+    }
+
+    /** A copy all through: what a script does to its record must not reach what is remembered here. */
+    private static Object copy(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, element) -> copy.put(key, copy(element)));
+            return copy;
+        }
+        if (value instanceof Collection<?> collection) {
+            List<Object> copy = new ArrayList<>();
+            collection.forEach(element -> copy.add(copy(element)));
+            return copy;
+        }
+        return value;
     }
 
     private static void putIfPresent(Map<String, Object> map, String key, Object value) {

@@ -28,7 +28,7 @@ class WaitingStepsTest {
     private static final int STEPS = 1000;
 
     @Test
-    @Timeout(value = 170, unit = TimeUnit.SECONDS)
+    @Timeout(value = 600, unit = TimeUnit.SECONDS)
     void aThousandWaitingStepsShareTheWorkersOfTheSite(JenkinsRule jenkins) throws Exception {
         try (AhaSimulator aha = AhaJenkins.simulator()) {
             AhaSite site = AhaJenkins.configure(aha.url());

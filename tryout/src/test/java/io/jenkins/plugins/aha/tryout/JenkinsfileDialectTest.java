@@ -90,10 +90,18 @@ class JenkinsfileDialectTest {
 
     @Test
     void aMethodOfTheScriptHidesAStep() throws Exception {
-        assertRuns(
-                0,
-                "def echo(x) { println \"own ${x}\" }\nnode { echo 'one' }\ndef sleep = { println 'local' }\nsleep()");
-        assertLines("own one", "local");
+        assertRuns(0, """
+                def echo(x) { println "own echo ${x}" }
+                def print(x) { println "own print ${x}" }
+                node {
+                    echo 'one'
+                    print 'two'
+                }
+                print 'three'
+                def sleep = { println 'local' }
+                sleep()
+                """);
+        assertLines("own echo one", "own print two", "own print three", "local");
     }
 
     @Test
@@ -126,17 +134,26 @@ class JenkinsfileDialectTest {
     void anAbortedParallelEndsAfterItsBranches() throws Exception {
         tryOut.aha().faults().when((method, path) -> true, 2, Fault.STALLED_BEFORE_STORING);
         assertRuns(0, """
+                def ended = java.util.Collections.synchronizedList([])
+                def work = { id ->
+                    try {
+                        ahaGetRecord id: id
+                    } finally {
+                        // No step runs any more, but what the script does itself takes its time.
+                        def sum = 0
+                        for (int i = 0; i < 1000000; i++) { sum += i }
+                        ended << id
+                    }
+                }
                 try {
-                    timeout(time: 300, unit: 'MILLISECONDS') {
-                        parallel a: { ahaGetRecord id: '1' }, b: { ahaGetRecord id: '2' }
+                    timeout(time: 500, unit: 'MILLISECONDS') {
+                        parallel a: { work('1') }, b: { work('2') }
                     }
                 } catch (e) {
-                    echo 'all ended'
+                    echo "${ended.size()} branches had ended"
                 }
                 """);
-        assertLines("[Pipeline] // parallel", "all ended");
-        String after = tryOut.console().substring(tryOut.console().indexOf("all ended"));
-        assertFalse(after.contains("Failed in branch"), tryOut::console);
+        assertLines("[Pipeline] // parallel", "2 branches had ended");
     }
 
     @Test
