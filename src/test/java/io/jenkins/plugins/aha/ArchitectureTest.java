@@ -38,8 +38,7 @@ class ArchitectureTest {
         knowsNothingOf(".config..", ".run..", ".steps..", ".freestyle..", ".report..", ".operation..");
         knowsNothingOf(".report..", ".run..", ".steps..", ".freestyle..", ".config..");
         knowsNothingOf(".operation..", ".run..", ".steps..", ".freestyle..", ".report..", ".config..");
-        knowsNothingOf(
-                ".client..", ".operation..", ".run..", ".steps..", ".freestyle..", ".report..", ".config..");
+        knowsNothingOf(".client..", ".operation..", ".run..", ".steps..", ".freestyle..", ".report..", ".config..");
     }
 
     private void knowsNothingOf(String floor, String... above) {

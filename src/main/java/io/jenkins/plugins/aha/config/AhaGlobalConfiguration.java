@@ -38,9 +38,8 @@ public class AhaGlobalConfiguration extends GlobalConfiguration implements Persi
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
         // Without this, removing the last site in the form would leave it: an empty list is not submitted.
-        List<AhaSite> submitted = form.containsKey("sites")
-                ? request.bindJSONToList(AhaSite.class, form.get("sites"))
-                : List.of();
+        List<AhaSite> submitted =
+                form.containsKey("sites") ? request.bindJSONToList(AhaSite.class, form.get("sites")) : List.of();
         checkNames(submitted);
         setSites(submitted);
         return true;

@@ -37,12 +37,7 @@ public final class TokenChoices {
             return choices.includeCurrentValue(Util.fixNull(current));
         }
         return choices.includeEmptyValue()
-                .includeMatchingAs(
-                        ACL.SYSTEM2,
-                        Jenkins.get(),
-                        StringCredentials.class,
-                        requirements(url),
-                        FOR_BUILDS)
+                .includeMatchingAs(ACL.SYSTEM2, Jenkins.get(), StringCredentials.class, requirements(url), FOR_BUILDS)
                 .includeCurrentValue(Util.fixNull(current));
     }
 
@@ -62,11 +57,7 @@ public final class TokenChoices {
         Authentication user = item instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
         return choices.includeEmptyValue()
                 .includeMatchingAs(
-                        user,
-                        item,
-                        StringCredentials.class,
-                        requirements(SiteLookup.urlOf(site, item)),
-                        FOR_BUILDS)
+                        user, item, StringCredentials.class, requirements(SiteLookup.urlOf(site, item)), FOR_BUILDS)
                 .includeCurrentValue(Util.fixNull(current));
     }
 

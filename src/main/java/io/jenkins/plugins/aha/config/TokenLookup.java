@@ -29,7 +29,8 @@ public final class TokenLookup {
         if (credentialsId == null) {
             throw new TokenException(Messages.TokenLookup_none(site.getName()));
         }
-        List<DomainRequirement> requirements = URIRequirementBuilder.fromUri(site.getUrl()).build();
+        List<DomainRequirement> requirements =
+                URIRequirementBuilder.fromUri(site.getUrl()).build();
         StringCredentials found =
                 CredentialsProvider.findCredentialById(credentialsId, StringCredentials.class, run, requirements);
         if (found == null) {
@@ -59,8 +60,11 @@ public final class TokenLookup {
                 URIRequirementBuilder.fromUri(url).build();
         StringCredentials found = global(id, StringCredentials.class, requirements);
         if (found == null) {
-            throw explain(id, url, global(id, IdCredentials.class, requirements), () -> global(
-                    id, IdCredentials.class, List.of()));
+            throw explain(
+                    id,
+                    url,
+                    global(id, IdCredentials.class, requirements),
+                    () -> global(id, IdCredentials.class, List.of()));
         }
         return () -> found.getSecret().getPlainText();
     }

@@ -28,7 +28,8 @@ final class ResultVariables extends InvisibleAction implements EnvironmentContri
         variables.put(prefix + "RECORD_ID", ids.isEmpty() ? "" : ids.get(0));
         variables.put(prefix + "RECORD_IDS", String.join(",", ids));
         variables.put(
-                prefix + "RECORD_COUNT", result instanceof Integer count ? count.toString() : String.valueOf(ids.size()));
+                prefix + "RECORD_COUNT",
+                result instanceof Integer count ? count.toString() : String.valueOf(ids.size()));
         run.addAction(new ResultVariables(variables));
     }
 

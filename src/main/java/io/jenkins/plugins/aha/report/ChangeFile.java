@@ -55,8 +55,7 @@ final class ChangeFile {
                         row.getNode())
                 : List.of(row.getTime(), row.getOperation());
         String line = JSON.writeValueAsString(cells) + "\n";
-        Files.writeString(
-                file, line, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(file, line, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         lines++;
     }
 

@@ -19,15 +19,7 @@ public final class ChangeRow {
     private final String node;
 
     ChangeRow(Change change, String step, String node) {
-        this(
-                change.time(),
-                change.operation(),
-                change.what(),
-                change.id(),
-                change.url(),
-                change.outcome(),
-                step,
-                node);
+        this(change.time(), change.operation(), change.what(), change.id(), change.url(), change.outcome(), step, node);
     }
 
     ChangeRow(

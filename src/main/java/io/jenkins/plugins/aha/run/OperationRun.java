@@ -47,7 +47,12 @@ public final class OperationRun implements OperationContext {
      * @throws AbortException when the site is unknown
      */
     public OperationRun(
-            Invocation invocation, Run<?, ?> run, TaskListener listener, FilePath workspace, String node, Journal journal)
+            Invocation invocation,
+            Run<?, ?> run,
+            TaskListener listener,
+            FilePath workspace,
+            String node,
+            Journal journal)
             throws AbortException {
         this.invocation = invocation;
         this.run = run;
@@ -56,9 +61,8 @@ public final class OperationRun implements OperationContext {
         this.node = node;
         this.journal = journal;
         // Only this step speaks to nobody.
-        this.site = invocation.step().equals("ahaReferences")
-                ? null
-                : SiteLookup.find(invocation.site(), run.getParent());
+        this.site =
+                invocation.step().equals("ahaReferences") ? null : SiteLookup.find(invocation.site(), run.getParent());
     }
 
     /**
@@ -125,7 +129,8 @@ public final class OperationRun implements OperationContext {
             try {
                 client = AhaAccounts.of(site.site()).open(token, log, cancellation);
             } catch (IllegalArgumentException e) {
-                throw new AbortException(Messages.OperationRun_badUrl(site.site().getName(), e.getMessage()));
+                throw new AbortException(
+                        Messages.OperationRun_badUrl(site.site().getName(), e.getMessage()));
             }
         }
         return client;

@@ -40,6 +40,7 @@ final class AhaStepExecution extends StepExecution {
     private String node;
     /** Whether it writes into a workspace. */
     private boolean inWorkspace;
+
     private transient volatile OperationRun operation;
     private transient volatile boolean stopped;
 
@@ -110,8 +111,7 @@ final class AhaStepExecution extends StepExecution {
         Run<?, ?> run = getContext().get(Run.class);
         TaskListener listener = getContext().get(TaskListener.class);
         try {
-            return new OperationRun(
-                    invocation, run, listener, workspace, Util.fixNull(node), RunJournals.of(run, id));
+            return new OperationRun(invocation, run, listener, workspace, Util.fixNull(node), RunJournals.of(run, id));
         } catch (AbortException e) {
             fail(invocation.onError(), e);
             return null;

@@ -72,7 +72,9 @@ final class ChaosCaller {
 
     private String create() throws InterruptedException {
         String name = "caller" + number + "-" + created++;
-        Object made = invoke("ahaCreateRecord", Map.of("product", "PRJ1", "table", "customers", "fields", Map.of("name", name, "tier", "new")));
+        Object made = invoke(
+                "ahaCreateRecord",
+                Map.of("product", "PRJ1", "table", "customers", "fields", Map.of("name", name, "tier", "new")));
         ledger.name(name, made == null ? Known.MAYBE : Known.YES);
         if (made instanceof Map<?, ?> record) {
             ledger.tier(name, Set.of("new"));
@@ -89,7 +91,14 @@ final class ChaosCaller {
         String name = "shared-" + random.nextInt(SHARED_NAMES);
         Object made = invoke(
                 "ahaCreateRecord",
-                Map.of("product", "PRJ1", "table", "customers", "uniqueBy", "name", "fields",
+                Map.of(
+                        "product",
+                        "PRJ1",
+                        "table",
+                        "customers",
+                        "uniqueBy",
+                        "name",
+                        "fields",
                         List.of(Map.of("name", name, "tier", "t" + random.nextInt(3)))));
         if (made != null) {
             ledger.name(name, Known.YES);

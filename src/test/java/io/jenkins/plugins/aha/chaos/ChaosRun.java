@@ -136,12 +136,14 @@ final class ChaosRun {
 
     /** The table of issue and docs: what was done, what went wrong on the way, what went wrong in the end. */
     String table() {
-        StringBuilder table = new StringBuilder("seed " + seed + ": " + callers * operations + " operations by " + callers
-                + " callers, " + failed + " of them told an error\n");
+        StringBuilder table = new StringBuilder("seed " + seed + ": " + callers * operations + " operations by "
+                + callers + " callers, " + failed + " of them told an error\n");
         faults.forEach((fault, count) -> table.append(String.format("  %-40s %7d%n", fault, count)));
         defects.forEach((defect, cases) -> {
             table.append(String.format("  %-40s %7d%n", defect.toUpperCase(Locale.ROOT), cases.size()));
-            cases.stream().limit(10).forEach(one -> table.append("      ").append(one).append('\n'));
+            cases.stream()
+                    .limit(10)
+                    .forEach(one -> table.append("      ").append(one).append('\n'));
         });
         return table.toString();
     }

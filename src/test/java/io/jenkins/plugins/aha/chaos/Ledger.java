@@ -68,7 +68,8 @@ final class Ledger {
                         record -> String.valueOf(record.text("name")), TreeMap::new, Collectors.toList()));
         byName.forEach((name, records) -> {
             if (records.size() > 1) {
-                duplicates.add(name + " " + records.stream().map(StoredRecord::id).toList());
+                duplicates.add(
+                        name + " " + records.stream().map(StoredRecord::id).toList());
             }
         });
         names.forEach((name, known) -> {
@@ -86,7 +87,8 @@ final class Ledger {
         });
         links.forEach((link, known) -> {
             String[] parts = link.split(" ");
-            boolean found = aha.state().links(RecordKind.RELEASE, parts[0], "customers").contains(parts[1]);
+            boolean found =
+                    aha.state().links(RecordKind.RELEASE, parts[0], "customers").contains(parts[1]);
             if (known == Known.YES && !found || known == Known.NO && found) {
                 lostLinks.add(link + ": told " + known + ", found " + found);
             }

@@ -44,7 +44,9 @@ class FolderFormTest {
                 .findFirst()
                 .orElseThrow();
         store.addCredentials(Domain.global(), AhaJenkins.credential("of-team"));
-        assertEquals(1, folder.getProperties().getAll(FolderCredentialsProperty.class).size());
+        assertEquals(
+                1,
+                folder.getProperties().getAll(FolderCredentialsProperty.class).size());
     }
 
     private AhaFolderProperty submit(String site, String credentialsId) throws Exception {
@@ -83,8 +85,7 @@ class FolderFormTest {
         assertEquals(List.of("", "of-team", AhaJenkins.CREDENTIAL), sorted(TokenChoices.forItem(folder, "acme", "")));
         assertEquals(List.of("", AhaJenkins.CREDENTIAL), sorted(TokenChoices.forItem(null, "acme", "")));
         assertEquals(
-                List.of("", AhaJenkins.CREDENTIAL),
-                sorted(TokenChoices.forAdministrators("http://127.0.0.1:1", null)));
+                List.of("", AhaJenkins.CREDENTIAL), sorted(TokenChoices.forAdministrators("http://127.0.0.1:1", null)));
         assertEquals(
                 List.of("", "kept", AhaJenkins.CREDENTIAL),
                 sorted(TokenChoices.forAdministrators("http://127.0.0.1:1", "kept")));
@@ -100,13 +101,8 @@ class FolderFormTest {
     @Test
     void theSiteFormWarnsOfACredentialThatBuildsWillNotFind() {
         for (String id : List.of("system", "of-team", "absent")) {
-            assertEquals(
-                    FormValidation.Kind.WARNING,
-                    TokenChoices.check(id, "http://127.0.0.1:1").kind,
-                    id);
+            assertEquals(FormValidation.Kind.WARNING, TokenChoices.check(id, "http://127.0.0.1:1").kind, id);
         }
-        assertEquals(
-                FormValidation.Kind.OK,
-                TokenChoices.check(AhaJenkins.CREDENTIAL, "http://127.0.0.1:1").kind);
+        assertEquals(FormValidation.Kind.OK, TokenChoices.check(AhaJenkins.CREDENTIAL, "http://127.0.0.1:1").kind);
     }
 }

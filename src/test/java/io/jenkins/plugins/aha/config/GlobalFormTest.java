@@ -10,11 +10,11 @@ import org.htmlunit.Page;
 import org.htmlunit.html.HtmlButton;
 import org.htmlunit.html.HtmlElement;
 import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlFormUtil;
 import org.htmlunit.html.HtmlInput;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.htmlunit.html.HtmlFormUtil;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
@@ -115,7 +115,9 @@ class GlobalFormTest {
             AhaGlobalConfiguration.get().setSites(List.of(plain(), SiteWithAllFields.create()));
             assertRefused(jenkins, "acme", "Two sites are called &#039;acme&#039;");
             assertRefused(jenkins, " ", "Give the site a name");
-            assertEquals(List.of("acme", "mock"), sites().stream().map(AhaSite::getName).toList());
+            assertEquals(
+                    List.of("acme", "mock"),
+                    sites().stream().map(AhaSite::getName).toList());
         });
     }
 
@@ -129,7 +131,9 @@ class GlobalFormTest {
                 .orElseThrow();
         second.setValue(name);
         Page answer = HtmlFormUtil.submit(form);
-        assertTrue(answer.getWebResponse().getStatusCode() >= 400, "status " + answer.getWebResponse().getStatusCode());
+        assertTrue(
+                answer.getWebResponse().getStatusCode() >= 400,
+                "status " + answer.getWebResponse().getStatusCode());
         String text = answer.getWebResponse().getContentAsString();
         assertTrue(text.contains(message) || text.contains(message.replace("&#039;", "'")), text);
     }

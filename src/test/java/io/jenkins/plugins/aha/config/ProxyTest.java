@@ -56,8 +56,7 @@ class ProxyTest {
             configure(proxy, null, null, "other.invalid");
             assertEquals(FormValidation.Kind.OK, press(BEHIND));
             assertEquals(List.of(BEHIND + "/api/v1/me"), proxy.requests());
-            assertEquals(
-                    "Bearer " + AhaJenkins.TOKEN, aha.requests().get(0).header("Authorization"));
+            assertEquals("Bearer " + AhaJenkins.TOKEN, aha.requests().get(0).header("Authorization"));
         }
     }
 

@@ -97,8 +97,7 @@ class TestConnectionTest {
     @Test
     void aKeyThatMayNotDoThisIsTheKeysFault() throws Exception {
         try (AnsweringServer forbidding = new AnsweringServer(403, "{\"error\":\"Forbidden\"}")) {
-            assertTold(
-                    "ERROR The API key is not accepted. ", press(forbidding.url(), AhaJenkins.CREDENTIAL, true, ""));
+            assertTold("ERROR The API key is not accepted. ", press(forbidding.url(), AhaJenkins.CREDENTIAL, true, ""));
         }
     }
 
@@ -162,8 +161,7 @@ class TestConnectionTest {
 
     @Test
     void aCredentialMustBeChosen() {
-        assertEquals(
-                "ERROR Choose a Secret text credential with the API key.", told(press(aha.url(), "", true, "")));
+        assertEquals("ERROR Choose a Secret text credential with the API key.", told(press(aha.url(), "", true, "")));
         assertEquals(
                 "ERROR Choose a Secret text credential with the API key.", told(press(aha.url(), null, true, null)));
     }
@@ -171,8 +169,7 @@ class TestConnectionTest {
     @Test
     void aCredentialOfAnotherKindIsToldSo() {
         keep(passwordOf(CredentialsScope.GLOBAL, "login"));
-        assertTold(
-                "ERROR Credential 'login' is of kind 'Username with password'", press(aha.url(), "login", true, ""));
+        assertTold("ERROR Credential 'login' is of kind 'Username with password'", press(aha.url(), "login", true, ""));
     }
 
     @Test
@@ -186,7 +183,8 @@ class TestConnectionTest {
     void theContactCannotAddAHeader() {
         press(aha.url(), AhaJenkins.CREDENTIAL, true, "ops@acme.com\r\nX-Evil: 1\u0000é");
         SeenRequest request = aha.requests().get(0);
-        assertTrue(request.header("User-Agent").matches("Jenkins-aha-plugin/[^ ()]+ \\(ops@acme.com X-Evil: 1 ?\\)"),
+        assertTrue(
+                request.header("User-Agent").matches("Jenkins-aha-plugin/[^ ()]+ \\(ops@acme.com X-Evil: 1 ?\\)"),
                 request.header("User-Agent"));
         assertNull(request.header("X-Evil"));
     }

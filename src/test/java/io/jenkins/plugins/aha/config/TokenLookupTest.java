@@ -132,8 +132,7 @@ class TokenLookupTest {
     void allowedByItsDomain() throws Exception {
         keep(jenkins.jenkins, onlyFor("*.aha.io"), AhaJenkins.credential("this-site"));
         assertEquals(
-                AhaJenkins.TOKEN,
-                TokenLookup.forRun("this-site", SITE, build()).get());
+                AhaJenkins.TOKEN, TokenLookup.forRun("this-site", SITE, build()).get());
     }
 
     @Test
@@ -162,7 +161,8 @@ class TokenLookupTest {
         for (Folder inside : List.of(team, inner)) {
             assertEquals(
                     "token-of-the-team",
-                    TokenLookup.forRun("of-team", SITE, buildIn(inside, jenkins)).get());
+                    TokenLookup.forRun("of-team", SITE, buildIn(inside, jenkins))
+                            .get());
         }
         for (Run<?, ?> outside : List.of(buildIn(others, jenkins), build())) {
             assertTrue(refusal("of-team", outside).startsWith("There is no credential 'of-team'"));
@@ -212,7 +212,8 @@ class TokenLookupTest {
         keep(jenkins.jenkins, Domain.global(), secret(CredentialsScope.GLOBAL, "aha", "old-token"));
         Run<?, ?> run = build();
         assertEquals("old-token", TokenLookup.forRun("aha", SITE, run).get());
-        CredentialsStore store = CredentialsProvider.lookupStores(jenkins.jenkins).iterator().next();
+        CredentialsStore store =
+                CredentialsProvider.lookupStores(jenkins.jenkins).iterator().next();
         store.updateCredentials(
                 Domain.global(),
                 CredentialsProvider.findCredentialById("aha", StringCredentialsImpl.class, run),

@@ -25,9 +25,8 @@ import org.jvnet.hudson.test.JenkinsRule;
  * @param access null when the method is not in the table
  */
 record WebMethod(String key, Descriptor<?> descriptor, Method method, Access access) {
-    private static final List<String> PACKAGES =
-            List.of(
-                    "io.jenkins.plugins.aha.config", "io.jenkins.plugins.aha.freestyle", "io.jenkins.plugins.aha.steps");
+    private static final List<String> PACKAGES = List.of(
+            "io.jenkins.plugins.aha.config", "io.jenkins.plugins.aha.freestyle", "io.jenkins.plugins.aha.steps");
 
     enum Access {
         ADMINISTRATORS,
@@ -43,8 +42,7 @@ record WebMethod(String key, Descriptor<?> descriptor, Method method, Access acc
                 .flatMap(descriptor -> Arrays.stream(descriptor.getClass().getMethods())
                         .filter(method -> isOurs(method.getDeclaringClass()))
                         .filter(method -> method.getName().matches("do[A-Z].*"))
-                        .map(method -> new WebMethod(
-                                keyOf(method), descriptor, method, table.apply(keyOf(method)))))
+                        .map(method -> new WebMethod(keyOf(method), descriptor, method, table.apply(keyOf(method)))))
                 .toList();
     }
 
@@ -64,7 +62,8 @@ record WebMethod(String key, Descriptor<?> descriptor, Method method, Access acc
 
     /** Where it is asked at the top, and in the context of an item. */
     Stream<String> addresses(Item item) {
-        String address = descriptor.getDescriptorUrl() + "/" + Character.toLowerCase(method.getName().charAt(2))
+        String address = descriptor.getDescriptorUrl() + "/"
+                + Character.toLowerCase(method.getName().charAt(2))
                 + method.getName().substring(3);
         return Stream.of(address, item.getUrl() + address);
     }

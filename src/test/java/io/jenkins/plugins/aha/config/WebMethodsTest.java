@@ -127,43 +127,51 @@ class WebMethodsTest {
     @Test
     void whoReadsSeesNeitherSitesNorCredentials() {
         WebMethod.Caller reader = new WebMethod.Caller(jenkins, "reader");
-        assertAll(all().stream().flatMap(method -> method.addresses(folder).map(address -> () -> {
-            WebMethod.Reply reply = reader.call(HttpMethod.POST, address, aha.url());
-            assertEquals(method.access() == ADMINISTRATORS ? 403 : 200, reply.status(), address);
-            assertFalse(reply.tellsSite() || reply.tellsCredential(), address + " told " + reply.text());
-            assertEquals(method.keepsCurrentValue(), reply.tellsCurrentValue(), address + " told " + reply.text());
-        })));
+        assertAll(all().stream()
+                .flatMap(method -> method.addresses(folder).map(address -> () -> {
+                    WebMethod.Reply reply = reader.call(HttpMethod.POST, address, aha.url());
+                    assertEquals(method.access() == ADMINISTRATORS ? 403 : 200, reply.status(), address);
+                    assertFalse(reply.tellsSite() || reply.tellsCredential(), address + " told " + reply.text());
+                    assertEquals(
+                            method.keepsCurrentValue(), reply.tellsCurrentValue(), address + " told " + reply.text());
+                })));
         assertNothingWasSent();
     }
 
     @Test
     void whoConfiguresAnItemSeesWhatThisItemMayUse() {
         WebMethod.Caller configurer = new WebMethod.Caller(jenkins, "configurer");
-        assertAll(all().stream().flatMap(method -> method.addresses(folder).map(address -> () -> {
-            WebMethod.Reply reply = configurer.call(HttpMethod.POST, address, aha.url());
-            // The site's own form belongs to no item: asked below one, it is still for administrators.
-            boolean inItem = address.startsWith("job/") && !method.key().startsWith("AhaSite.");
-            assertEquals(method.access() == ADMINISTRATORS ? 403 : 200, reply.status(), address);
-            assertEquals(method.access() == SITES && inItem, reply.tellsSite(), address + " told " + reply.text());
-            assertEquals(
-                    method.access() == CREDENTIALS && inItem,
-                    reply.tellsCredential(),
-                    address + " told " + reply.text());
-            assertEquals(method.keepsCurrentValue(), reply.tellsCurrentValue(), address + " told " + reply.text());
-        })));
+        assertAll(all().stream()
+                .flatMap(method -> method.addresses(folder).map(address -> () -> {
+                    WebMethod.Reply reply = configurer.call(HttpMethod.POST, address, aha.url());
+                    // The site's own form belongs to no item: asked below one, it is still for administrators.
+                    boolean inItem = address.startsWith("job/") && !method.key().startsWith("AhaSite.");
+                    assertEquals(method.access() == ADMINISTRATORS ? 403 : 200, reply.status(), address);
+                    assertEquals(
+                            method.access() == SITES && inItem, reply.tellsSite(), address + " told " + reply.text());
+                    assertEquals(
+                            method.access() == CREDENTIALS && inItem,
+                            reply.tellsCredential(),
+                            address + " told " + reply.text());
+                    assertEquals(
+                            method.keepsCurrentValue(), reply.tellsCurrentValue(), address + " told " + reply.text());
+                })));
         assertNothingWasSent();
     }
 
     @Test
     void administratorsSeeEverything() {
         WebMethod.Caller administrator = new WebMethod.Caller(jenkins, "admin");
-        assertAll(all().stream().flatMap(method -> method.addresses(folder).map(address -> () -> {
-            WebMethod.Reply reply = administrator.call(HttpMethod.POST, address, aha.url());
-            assertEquals(200, reply.status(), address);
-            assertEquals(method.access() == SITES, reply.tellsSite(), address + " told " + reply.text());
-            assertEquals(method.access() == CREDENTIALS, reply.tellsCredential(), address + " told " + reply.text());
-            assertEquals(method.keepsCurrentValue(), reply.tellsCurrentValue(), address + " told " + reply.text());
-        })));
+        assertAll(all().stream()
+                .flatMap(method -> method.addresses(folder).map(address -> () -> {
+                    WebMethod.Reply reply = administrator.call(HttpMethod.POST, address, aha.url());
+                    assertEquals(200, reply.status(), address);
+                    assertEquals(method.access() == SITES, reply.tellsSite(), address + " told " + reply.text());
+                    assertEquals(
+                            method.access() == CREDENTIALS, reply.tellsCredential(), address + " told " + reply.text());
+                    assertEquals(
+                            method.keepsCurrentValue(), reply.tellsCurrentValue(), address + " told " + reply.text());
+                })));
         assertEquals(
                 Set.of("/api/v1/me"),
                 aha.requests().stream().map(request -> request.rawPath()).collect(Collectors.toSet()));

@@ -123,8 +123,7 @@ final class Browser implements AutoCloseable {
                         : performance.now() > end ? resolve('not met') : setTimeout(look, 30);
                     look();
                 })
-                """.formatted(condition))
-                .asText();
+                """.formatted(condition)).asText();
         if (!met.equals("met")) {
             throw new IOException("The page never came to: " + condition);
         }

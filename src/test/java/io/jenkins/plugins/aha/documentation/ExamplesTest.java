@@ -69,11 +69,15 @@ class ExamplesTest {
         List<StoredRecord> before = aha.state().snapshot();
         succeed(Jenkins.get().getItemByFullName("ship-release", WorkflowJob.class));
         assertEquals(links(before), links(aha.state().snapshot()));
-        assertFalse(aha.requests().stream().noneMatch(request -> request.method().equals("DELETE")));
+        assertFalse(
+                aha.requests().stream().noneMatch(request -> request.method().equals("DELETE")));
     }
 
     private static List<String> links(List<StoredRecord> records) {
-        return records.stream().map(record -> record.id() + record.links()).sorted().toList();
+        return records.stream()
+                .map(record -> record.id() + record.links())
+                .sorted()
+                .toList();
     }
 
     private static void succeed(WorkflowJob job) throws Exception {

@@ -126,7 +126,8 @@ record FilledForm(String step, Map<String, ?> entries, Map<String, String> rows,
     String generate(Browser browser) throws Exception {
         browser.evaluate("document.querySelector('#generatePipelineScript').click()");
         browser.await("document.querySelector('#prototypeText').value.includes(" + json(step) + ")");
-        return browser.evaluate("document.querySelector('#prototypeText').value").asText();
+        return browser.evaluate("document.querySelector('#prototypeText').value")
+                .asText();
     }
 
     /** What the page sent, to explain a difference. */

@@ -98,7 +98,9 @@ class ScreenshotsTest {
             browser.visit(url("job/shipping/job/release/pipeline-syntax/"));
             form.fillIn(browser);
             assertEquals(form.snippet(), form.generate(browser), () -> form.submitted(browser));
-            browser.photograph(IMAGES.resolve(form.step() + ".png"), "['select.dropdownList', '#prototypeText'].map(part =>"
+            browser.photograph(
+                    IMAGES.resolve(form.step() + ".png"),
+                    "['select.dropdownList', '#prototypeText'].map(part =>"
                             + " document.querySelector('form[name=config] ' + part).closest('.jenkins-form-item, .tr'))");
         }
     }
@@ -127,7 +129,8 @@ class ScreenshotsTest {
         // The simulator's address, with another port each time, is of no interest to readers.
         browser.evaluate("document.querySelector('#out').innerHTML ="
                 + " document.querySelector('#out').innerHTML.replaceAll('" + aha.url() + "', 'https://acme.aha.io')");
-        browser.photograph(IMAGES.resolve("console.png"), "[document.querySelector('h1'), document.querySelector('#out')]");
+        browser.photograph(
+                IMAGES.resolve("console.png"), "[document.querySelector('h1'), document.querySelector('#out')]");
     }
 
     private String customer(int number) {

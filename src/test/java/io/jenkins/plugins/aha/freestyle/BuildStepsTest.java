@@ -58,27 +58,21 @@ class BuildStepsTest {
 
     private List<String> wire() {
         return aha.requests().stream()
-                .map((SeenRequest seen) -> seen.method() + " " + seen.rawPath() + "?" + seen.rawQuery() + " " + seen.body())
+                .map((SeenRequest seen) ->
+                        seen.method() + " " + seen.rawPath() + "?" + seen.rawQuery() + " " + seen.body())
                 .toList();
     }
 
     @Test
     void aRecordIsMadeLinkedAndDeletedByLaterSteps() throws Exception {
-        UpdateRecordBuilder update =
-                new UpdateRecordBuilder("$AHA_RECORD_ID", List.of(new FieldRow("tier", "gold")));
+        UpdateRecordBuilder update = new UpdateRecordBuilder("$AHA_RECORD_ID", List.of(new FieldRow("tier", "gold")));
         LinkRecordsBuilder link = new LinkRecordsBuilder("PRJ1-R-1", "customers", "${AHA_RECORD_ID}");
         link.setResultPrefix("LINK_");
         LinkRecordsBuilder unlink = new LinkRecordsBuilder("$LINK_RECORD_ID", "customers", "${AHA_RECORD_ID}");
         unlink.setMode("remove");
         unlink.setResultPrefix("LINK_");
         List<String> linkedBefore = aha.state().links(RecordKind.RELEASE, "PRJ1-R-1", "customers");
-        run(
-                Result.SUCCESS,
-                create("${CUSTOMER}"),
-                update,
-                link,
-                unlink,
-                new DeleteRecordsBuilder("${AHA_RECORD_IDS}"));
+        run(Result.SUCCESS, create("${CUSTOMER}"), update, link, unlink, new DeleteRecordsBuilder("${AHA_RECORD_IDS}"));
         assertEquals(
                 List.of("POST", "PUT", "GET", "PUT", "GET", "PUT", "DELETE"),
                 aha.requests().stream().map(SeenRequest::method).toList());
@@ -95,7 +89,8 @@ class BuildStepsTest {
         job.setAssignedNode(jenkins.createOnlineSlave());
         job.getBuildersList().add(list);
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
-        String[] lines = build.getWorkspace().child("out/gold.csv").readToString().split("\r\n");
+        String[] lines =
+                build.getWorkspace().child("out/gold.csv").readToString().split("\r\n");
         assertEquals("id,name,tier,createdAt,updatedAt", lines[0]);
         assertEquals(
                 String.valueOf(lines.length - 1),
@@ -110,9 +105,7 @@ class BuildStepsTest {
         run(Result.SUCCESS, step, new LinkRecordsBuilder("PRJ1-R-1 PRJ1-1", "customers", "$AHA_RECORD_ID"));
         List<String> freestyle = wire();
         undo();
-        jenkins.buildAndAssertSuccess(AhaJenkins.pipeline(
-                jenkins,
-                """
+        jenkins.buildAndAssertSuccess(AhaJenkins.pipeline(jenkins, """
                 def made = ahaCreateRecord product: 'PRJ1', table: 'customers', fields: [name: 'Same Corp'], uniqueBy: 'name'
                 ahaLinkRecords target: ['PRJ1-R-1', 'PRJ1-1'], field: 'customers', records: made
                 """));
@@ -121,7 +114,10 @@ class BuildStepsTest {
 
     /** Targets are worked on side by side, so their order may differ; the new record's id does. */
     private static List<String> withoutIds(List<String> wire) {
-        return wire.stream().map(line -> line.replaceAll("\"[0-9]{10,}\"", "ID")).sorted().toList();
+        return wire.stream()
+                .map(line -> line.replaceAll("\"[0-9]{10,}\"", "ID"))
+                .sorted()
+                .toList();
     }
 
     private void undo() {

@@ -52,8 +52,10 @@ class DeleteRecordsTest {
 
     @Test
     void missingRecordFailsTheStep() {
-        AhaException missing = assertThrows(AhaException.class, () -> build.helpedBy(task -> {})
-                .run("ahaDeleteRecord", Map.of("id", List.of(ids.get(0), "999", ids.get(1)))));
+        AhaException missing = assertThrows(
+                AhaException.class,
+                () -> build.helpedBy(task -> {})
+                        .run("ahaDeleteRecord", Map.of("id", List.of(ids.get(0), "999", ids.get(1)))));
         assertEquals(404, missing.getStatus());
         assertTrue(
                 missing.getMessage()

@@ -20,11 +20,12 @@ class HelpersTest {
     @BeforeEach
     void start() throws Exception {
         aha = new SimulatedAha();
-        build = aha.build().helpedBy(task -> new Thread(() -> {
-                    task.run();
-                    leftInterrupted.complete(Thread.currentThread().isInterrupted());
-                })
-                .start());
+        build = aha.build()
+                .helpedBy(task -> new Thread(() -> {
+                            task.run();
+                            leftInterrupted.complete(Thread.currentThread().isInterrupted());
+                        })
+                        .start());
     }
 
     @AfterEach

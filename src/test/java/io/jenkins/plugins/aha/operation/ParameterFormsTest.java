@@ -78,10 +78,10 @@ class ParameterFormsTest {
         aha.build().run("ahaUpdateRecord", Map.of("id", aha.customer("Contoso"), "fields", fields, "verify", "FALSE"));
         assertEquals(
                 "{\"custom_object_record\":{\"custom_fields\":{\"integer\":7,\"long\":1152921504606846976,"
-                    + "\"big\":1180591620717411303424,\"decimal\":1.50,\"double\":0.1,\"boolean\":true,\"null\":null,"
-                    + "\"enum\":\"GOLD\",\"character\":\"c\",\"date\":\"1970-01-02\",\"calendar\":\"1970-01-01\","
-                    + "\"local\":\"2026-01-31\",\"array\":[\"a\",\"b\"],\"list\":[\"x\",null,1],"
-                    + "\"map\":{\"5\":\"five\"}}}}",
+                        + "\"big\":1180591620717411303424,\"decimal\":1.50,\"double\":0.1,\"boolean\":true,\"null\":null,"
+                        + "\"enum\":\"GOLD\",\"character\":\"c\",\"date\":\"1970-01-02\",\"calendar\":\"1970-01-01\","
+                        + "\"local\":\"2026-01-31\",\"array\":[\"a\",\"b\"],\"list\":[\"x\",null,1],"
+                        + "\"map\":{\"5\":\"five\"}}}}",
                 aha.latest("PUT").body());
     }
 

@@ -48,9 +48,7 @@ class ChangesTest {
 
     @Test
     void aPipelineListsWhatItDid() throws Exception {
-        WorkflowRun build = jenkins.buildAndAssertSuccess(AhaJenkins.pipeline(
-                jenkins,
-                """
+        WorkflowRun build = jenkins.buildAndAssertSuccess(AhaJenkins.pipeline(jenkins, """
                 node {
                     def made = ahaCreateRecord product: 'PRJ1', table: 'customers', fields: [name: 'Listed Corp']
                     ahaUpdateRecord id: made, fields: [tier: 'gold']
@@ -67,7 +65,10 @@ class ChangesTest {
         HtmlPage page = jenkins.createWebClient().getPage(build, "aha-changes");
         assertTrue(page.asNormalizedText().contains("PRJ1-R-1"));
         HtmlPage filtered = jenkins.createWebClient().getPage(build, "aha-changes?operation=delete");
-        assertEquals(1, filtered.getByXPath("//table[contains(@class,'aha-changes')]/tbody/tr").size());
+        assertEquals(
+                1,
+                filtered.getByXPath("//table[contains(@class,'aha-changes')]/tbody/tr")
+                        .size());
         assertTrue(jenkins.createWebClient().getPage(build).asNormalizedText().contains("Aha! changes"));
         assertTrue(jenkins.createWebClient()
                 .getPage(build.getParent(), "aha-changes")
@@ -82,8 +83,7 @@ class ChangesTest {
                 .getJSON(build.getUrl() + "aha-changes/api/json")
                 .getJSONObject();
         assertEquals(1, json.getInt("total"));
-        assertEquals(
-                "create", json.getJSONArray("changes").getJSONObject(0).getString("operation"));
+        assertEquals("create", json.getJSONArray("changes").getJSONObject(0).getString("operation"));
     }
 
     private FreeStyleBuild buildWithOneChange() throws Exception {
@@ -95,7 +95,8 @@ class ChangesTest {
 
     @Test
     void aBuildThatDidNotTouchAhaHasNoPage() throws Exception {
-        assertNull(jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject()).getAction(ChangesAction.class));
+        assertNull(
+                jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject()).getAction(ChangesAction.class));
     }
 
     @Test
@@ -119,7 +120,8 @@ class ChangesTest {
         FreeStyleBuild build = buildWithOneChange();
         String id = build.getExternalizableId();
         jenkins.jenkins.reload();
-        assertEquals(1, Run.fromExternalizableId(id).getAction(ChangesAction.class).getTotal());
+        assertEquals(
+                1, Run.fromExternalizableId(id).getAction(ChangesAction.class).getTotal());
     }
 
     @Test
@@ -132,7 +134,8 @@ class ChangesTest {
             HtmlPage shown = jenkins.createWebClient().getPage(build, page);
             assertFalse(shown.getTitleText().contains("hacked"));
             assertEquals(0, shown.getByXPath("//img[@src='x']").size());
-            assertEquals(0, shown.getByXPath("//a[starts-with(@href,'javascript')]").size());
+            assertEquals(
+                    0, shown.getByXPath("//a[starts-with(@href,'javascript')]").size());
             assertEquals(0, shown.getByXPath("//a[@onclick]").size());
             assertTrue(shown.asNormalizedText().contains("<script>"));
         }

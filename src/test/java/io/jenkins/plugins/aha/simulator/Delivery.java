@@ -40,8 +40,8 @@ final class Delivery {
         Answer usual = fault.isStored() ? work.get() : null;
         switch (fault) {
             case DROPPED_BEFORE_STORING, DROPPED_AFTER_STORING -> exchange.close();
-            case SERVER_ERROR_BEFORE_STORING, SERVER_ERROR_AFTER_STORING -> send(
-                    ErrorShape.ERROR.answer(500, "Internal server error"));
+            case SERVER_ERROR_BEFORE_STORING, SERVER_ERROR_AFTER_STORING ->
+                send(ErrorShape.ERROR.answer(500, "Internal server error"));
             case BAD_GATEWAY -> send(Answer.html(502, "Bad Gateway"));
             case SERVICE_UNAVAILABLE -> send(Answer.html(503, "Service Unavailable"));
             case GATEWAY_TIMEOUT, GATEWAY_TIMEOUT_AFTER_STORING -> send(Answer.html(504, "Gateway Timeout"));
@@ -59,8 +59,8 @@ final class Delivery {
             }
             case SLOW_DRIP -> sendSlowly(usual);
             case HTML_BEFORE_STORING, HTML_AFTER_STORING -> send(Answer.html(200, "Log in to Aha!"));
-            case GARBAGE_BEFORE_STORING, GARBAGE_AFTER_STORING -> send(
-                    Answer.text(200, Answer.JSON, "{\"custom_object_record\": {\"id\": \"64\u0000, oops"));
+            case GARBAGE_BEFORE_STORING, GARBAGE_AFTER_STORING ->
+                send(Answer.text(200, Answer.JSON, "{\"custom_object_record\": {\"id\": \"64\u0000, oops"));
             case EMPTY_AFTER_STORING -> send(Answer.empty(200));
             case MOVED_PERMANENTLY -> sendRedirect(301);
             case FOUND -> sendRedirect(302);

@@ -114,8 +114,9 @@ class SeedExamplesTest {
                     object.put(key, object.path(key).asText());
                 }
             }
-            object.path("custom_fields").forEach(field -> ((ObjectNode) field)
-                    .put("id", field.path("id").asText()));
+            object.path("custom_fields")
+                    .forEach(field ->
+                            ((ObjectNode) field).put("id", field.path("id").asText()));
             if (object.path("record_ids") instanceof ArrayNode ids) {
                 ArrayNode texts = object.putArray("record_ids");
                 ids.forEach(id -> texts.add(id.asText()));

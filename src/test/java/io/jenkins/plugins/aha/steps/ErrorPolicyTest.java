@@ -63,7 +63,10 @@ class ErrorPolicyTest {
 
     @Test
     void policiesHoldForAnUnknownSiteToo() throws Exception {
-        assertEquals(1, marked(run(Result.UNSTABLE, "ahaGetRecord id: '1', site: 'acne', onError: 'unstable'")).size());
+        assertEquals(
+                1,
+                marked(run(Result.UNSTABLE, "ahaGetRecord id: '1', site: 'acne', onError: 'unstable'"))
+                        .size());
         run(Result.SUCCESS, "assert ahaGetRecord(id: '1', site: 'acne', onError: 'ignore') == null");
     }
 
@@ -89,7 +92,8 @@ class ErrorPolicyTest {
         WorkflowRun build = run(Result.FAILURE, "ahaGetRecord id: 'x', onError: 'ignore'");
         jenkins.assertLogContains("ERROR: ahaGetRecord takes ids of records in 'id'", build);
         jenkins.assertLogNotContains("\tat ", build);
-        jenkins.assertLogContains("'onError', not 'ignroe'", run(Result.FAILURE, "ahaGetRecord id: '1', onError: 'ignroe'"));
+        jenkins.assertLogContains(
+                "'onError', not 'ignroe'", run(Result.FAILURE, "ahaGetRecord id: '1', onError: 'ignroe'"));
     }
 
     @Test

@@ -36,8 +36,9 @@ class OldBuildTest {
             });
             FileUtils.copyDirectory(KEPT.toFile(), new File(sessions.getHome(), "jobs/old/builds/1"));
             sessions.then(jenkins -> {
-                WorkflowRun build =
-                        Jenkins.get().getItemByFullName("old", WorkflowJob.class).getBuildByNumber(1);
+                WorkflowRun build = Jenkins.get()
+                        .getItemByFullName("old", WorkflowJob.class)
+                        .getBuildByNumber(1);
                 jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(build));
                 jenkins.assertLogContains("read Long waited for", build);
                 jenkins.assertLogContains("Old Corp was created", build);

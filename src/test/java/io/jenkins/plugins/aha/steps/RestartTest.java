@@ -158,8 +158,8 @@ class RestartTest {
         startBuild("update", "ahaUpdateRecord id: '" + updated + "', fields: [tier: 'gold']");
         startBuild(
                 "link",
-                "assert ahaLinkRecords(target: 'PRJ1-R-1', field: 'customers', records: '" + linked + "')[0].added == ['"
-                        + linked + "']");
+                "assert ahaLinkRecords(target: 'PRJ1-R-1', field: 'customers', records: '" + linked
+                        + "')[0].added == ['" + linked + "']");
         startBuild("delete", "assert ahaDeleteRecord(id: '" + deleted + "') == ['" + deleted + "']");
     }
 
@@ -184,7 +184,8 @@ class RestartTest {
         }
         assertEquals(1, named(NAME), "records named " + NAME);
         assertEquals(
-                "gold", aha.state().record(RecordKind.CUSTOM_OBJECT_RECORD, updated).text("tier"));
+                "gold",
+                aha.state().record(RecordKind.CUSTOM_OBJECT_RECORD, updated).text("tier"));
         assertEquals(0, named("To delete"), "records that should be deleted");
         List<String> links = aha.state().links(RecordKind.RELEASE, "PRJ1-R-1", "customers");
         assertEquals(1, links.stream().filter(linked::equals).count(), "links to the record");

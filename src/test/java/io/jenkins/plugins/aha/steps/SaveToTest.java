@@ -54,8 +54,11 @@ class SaveToTest {
     @Test
     void theFileIsWrittenOnTheAgent() throws Exception {
         save(Result.SUCCESS, "reports/customers.jsonl");
-        List<String> lines =
-                workspace.child("reports/customers.jsonl").readToString().lines().toList();
+        List<String> lines = workspace
+                .child("reports/customers.jsonl")
+                .readToString()
+                .lines()
+                .toList();
         assertEquals(aha.state().records("PRJ1", "customers").size(), lines.size());
         assertTrue(lines.get(0).contains("Acme Corp"), lines.get(0));
         assertEquals(1, workspace.child("reports").list().size(), "files beside it");

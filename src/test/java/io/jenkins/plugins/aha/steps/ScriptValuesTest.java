@@ -144,9 +144,11 @@ class ScriptValuesTest {
                 """);
         jenkins.assertLogContains("Stage \"Skipped\" skipped due to when conditional", build);
         assertEquals("1", named("Declared Corp").text("tier"));
-        assertEquals(1, aha.state().records("PRJ1", "deployments").stream()
-                .filter(record -> "Build 1".equals(record.text("name")))
-                .count());
+        assertEquals(
+                1,
+                aha.state().records("PRJ1", "deployments").stream()
+                        .filter(record -> "Build 1".equals(record.text("name")))
+                        .count());
     }
 
     private WorkflowRun run(String script) throws Exception {

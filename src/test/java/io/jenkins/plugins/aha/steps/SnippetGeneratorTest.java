@@ -32,7 +32,8 @@ class SnippetGeneratorTest {
         jenkins = rule;
         AhaJenkins.configure("http://127.0.0.1:9");
         AhaGlobalConfiguration.get()
-                .setSites(List.of(AhaJenkins.site("acme", "http://127.0.0.1:9"), AhaJenkins.site("other", "http://127.0.0.1:9")));
+                .setSites(List.of(
+                        AhaJenkins.site("acme", "http://127.0.0.1:9"), AhaJenkins.site("other", "http://127.0.0.1:9")));
     }
 
     @Test
@@ -54,7 +55,18 @@ class SnippetGeneratorTest {
     void textsThatLookLikeCodeStayTexts() throws Exception {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (String text : List.of(
-                "[draft]", "{a: 1}", "null", "'quoted'", "\"quoted\"", "true", "5", "$x ${y}", "a, b", "C:\\new", "東京 é", "")) {
+                "[draft]",
+                "{a: 1}",
+                "null",
+                "'quoted'",
+                "\"quoted\"",
+                "true",
+                "5",
+                "$x ${y}",
+                "a, b",
+                "C:\\new",
+                "東京 é",
+                "")) {
             fields.put("key " + fields.size(), text);
         }
         AhaCreateRecordStep step = new AhaCreateRecordStep("PRJ1", "customers", fields);
@@ -174,8 +186,8 @@ class SnippetGeneratorTest {
     }
 
     private static AhaStep linkWithEverything() {
-        AhaLinkRecordsStep step = new AhaLinkRecordsStep(
-                List.of("PRJ1-R-1", "PRJ1-12"), "customers", List.of("640362830", "8397122"));
+        AhaLinkRecordsStep step =
+                new AhaLinkRecordsStep(List.of("PRJ1-R-1", "PRJ1-12"), "customers", List.of("640362830", "8397122"));
         step.setKind("release");
         step.setMode("remove");
         step.setWithFeatures(true);

@@ -40,9 +40,7 @@ class StepsInPipelineTest {
 
     @Test
     void allStepsWorkTogetherInTheSandbox() throws Exception {
-        WorkflowRun build = run(
-                Result.SUCCESS,
-                """
+        WorkflowRun build = run(Result.SUCCESS, """
                 def suffix = 'Corp'
                 def made = ahaCreateRecord product: 'PRJ1', table: 'customers',
                     fields: [name: "New ${suffix}", tier: 'gold'], uniqueBy: 'name'
@@ -60,17 +58,13 @@ class StepsInPipelineTest {
                 assert ahaDeleteRecord(id: found) == found*.id
                 assert ahaReferences(text: 'prj1-12 and UTF-8', products: ['PRJ1']) == ['PRJ1-12']
                 """);
-        assertEquals(
-                List.of(),
-                aha.state().links(RecordKind.RELEASE, "PRJ1-R-1", "customers"));
+        assertEquals(List.of(), aha.state().links(RecordKind.RELEASE, "PRJ1-R-1", "customers"));
         jenkins.assertLogNotContains(AhaJenkins.TOKEN, build);
     }
 
     @Test
     void declarativeNeedsNoScriptBlockForAWrite() throws Exception {
-        run(
-                Result.SUCCESS,
-                """
+        run(Result.SUCCESS, """
                 pipeline {
                     agent none
                     stages {
@@ -86,9 +80,7 @@ class StepsInPipelineTest {
 
     @Test
     void aScriptReadsTheStatusOfAnError() throws Exception {
-        WorkflowRun build = run(
-                Result.SUCCESS,
-                """
+        WorkflowRun build = run(Result.SUCCESS, """
                 try {
                     ahaGetRecord id: '1'
                 } catch (e) {
@@ -107,8 +99,8 @@ class StepsInPipelineTest {
 
     @Test
     void onErrorUnstableMarksTheBuildAndGoesOn() throws Exception {
-        WorkflowRun build = run(
-                Result.UNSTABLE, "def r = ahaGetRecord id: '1', onError: 'unstable'\necho \"went on with ${r}\"");
+        WorkflowRun build =
+                run(Result.UNSTABLE, "def r = ahaGetRecord id: '1', onError: 'unstable'\necho \"went on with ${r}\"");
         jenkins.assertLogContains("went on with null", build);
     }
 
@@ -121,9 +113,7 @@ class StepsInPipelineTest {
 
     @Test
     void saveToWritesIntoTheWorkspace() throws Exception {
-        run(
-                Result.SUCCESS,
-                """
+        run(Result.SUCCESS, """
                 node {
                     def n = ahaListRecords product: 'PRJ1', table: 'customers', saveTo: 'out/customers.csv'
                     assert readFile('out/customers.csv').readLines().size() == n + 1
@@ -133,16 +123,15 @@ class StepsInPipelineTest {
 
     @Test
     void saveToWithoutWorkspaceSaysWhatToDo() throws Exception {
-        WorkflowRun build = run(
-                Result.FAILURE, "ahaListRecords product: 'PRJ1', table: 'customers', saveTo: 'customers.csv'");
+        WorkflowRun build =
+                run(Result.FAILURE, "ahaListRecords product: 'PRJ1', table: 'customers', saveTo: 'customers.csv'");
         jenkins.assertLogContains("put the step inside node { … }", build);
     }
 
     @Test
     void aWrongParameterIsRefusedBeforeAnyRequest() throws Exception {
         aha.clearRequests();
-        WorkflowRun build =
-                run(Result.FAILURE, "ahaCreateRecord product: 'PRJ1', table: '', fields: [name: 'x']");
+        WorkflowRun build = run(Result.FAILURE, "ahaCreateRecord product: 'PRJ1', table: '', fields: [name: 'x']");
         jenkins.assertLogContains("needs 'table'", build);
         assertEquals(0, aha.requests().size());
     }
