@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.steps;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.Result;
 import io.jenkins.plugins.aha.AhaJenkins;
@@ -10,8 +11,12 @@ import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import io.jenkins.plugins.aha.simulator.StoredRecord;
 import java.io.File;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -96,19 +101,46 @@ class RestartTest {
 
     @Test
     void killedBetweenTwoWritesOfABulk() throws Throwable {
-        aha.faults().when(RestartTest::isCreate, 2, Fault.NONE);
-        aha.faults().when(RestartTest::isCreate, 2, Fault.STALLED_AFTER_STORING);
-        startBuild("bulk", """
-                def made = ahaCreateRecord product: 'PRJ1', table: 'customers',
-                    fields: (1..8).collect { [name: "Bulk ${it}"] }
-                assert made*.fields*.name == (1..8).collect { "Bulk ${it}".toString() }
-                """);
-        awaitStalled(2);
-        restart();
-        finish("bulk");
-        for (int i = 1; i <= 8; i++) {
-            assertEquals(1, named("Bulk " + i), "records named Bulk " + i);
+        List<String> old = new ArrayList<>();
+        for (int i = 1; i <= 6; i++) {
+            aha.state().seedRecord("PRJ1", "customers", Map.of("name", "Upsert " + i));
+            old.add(aha.state().seedRecord("PRJ1", "customers", Map.of("name", "Old")));
         }
+        stallTheThird((method, path) -> method.equals("POST"));
+        stallTheThird((method, path) -> method.equals("PUT") && path.contains("custom_object_records"));
+        stallTheThird((method, path) -> method.equals("PUT") && path.contains("features"));
+        stallTheThird((method, path) -> method.equals("DELETE"));
+        startBuild("create", """
+                def made = ahaCreateRecord product: 'PRJ1', table: 'customers',
+                    fields: (1..6).collect { [name: "Bulk ${it}"] }
+                assert made*.fields*.name == (1..6).collect { "Bulk ${it}".toString() }
+                """);
+        startBuild("update", """
+                def made = ahaCreateRecord product: 'PRJ1', table: 'customers', uniqueBy: 'name',
+                    fields: (1..6).collect { [name: "Upsert ${it}", tier: 'gold'] }
+                assert made*.outcome == (1..6).collect { 'updated' }
+                """);
+        startBuild("link", """
+                def linked = ahaLinkRecords target: (1..6).collect { "PRJ1-${it}" }, field: 'customers', records: '%s'
+                assert linked*.added == (1..6).collect { ['%s'] }
+                """.formatted(linked, linked));
+        startBuild("delete", "def ids = ['" + String.join("', '", old) + "']\nassert ahaDeleteRecord(id: ids) == ids");
+        awaitStalled(4);
+        restart();
+        for (String name : List.of("create", "update", "link", "delete")) {
+            finish(name);
+        }
+        assertEquals(0, named("Old"), "records that should be deleted");
+        for (int i = 1; i <= 6; i++) {
+            assertEquals(1, named("Bulk " + i), "records named Bulk " + i);
+            assertEquals(1, named("Upsert " + i), "records named Upsert " + i);
+            assertEquals(List.of(linked), aha.state().links(RecordKind.FEATURE, "PRJ1-" + i, "customers"));
+        }
+    }
+
+    private void stallTheThird(BiPredicate<String, String> kind) {
+        aha.faults().when(kind, 2, Fault.NONE);
+        aha.faults().when(kind, 1, Fault.STALLED_AFTER_STORING);
     }
 
     @Test
@@ -140,10 +172,6 @@ class RestartTest {
         awaitStalled(1);
         restart();
         finish("error");
-    }
-
-    private static boolean isCreate(String method, String path) {
-        return method.equals("POST");
     }
 
     private void startBuilds() throws Throwable {
@@ -213,13 +241,17 @@ class RestartTest {
     }
 
     private void awaitStalled(int count) {
-        while (aha.faults().stalled() < count) {
-            Thread.onSpinWait();
-        }
+        await(() -> aha.faults().stalled() >= count, count + " stalled requests");
     }
 
     private void awaitRefused() {
-        while (aha.limits().violations() < 1) {
+        await(() -> aha.limits().violations() > 0, "a refused request");
+    }
+
+    private static void await(BooleanSupplier condition, String what) {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "waited in vain for " + what);
             Thread.onSpinWait();
         }
     }

@@ -44,7 +44,7 @@ final class Sentences {
         Message first = errors.getErrorCollector().getError(0);
         // The rest of it would show the path of a temporary copy.
         return first instanceof SyntaxErrorMessage syntax
-                ? syntax.getCause().getMessage()
+                ? syntax.getCause().getMessage().replaceAll("\\s+", " ").strip()
                 : firstLine(errors.getMessage().replaceFirst("(?s)^startup failed:\\s*", ""));
     }
 

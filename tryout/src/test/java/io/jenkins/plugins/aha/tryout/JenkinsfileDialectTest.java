@@ -1,55 +1,15 @@
 package io.jenkins.plugins.aha.tryout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.simulator.Fault;
-import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What Jenkinsfiles may say, and that it means here what it means in a Jenkins. */
-class JenkinsfileDialectTest {
-    @TempDir
-    private Path folder;
-
-    private TriedOut tryOut;
-
-    @BeforeEach
-    void start() throws Exception {
-        tryOut = new TriedOut(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        tryOut.close();
-    }
-
-    private void assertRuns(int exitCode, String jenkinsfile) throws Exception {
-        assertEquals(exitCode, tryOut.run(jenkinsfile), tryOut::console);
-    }
-
-    /** That these lines are printed, in this order, whatever stands between them. */
-    private void assertLines(String... lines) {
-        List<String> printed = tryOut.console().lines().toList();
-        int from = 0;
-        for (String line : lines) {
-            int found = printed.subList(from, printed.size()).indexOf(line);
-            assertTrue(found >= 0, () -> "'" + line + "' is not printed, or too early, in:\n" + tryOut.console());
-            from += found + 1;
-        }
-    }
-
-    private void assertSilent(String text) {
-        assertFalse(tryOut.console().contains(text), tryOut::console);
-    }
-
+class JenkinsfileDialectTest extends DialectTest {
     @Test
     void printingIsAStepEverywhere() throws Exception {
         assertRuns(0, """
@@ -92,7 +52,7 @@ class JenkinsfileDialectTest {
     void aMethodOfTheScriptHidesAStep() throws Exception {
         assertRuns(0, """
                 def echo(x) { println "own echo ${x}" }
-                def print(x) { println "own print ${x}" }
+                void print(x) { println "own print ${x}" }
                 node {
                     echo 'one'
                     print 'two'
@@ -162,87 +122,6 @@ class JenkinsfileDialectTest {
         assertLines("[b] Failed in branch b", "[a] Failed in branch a", "ERROR: broken", "Finished: FAILURE");
     }
 
-    @Test
-    void environmentIsBuiltFromWhatStandsBefore() throws Exception {
-        assertRuns(0, """
-                pipeline {
-                    agent any
-                    environment {
-                        NAME = 'Acme'
-                        GREETING = "Hello ${NAME} of ${env.NAME}, build ${BUILD_NUMBER}"
-                        KEY = credentials('any')
-                    }
-                    stages {
-                        stage('Greet') {
-                            steps {
-                                echo "${env.GREETING} in ${STAGE_NAME}"
-                                withEnv(['NAME=Zane', 'TOOLS+NEW=/new', 'TOOLS+NEWER=/newer']) {
-                                    echo "${NAME} ${env.TOOLS} ${KEY}"
-                                }
-                            }
-                        }
-                    }
-                }
-                """);
-        assertLines("Hello Acme of Acme, build 1 in Greet", "Zane /newer:/new no-credential-in-the-try-out");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "equals expected: 1, actual: 2 | false",
-                "equals(expected: 2, actual: 2) | true",
-                "not { equals expected: 1, actual: 2 } | true",
-                "expression { false } | false",
-                "branch 'release/*' | true",
-                "branch 'main' | false",
-                "environment name: 'BRANCH_NAME', value: 'release/1' | true",
-                "anyOf { branch 'main'; expression { true } } | true",
-                "allOf { branch 'main'; expression { true } } | false"
-            })
-    void conditionsDecideAboutAStage(String condition, boolean runs) throws Exception {
-        tryOut.environment().put("BRANCH_NAME", "release/1");
-        assertRuns(
-                0,
-                "pipeline {\n agent any\n stages {\n stage('S') {\n when { " + condition
-                        + " }\n steps { echo 'ran' } } } }");
-        assertEquals(runs, tryOut.console().contains("\nran\n"), tryOut::console);
-        assertEquals(!runs, tryOut.console().contains("skipped due to when conditional"), tryOut::console);
-    }
-
-    @Test
-    void afterAFailureTheOtherStagesAreSkippedAndPostTellsIt() throws Exception {
-        assertRuns(1, """
-                pipeline {
-                    agent any
-                    stages {
-                        stage('One') {
-                            steps { error 'broken' }
-                            post {
-                                failure { echo 'one failed' }
-                                success { echo 'never' }
-                            }
-                        }
-                        stage('Two') { steps { echo 'never' } }
-                    }
-                    post {
-                        failure { echo 'it failed' }
-                        always { echo 'it ended' }
-                        success { echo 'never' }
-                    }
-                }
-                """);
-        assertLines(
-                "one failed",
-                "Stage \"Two\" skipped due to earlier failure(s)",
-                "it ended",
-                "it failed",
-                "ERROR: broken",
-                "Finished: FAILURE");
-        assertSilent("never");
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -251,6 +130,9 @@ class JenkinsfileDialectTest {
                 "pipeline { stages { } } | A declarative pipeline needs 'agent any' or 'agent none'.",
                 "pipeline { agent any; stages { stage('S') { } } } | The stage 'S' needs one of steps { … }, stages { … }"
                         + " and parallel { … }.",
+                "def print(x) { } | The Jenkinsfile has an error: The return type of java.lang.Object"
+                        + " print(java.lang.Object) in WorkflowScript is incompatible with void in groovy.lang.Script ."
+                        + " At [1:1] @ line 1, column 1.",
                 "node { echo nothing } | There is no variable or property 'nothing' here (line 1 of the Jenkinsfile).",
                 "def x = null; x.go() | NullPointerException: Cannot invoke method go() on null object (line 1 of the"
                         + " Jenkinsfile)"

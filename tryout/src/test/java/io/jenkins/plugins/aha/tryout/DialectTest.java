@@ -1,0 +1,48 @@
+package io.jenkins.plugins.aha.tryout;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs Jenkinsfiles and looks at what they print. */
+abstract class DialectTest {
+    @TempDir
+    private Path folder;
+
+    TriedOut tryOut;
+
+    @BeforeEach
+    void start() throws Exception {
+        tryOut = new TriedOut(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        tryOut.close();
+    }
+
+    final void assertRuns(int exitCode, String jenkinsfile) throws Exception {
+        assertEquals(exitCode, tryOut.run(jenkinsfile), tryOut::console);
+    }
+
+    /** That these lines are printed, in this order, whatever stands between them. */
+    final void assertLines(String... lines) {
+        List<String> printed = tryOut.console().lines().toList();
+        int from = 0;
+        for (String line : lines) {
+            int found = printed.subList(from, printed.size()).indexOf(line);
+            assertTrue(found >= 0, () -> "'" + line + "' is not printed, or too early, in:\n" + tryOut.console());
+            from += found + 1;
+        }
+    }
+
+    final void assertSilent(String text) {
+        assertFalse(tryOut.console().contains(text), tryOut::console);
+    }
+}
