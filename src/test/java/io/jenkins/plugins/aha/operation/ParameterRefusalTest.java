@@ -136,7 +136,8 @@ class ParameterRefusalTest {
                         "ahaListRecords", "saveTo", "a.txt", "ends in .json, .jsonl, .csv for 'saveTo', not 'a.txt'"),
                 Arguments.of("ahaListRecords", "saveTo", "../a.csv", "without '..', not '../a.csv'"),
                 Arguments.of("ahaListRecords", "saveTo", "a/../../b.csv", "without '..'"),
-                Arguments.of("ahaListRecords", "saveTo", "/reports/a.csv", "takes a file in the workspace for 'saveTo'"),
+                Arguments.of(
+                        "ahaListRecords", "saveTo", "/reports/a.csv", "takes a file in the workspace for 'saveTo'"),
                 Arguments.of("ahaListRecords", "saveTo", "C:\\a.csv", "takes a file in the workspace for 'saveTo'"),
                 Arguments.of("ahaListRecords", "saveTo", "~/a.csv", "takes a file in the workspace for 'saveTo'"),
                 Arguments.of("ahaLinkRecords", "target", " ", "needs 'target', but it is blank"),
