@@ -157,23 +157,6 @@ class RestartTest {
         finish("save");
     }
 
-    @Test
-    void killedWhileTheScriptHoldsAnError() throws Throwable {
-        aha.faults().when((method, path) -> path.endsWith(updated), 1, Fault.STALLED_BEFORE_STORING);
-        startBuild("error", """
-                try {
-                    ahaGetRecord id: '1'
-                } catch (e) {
-                    ahaGetRecord id: '%s'
-                    assert e.status == 404
-                    assert e.message.contains('404')
-                }
-                """.formatted(updated));
-        awaitStalled(1);
-        restart();
-        finish("error");
-    }
-
     private void startBuilds() throws Throwable {
         startBuilds("");
     }
