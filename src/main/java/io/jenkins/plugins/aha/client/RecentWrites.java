@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aha.client;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ public final class RecentWrites {
 
     private final Time time;
     private final Map<String, Created> created = new LinkedHashMap<>();
+    private final Map<String, Written> written = new LinkedHashMap<>();
     private final Map<String, Long> createdIds = new LinkedHashMap<>();
     private final Map<String, LinkStates> links = new LinkedHashMap<>();
     private final List<Creating> creating = new ArrayList<>();
@@ -30,6 +32,8 @@ public final class RecentWrites {
     }
 
     private record Created(String product, String table, CustomTableRecord record, long at) {}
+
+    private record Written(CustomTableRecord record, long at) {}
 
     private static final class LinkStates {
         private final Map<Set<String>, Long> older = new LinkedHashMap<>();
@@ -74,17 +78,41 @@ public final class RecentWrites {
         created.put(record.id(), new Created(product, table, record, time.nanos()));
         createdIds.remove(record.id());
         createdIds.put(record.id(), time.nanos());
+        written.put(record.id(), new Written(record, time.nanos()));
     }
 
-    /** Takes over what an update of such a record answered. */
+    /** Remembers what an update of a record answered. */
     synchronized void updated(CustomTableRecord record) {
+        clean();
         created.computeIfPresent(
                 record.id(), (id, known) -> new Created(known.product(), known.table(), record, known.at()));
+        written.put(record.id(), new Written(record, time.nanos()));
     }
 
     /** Forgets a record that was deleted. */
     synchronized void deleted(String id) {
         created.remove(id);
+        written.remove(id);
+    }
+
+    /**
+     * A record as it is by now, as far as this controller knows.
+     *
+     * @return what was read; with the fields of our own write of the last seconds where that is not older. An answer to a
+     *     write may leave out links, so those are as they were read
+     */
+    public synchronized CustomTableRecord latest(CustomTableRecord read) {
+        Written ours = written.get(read.id());
+        boolean old = ours == null || time.nanos() - ours.at() > LONGEST_LAG.toNanos();
+        return old || !isAsNew(ours.record(), read)
+                ? read
+                : read.withFields(ours.record().fields());
+    }
+
+    private static boolean isAsNew(CustomTableRecord one, CustomTableRecord other) {
+        Optional<Instant> changed = Timestamps.parse(one.updatedAt());
+        Optional<Instant> before = Timestamps.parse(other.updatedAt());
+        return changed.isPresent() && before.isPresent() && !changed.get().isBefore(before.get());
     }
 
     /** Whether a record is the outcome of another, answered create of the last hour. */
@@ -131,6 +159,7 @@ public final class RecentWrites {
     private void clean() {
         long now = time.nanos();
         created.values().removeIf(known -> now - known.at() > LONGEST_LAG.toNanos());
+        written.values().removeIf(known -> now - known.at() > LONGEST_LAG.toNanos());
         // In the order of time: thousands of them need not be looked at.
         while (!createdIds.isEmpty()) {
             Map.Entry<String, Long> oldest = createdIds.entrySet().iterator().next();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +30,7 @@ public final class RecordCreation {
     private final String product;
     private final String table;
     private final Map<String, Object> fields;
+    private final Set<String> others;
     private RecentWrites.Creating mine;
     private Instant earliest;
 
@@ -60,10 +62,20 @@ public final class RecordCreation {
      * @param fields field key → value
      */
     public RecordCreation(AhaClient client, String product, String table, Map<String, Object> fields) {
+        this(client, product, table, fields, Set.of());
+    }
+
+    /**
+     * @param fields field key → value
+     * @param others ids of records that are surely not this one, however much they look like it
+     */
+    public RecordCreation(
+            AhaClient client, String product, String table, Map<String, Object> fields, Set<String> others) {
         this.client = client;
         this.product = product;
         this.table = table;
         this.fields = fields;
+        this.others = others;
     }
 
     /**
@@ -190,7 +202,7 @@ public final class RecordCreation {
         RecordPages pages = new RecordPages(client, product, table, since, AhaClient.LARGEST_PAGE, Runnable::run, 0);
         for (CustomTableRecord record = pages.next(); record != null; record = pages.next()) {
             RecentWrites ours = client.account().recentWrites();
-            if (!isNewSince(record, since) || ours.isCreatedHere(record.id())) {
+            if (!isNewSince(record, since) || others.contains(record.id()) || ours.isCreatedHere(record.id())) {
                 continue;
             }
             if (FieldValues.exactlySame(fields, record.fields())) {

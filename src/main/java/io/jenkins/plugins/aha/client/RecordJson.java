@@ -7,12 +7,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads custom table records from JSON token by token: a page is never held as a tree. The shapes are those of "Custom
  * table records" in the API's reference; ids are read from texts and from numbers, of any size.
  */
 final class RecordJson {
+    private static final Set<String> USER = Set.of("id", "name", "email");
+    private static final Set<String> LINKED_RECORD = Set.of("key", "name", "record_type", "record_id");
+
     private RecordJson() {}
 
     /** The one record of an answer; null when it holds none. */
@@ -73,7 +77,11 @@ final class RecordJson {
     }
 
     private static CustomTableRecord readRecord(JsonParser json) throws IOException {
-        Map<String, String> texts = new LinkedHashMap<>();
+        String id = null;
+        String productId = null;
+        String table = null;
+        String createdAt = null;
+        String updatedAt = null;
         Map<String, Object> fields = new LinkedHashMap<>();
         Map<String, List<String>> links = new LinkedHashMap<>();
         List<Map<String, String>> incoming = new ArrayList<>();
@@ -85,26 +93,32 @@ final class RecordJson {
                 switch (name) {
                     case "custom_fields" -> forEachObject(json, () -> FieldJson.read(json, fields));
                     case "custom_object_links" -> forEachObject(json, () -> readLink(json, links));
-                    case "linked_records" -> forEachObject(json, () -> incoming.add(linkedRecord(readTexts(json))));
+                    case "linked_records" ->
+                        forEachObject(json, () -> incoming.add(linkedRecord(readTexts(json, LINKED_RECORD))));
                     default -> json.skipChildren();
                 }
             } else if (value == JsonToken.START_OBJECT && name.equals("created_by_user")) {
-                createdBy = readTexts(json);
-                createdBy.keySet().retainAll(List.of("id", "name", "email"));
+                createdBy = readTexts(json, USER);
             } else {
-                texts.put(name, PlainText.line(FieldJson.text(json)));
+                switch (name) {
+                    case "id" -> id = line(json);
+                    case "product_id" -> productId = line(json);
+                    case "key" -> table = line(json);
+                    case "created_at" -> createdAt = line(json);
+                    case "updated_at" -> updatedAt = line(json);
+                    default -> json.skipChildren();
+                }
             }
         }
-        String id = texts.get("id");
         return new CustomTableRecord(
                 id == null || id.isEmpty() ? null : id,
-                texts.get("product_id"),
-                texts.get("key"),
+                productId,
+                table,
                 fields,
                 links,
                 incoming,
-                texts.get("created_at"),
-                texts.get("updated_at"),
+                createdAt,
+                updatedAt,
                 createdBy);
     }
 
@@ -122,12 +136,20 @@ final class RecordJson {
         }
     }
 
-    /** The scalars of an object as texts; what is null or nested is left out. */
-    private static Map<String, String> readTexts(JsonParser json) throws IOException {
+    private static String line(JsonParser json) throws IOException {
+        return PlainText.line(FieldJson.text(json));
+    }
+
+    /** Some scalars of an object as texts; what is null or nested is left out. */
+    private static Map<String, String> readTexts(JsonParser json, Set<String> wanted) throws IOException {
         Map<String, String> texts = new LinkedHashMap<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             json.nextToken();
+            if (!wanted.contains(name)) {
+                json.skipChildren();
+                continue;
+            }
             String text = FieldJson.text(json);
             if (text != null) {
                 texts.put(name, text);

@@ -3,10 +3,8 @@ package io.jenkins.plugins.aha.client;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -34,7 +32,7 @@ public final class RecordPages implements AutoCloseable {
     private final int ahead;
 
     private final Deque<FutureTask<RecordPage<CustomTableRecord>>> asked = new ArrayDeque<>();
-    private final Set<String> seen = new HashSet<>();
+    private final SeenIds seen = new SeenIds();
     private Iterator<CustomTableRecord> current = List.<CustomTableRecord>of().iterator();
     private int lastAsked;
     private int totalPages = 1;
@@ -116,7 +114,10 @@ public final class RecordPages implements AutoCloseable {
             if (e.getCause() instanceof InterruptedException aborted) {
                 throw aborted;
             }
-            throw new IllegalStateException(e.getCause());
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) e.getCause();
         } finally {
             if (!read) {
                 close();

@@ -118,13 +118,17 @@ public final class RequestLimiter {
 
     /** When the waiter at a place of the queue may go, if those before it go as early as they can. */
     private long slot(int place, long now, boolean hopeful) {
+        long earliest = Math.max(now, pausedUntil);
+        if (sent.size() + place < Math.min(limits.perSecond(), limits.perMinute())) {
+            return earliest;
+        }
         Window second = new Window(limits.perSecond());
         Window minute = new Window(limits.perMinute());
         for (Permit permit : sent) {
             second.fill(permit.arrivedBy(hopeful, now) + SECOND);
             minute.fill(permit.arrivedBy(hopeful, now) + MINUTE);
         }
-        long slot = Math.max(now, pausedUntil);
+        long slot = earliest;
         for (int ahead = 0; ; ahead++) {
             slot = Math.max(slot, Math.max(second.freeAt(), minute.freeAt()));
             if (ahead == place) {
@@ -146,7 +150,7 @@ public final class RequestLimiter {
 
         Window(int size) {
             this.size = size;
-            this.leaving = new PriorityQueue<>(size + 1);
+            this.leaving = new PriorityQueue<>();
         }
 
         void fill(long until) {

@@ -12,4 +12,9 @@ public interface ChangeLog {
      * @param sinceLastSuccess whether to take in the builds since the last successful one, which failed or were aborted
      */
     List<String> texts(boolean sinceLastSuccess) throws IOException, InterruptedException;
+
+    /** What was said about changes of shared libraries, which the build used and did not ship. */
+    default List<String> libraryTexts(boolean sinceLastSuccess) throws IOException, InterruptedException {
+        return List.of();
+    }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * apostrophe before it.
  */
 final class CsvRecordFile implements RecordFile {
-    private static final Pattern FORMULA = Pattern.compile("^[\\s\\p{Cf}]*[=+\\-@\\t\\r|%＝＋－＠]", Pattern.DOTALL);
+    private static final Pattern FORMULA = Pattern.compile("^[\\s\\p{C}\\p{Z}]*[=+\\-@\\t\\r|%＝＋－＠]", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?");
 
     private final Writer out;

@@ -14,6 +14,12 @@ import java.util.Map;
 
 /** Turns values of a script into values that JSON has. */
 final class FieldInput {
+    /** A list may hold itself, and no field of Aha! is nested nearly as deep. */
+    private static final int DEEPEST = 50;
+
+    /** Takes every double; 1e999999999 in full would fill the memory. */
+    private static final int LARGEST_SCALE = 400;
+
     private FieldInput() {}
 
     /**
@@ -24,6 +30,14 @@ final class FieldInput {
      * @throws ParameterException for a value that JSON does not have
      */
     static Object plain(Parameters parameters, String key, Object value) {
+        return plain(parameters, key, value, 0);
+    }
+
+    private static Object plain(Parameters parameters, String key, Object value, int depth) {
+        if (depth > DEEPEST) {
+            throw parameters.refuse("cannot send the value of '" + key + "': it is nested more than " + DEEPEST
+                    + " deep, or holds itself");
+        }
         if (value == null || value instanceof Boolean) {
             return value;
         }
@@ -37,7 +51,7 @@ final class FieldInput {
             return constant.name();
         }
         if (value instanceof Calendar calendar) {
-            return plain(parameters, key, calendar.getTime());
+            return plain(parameters, key, calendar.getTime(), depth);
         }
         if (value instanceof Date date) {
             return new Date(date.getTime())
@@ -47,16 +61,16 @@ final class FieldInput {
                     .toString();
         }
         if (value instanceof Object[] array) {
-            return plain(parameters, key, Arrays.asList(array));
+            return plain(parameters, key, Arrays.asList(array), depth);
         }
         if (value instanceof Collection<?> collection) {
             List<Object> list = new ArrayList<>();
-            collection.forEach(element -> list.add(plain(parameters, key, element)));
+            collection.forEach(element -> list.add(plain(parameters, key, element, depth + 1)));
             return list;
         }
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> copy = new LinkedHashMap<>();
-            map.forEach((name, element) -> copy.put(String.valueOf(name), plain(parameters, key, element)));
+            map.forEach((name, element) -> copy.put(String.valueOf(name), plain(parameters, key, element, depth + 1)));
             return copy;
         }
         throw parameters.refuse("cannot send " + Parameters.describe(value) + " as the value of '" + key
@@ -66,8 +80,12 @@ final class FieldInput {
     /** One type for all numbers, the one that records have which were read. */
     private static BigDecimal number(Parameters parameters, String key, Number number) {
         try {
-            return new BigDecimal(number.toString());
-        } catch (NumberFormatException notFinite) {
+            BigDecimal decimal = new BigDecimal(number.toString());
+            if (Math.abs((long) decimal.scale()) > LARGEST_SCALE) {
+                throw new NumberFormatException("beyond all measure");
+            }
+            return decimal;
+        } catch (NumberFormatException notFiniteOrTooLarge) {
             throw parameters.refuse("cannot send " + Parameters.describe(number) + " as the value of '" + key + "'");
         }
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aha.operation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
  */
 public final class Invocation {
     private static final List<String> COMMON = List.of("site", "credentialsId", "onError", "dryRun");
+    private static final Set<String> READING = Set.of("ahaGetRecord", "ahaListRecords", "ahaReferences");
 
     private static final Map<String, Step> STEPS = new TreeMap<>(Map.of(
             "ahaCreateRecord",
@@ -87,6 +89,11 @@ public final class Invocation {
     /** The step's name. */
     public String step() {
         return step;
+    }
+
+    /** Whether it changes anything in Aha!. */
+    public boolean writes() {
+        return !READING.contains(step);
     }
 
     /** The configured site to speak to; null for the default. */

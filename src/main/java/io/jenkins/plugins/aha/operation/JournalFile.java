@@ -1,7 +1,9 @@
 package io.jenkins.plugins.aha.operation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +16,9 @@ import java.util.Optional;
 
 /** A journal in a file, one JSON array of key and value a line. A last line that a crash cut off does not count. */
 public final class JournalFile implements Journal {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Escapes also keep halves of surrogate pairs, which UTF-8 has no form for: a key that changes is not found. */
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final Path file;
     private final Map<String, String> notes = new HashMap<>();
@@ -36,7 +40,8 @@ public final class JournalFile implements Journal {
     private void readLine(String line) {
         try {
             List<?> pair = JSON.readValue(line, List.class);
-            if (pair.size() == 2) {
+            // What a disk made of it may be any JSON, also null.
+            if (pair != null && pair.size() == 2) {
                 notes.put(String.valueOf(pair.get(0)), String.valueOf(pair.get(1)));
             }
         } catch (JsonProcessingException cutOff) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.aha.client.CustomTableRecord;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 
 /** Records as JSON: one array, or one object a line. */
@@ -34,10 +35,50 @@ final class JsonRecordFile implements RecordFile {
 
     @Override
     public void add(CustomTableRecord record) throws IOException {
-        Map<String, Object> map = record.toMap("read");
-        map.remove("outcome");
-        generator.writePOJO(map);
+        generator.writeStartObject();
+        generator.writeStringField("id", record.id());
+        writeIfPresent("productId", record.productId());
+        writeIfPresent("table", record.table());
+        writeField("fields", record.fields());
+        writeField("links", record.links());
+        writeField("linkedRecords", record.linkedRecords());
+        writeIfPresent("createdAt", record.createdAt());
+        writeIfPresent("updatedAt", record.updatedAt());
+        writeIfPresent("createdBy", record.createdBy());
+        generator.writeEndObject();
         empty = false;
+    }
+
+    private void writeIfPresent(String name, Object value) throws IOException {
+        if (value != null) {
+            writeField(name, value);
+        }
+    }
+
+    private void writeField(String name, Object value) throws IOException {
+        generator.writeFieldName(name);
+        write(value);
+    }
+
+    /** A record's values are of these few types; looking up how to write each costs more than writing it. */
+    private void write(Object value) throws IOException {
+        if (value instanceof String text) {
+            generator.writeString(text);
+        } else if (value instanceof Map<?, ?> map) {
+            generator.writeStartObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                writeField((String) entry.getKey(), entry.getValue());
+            }
+            generator.writeEndObject();
+        } else if (value instanceof List<?> list) {
+            generator.writeStartArray();
+            for (Object element : list) {
+                write(element);
+            }
+            generator.writeEndArray();
+        } else {
+            generator.writePOJO(value);
+        }
     }
 
     @Override

@@ -80,8 +80,9 @@ final class ListRecords implements Operation {
         // With a limit no more than the pages that it surely needs.
         int ahead =
                 everything && limit > 0 ? Math.max(0, Math.min(PAGES_AHEAD, (limit - 1) / perPage - 1)) : PAGES_AHEAD;
-        try (Helpers readers = new Helpers(context)) {
-            read(context, filter, new RecordPages(client, product, table, updatedSince, perPage, readers, ahead), sink);
+        try (Helpers readers = new Helpers(context);
+                RecordPages pages = new RecordPages(client, product, table, updatedSince, perPage, readers, ahead)) {
+            read(context, filter, pages, sink);
         }
     }
 

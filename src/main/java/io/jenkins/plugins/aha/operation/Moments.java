@@ -58,7 +58,7 @@ final class Moments {
         if (value instanceof ZonedDateTime zoned) {
             return zoned.toInstant();
         }
-        return parseText(value.toString().trim().toUpperCase(Locale.ROOT));
+        return parseText(Parameters.written(value).trim().toUpperCase(Locale.ROOT));
     }
 
     private static Instant parseText(String text) {

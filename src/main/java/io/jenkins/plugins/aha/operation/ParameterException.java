@@ -1,10 +1,17 @@
 package io.jenkins.plugins.aha.operation;
 
+import io.jenkins.plugins.aha.client.PlainText;
+
 /** A parameter is unknown, missing or wrong. The message is a sentence that names it and says what is allowed. */
 public final class ParameterException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     public ParameterException(String message) {
-        super(message);
+        super(PlainText.line(message));
+    }
+
+    /** 0, as for every failure without an answer of Aha!: a script may ask any of them. */
+    public int getStatus() {
+        return 0;
     }
 }

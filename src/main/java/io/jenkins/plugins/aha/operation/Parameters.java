@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aha.operation;
 
+import io.jenkins.plugins.aha.client.PlainText;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -117,7 +118,7 @@ final class Parameters {
         if (!has(name)) {
             return otherwise;
         }
-        String text = String.valueOf(given.get(name)).trim().toLowerCase(Locale.ROOT);
+        String text = written(given.get(name)).trim().toLowerCase(Locale.ROOT);
         if (text.equals("true") || text.equals("false")) {
             return text.equals("true");
         }
@@ -151,7 +152,7 @@ final class Parameters {
 
     /** A whole number of at least 1; 0 when it is not given. */
     int limit(String name) {
-        String text = has(name) ? given.get(name).toString().trim() : "";
+        String text = has(name) ? written(given.get(name)).trim() : "";
         if (text.isEmpty()) {
             return 0;
         }
@@ -212,7 +213,7 @@ final class Parameters {
             if (key == null || key.toString().isBlank()) {
                 throw refuse("got a field without a key in '" + name + "'");
             }
-            if (key.toString().chars().anyMatch(Character::isISOControl)) {
+            if (PlainText.hidesSomething(key.toString())) {
                 throw refuse("got a field in '" + name + "' whose key has a line break or another control character");
             }
             fields.put(key.toString(), FieldInput.plain(this, key.toString(), fieldValue));
@@ -240,7 +241,7 @@ final class Parameters {
         if (text.isEmpty()) {
             throw refuse("needs '" + name + "', but it is blank");
         }
-        if (text.equals(".") || text.equals("..") || text.chars().anyMatch(Character::isISOControl)) {
+        if (text.equals(".") || text.equals("..") || PlainText.hidesSomething(text)) {
             throw refuse("cannot use the text given for '" + name + "': it is '.' or '..', or has a line break or"
                     + " another control character");
         }
@@ -256,6 +257,12 @@ final class Parameters {
 
     ParameterException refuse(String problem) {
         return new ParameterException(step + " " + problem + ".");
+    }
+
+    /** How a single value is written; a list or map is not, for it may hold itself. */
+    static String written(Object value) {
+        boolean single = !(value instanceof Map<?, ?> || value instanceof Collection<?> || value instanceof Object[]);
+        return single ? value.toString() : describe(value);
     }
 
     static String describe(Object value) {

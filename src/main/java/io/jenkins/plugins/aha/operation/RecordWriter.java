@@ -78,12 +78,8 @@ final class RecordWriter {
             AhaClient client, String key, String product, String table, Map<String, Object> fields)
             throws IOException, InterruptedException {
         try {
-            CustomTableRecord record = new RecordCreation(client, product, table, fields).create(intent(key));
-            if (!notedIds.contains(record.id())) {
-                return record;
-            }
-            // An earlier life created it for another row with the same values; this row's request was lost.
-            return new RecordCreation(client, product, table, fields).create(RecordCreation.Intent.none());
+            // What an earlier life created for another row with the same values is not this row's record.
+            return new RecordCreation(client, product, table, fields, notedIds).create(intent(key));
         } catch (UncheckedIOException journalBroken) {
             throw journalBroken.getCause();
         }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,10 +57,19 @@ final class References implements Operation {
     /** The references, each once, in upper case, in the order in which they are mentioned first. */
     @Override
     public Object run(OperationContext context) throws IOException, InterruptedException {
-        List<String> texts = text != null ? List.of(text) : context.changeLog().texts(since == Since.LAST_SUCCESS);
-        Set<String> found = new LinkedHashSet<>();
-        texts.stream().filter(Objects::nonNull).forEach(one -> find(one, found));
+        boolean sinceLastSuccess = since == Since.LAST_SUCCESS;
+        Set<String> found =
+                find(text != null ? List.of(text) : context.changeLog().texts(sinceLastSuccess));
         context.log().tell("Aha!: " + (found.isEmpty() ? "no references found." : "found " + String.join(", ", found)));
+        if (text == null) {
+            Set<String> ofLibraries = find(context.changeLog().libraryTexts(sinceLastSuccess));
+            ofLibraries.removeAll(found);
+            if (!ofLibraries.isEmpty()) {
+                context.log()
+                        .tell("Aha!: left out " + String.join(", ", ofLibraries)
+                                + ", which only changes of Pipeline libraries mention.");
+            }
+        }
         return new ArrayList<>(found);
     }
 
@@ -71,10 +79,14 @@ final class References implements Operation {
                 "(?<![\\p{L}\\p{N}])(?:" + String.join("|", products) + ")" + NUMBER, Pattern.CASE_INSENSITIVE);
     }
 
-    private void find(String text, Set<String> found) {
-        Matcher matcher = mention.matcher(text);
-        while (matcher.find()) {
-            found.add(Reference.parse(matcher.group(), null).id());
+    private Set<String> find(List<String> texts) {
+        Set<String> found = new LinkedHashSet<>();
+        for (String one : texts) {
+            Matcher matcher = mention.matcher(one == null ? "" : one);
+            while (matcher.find()) {
+                found.add(Reference.parse(matcher.group(), null).id());
+            }
         }
+        return found;
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.aha.client.AhaException;
 import io.jenkins.plugins.aha.client.CustomTableRecord;
 import io.jenkins.plugins.aha.client.FieldValues;
 import io.jenkins.plugins.aha.client.KeyedLocks;
+import io.jenkins.plugins.aha.client.RecentWrites;
 import io.jenkins.plugins.aha.client.RecordPages;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -70,18 +71,18 @@ final class Upsert {
 
     private void scan(AhaClient client) throws AhaException, InterruptedException {
         // What was created here seconds ago may not have reached the replica that is read, or not in its latest form.
-        Map<String, CustomTableRecord> recent = client.account().recentWrites().createdIn(product, table).stream()
+        RecentWrites recentWrites = client.account().recentWrites();
+        Map<String, CustomTableRecord> unlisted = recentWrites.createdIn(product, table).stream()
                 .collect(Collectors.toMap(CustomTableRecord::id, record -> record));
-        recent.values().forEach(keys::found);
-        try (Helpers readers = new Helpers(context)) {
-            RecordPages pages = new RecordPages(
-                    client, product, table, null, AhaClient.LARGEST_PAGE, readers, ListRecords.PAGES_AHEAD);
+        try (Helpers readers = new Helpers(context);
+                RecordPages pages = new RecordPages(
+                        client, product, table, null, AhaClient.LARGEST_PAGE, readers, ListRecords.PAGES_AHEAD)) {
             for (CustomTableRecord record = pages.next(); record != null; record = pages.next()) {
-                if (!recent.containsKey(record.id())) {
-                    keys.found(record);
-                }
+                unlisted.remove(record.id());
+                keys.found(recentWrites.latest(record));
             }
         }
+        unlisted.values().forEach(keys::found);
     }
 
     /** Before anything is written: which of several records is meant cannot be known. */

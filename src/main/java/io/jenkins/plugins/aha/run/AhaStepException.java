@@ -2,12 +2,12 @@ package io.jenkins.plugins.aha.run;
 
 import hudson.AbortException;
 import io.jenkins.plugins.aha.client.AhaException;
-import java.io.IOException;
+import io.jenkins.plugins.aha.operation.ParameterException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
-/** How a failed operation ends a build: with a sentence and without stack trace. Scripts may ask it for more. */
+/** How a failed step ends a build: with a sentence and without stack trace. Scripts may ask it for more. */
 public final class AhaStepException extends AbortException {
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(AhaStepException.class.getName());
@@ -22,18 +22,19 @@ public final class AhaStepException extends AbortException {
     }
 
     /**
-     * The same failure for a build; one that is meant for builds already stays as it is. The cause is not kept: Jenkins
-     * saves the exception with the build, and cannot save those of java.net.
+     * The same failure for a build. The cause is not kept: Jenkins saves the exception with the build, and cannot save
+     * those of java.net.
      */
-    static AbortException of(IOException failure) {
-        LOGGER.log(Level.FINE, "An operation failed", failure);
-        if (failure instanceof AbortException sentence) {
-            return sentence;
+    public static AhaStepException of(Exception failure) {
+        if (failure instanceof AhaStepException same) {
+            return same;
         }
+        LOGGER.log(Level.FINE, "An operation failed", failure);
         if (failure instanceof AhaException refused) {
             return new AhaStepException(refused.getMessage(), refused.getStatus(), refused.getDetail());
         }
-        return new AhaStepException(String.valueOf(failure.getMessage()), 0, String.valueOf(failure));
+        boolean sentence = failure instanceof AbortException || failure instanceof ParameterException;
+        return new AhaStepException(String.valueOf(failure.getMessage()), 0, sentence ? "" : String.valueOf(failure));
     }
 
     /** The HTTP status of Aha!'s last answer, or 0 where there was none. */

@@ -65,10 +65,16 @@ class JournalFileTest {
     @Test
     void rubbishInTheFileIsPassedOver() throws Exception {
         Files.createDirectories(file.getParent());
-        Files.writeString(file, "\u0000\u0000\n5\n{}\n[\"a\"]\n[\"a\",\"b\",\"c\"]\n[\"key\",\"value\"]\n");
+        Files.writeString(file, "\u0000\u0000\n5\nnull\n{}\n[\"a\"]\n[\"a\",\"b\",\"c\"]\n[\"key\",\"value\"]\n");
         JournalFile journal = new JournalFile(file);
         assertEquals(Optional.of("value"), journal.read("key"));
         assertEquals(Optional.empty(), journal.read("a"));
+    }
+
+    @Test
+    void halvesOfSurrogatePairsAreFoundAgain() throws Exception {
+        new JournalFile(file).write("key \ud800", "value \udc00");
+        assertEquals(Optional.of("value \udc00"), new JournalFile(file).read("key \ud800"));
     }
 
     @Test

@@ -135,7 +135,7 @@ class ListRecordsTest {
         assertEquals(
                 Map.of("name", "Acme Corp"),
                 list(Map.of("fields", "name")).get(0).get("fields"));
-        assertEquals(5, ((Map<?, ?>) list(Map.of("fields", List.of())).get(0).get("fields")).size());
+        assertEquals(6, ((Map<?, ?>) list(Map.of("fields", List.of())).get(0).get("fields")).size());
     }
 
     @Test

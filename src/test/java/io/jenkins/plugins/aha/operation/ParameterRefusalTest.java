@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -107,6 +109,20 @@ class ParameterRefusalTest {
                         "ahaCreateRecord", "fields", Map.of("n", Double.NaN), "cannot send 'NaN' as the value of 'n'"),
                 Arguments.of(
                         "ahaCreateRecord",
+                        "fields",
+                        Map.of("n", new BigDecimal("1e999999999")),
+                        "cannot send '1E+999999999' as the value of 'n'"),
+                Arguments.of("ahaCreateRecord", "fields", Map.of("f", itself()), "nested more than 50 deep, or holds"),
+                Arguments.of(
+                        "ahaCreateRecord", "table", "a\u202eb", "cannot use the text given for 'table': it is '.'"),
+                Arguments.of(
+                        "ahaCreateRecord", "fields", Map.of("a\u2028b", 1), "got a field in 'fields' whose key has a"),
+                Arguments.of("ahaCreateRecord", "verify", itself(), "takes true or false for 'verify', not a list"),
+                Arguments.of("ahaListRecords", "limit", itself(), "at least 1 for 'limit', not a list"),
+                Arguments.of("ahaListRecords", "updatedSince", itself(), "for 'updatedSince', not a list"),
+                Arguments.of("ahaCreateRecord", "verify", "a\nb", "takes true or false for 'verify', not 'a b'"),
+                Arguments.of(
+                        "ahaCreateRecord",
                         "uniqueBy",
                         "email",
                         "needs a value of 'email', which uniqueBy names, in 'fields'"),
@@ -159,6 +175,12 @@ class ParameterRefusalTest {
                 Arguments.of("ahaReferences", "products", List.of("1A"), "not '1A'"),
                 Arguments.of("ahaReferences", "onError", "warn", "takes 'fail', 'unstable', 'ignore' for 'onError'"),
                 Arguments.of("ahaReferences", "site", Map.of(), "takes a text for 'site', not a map"));
+    }
+
+    private static List<Object> itself() {
+        List<Object> list = new ArrayList<>();
+        list.add(List.of(list));
+        return list;
     }
 
     @ParameterizedTest

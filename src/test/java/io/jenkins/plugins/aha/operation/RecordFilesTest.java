@@ -105,8 +105,9 @@ class RecordFilesTest {
         assertEquals(12, save("a.csv", Map.of()));
         List<String> lines = build.file("a.csv").lines().toList();
         assertEquals(
-                "id,last_deployment,name,region,tier,website,seats,links.partners,createdAt,updatedAt", lines.get(0));
-        assertTrue(lines.get(1).endsWith(",EMEA,gold,www.acme.com,,," + TIMES.strip()), lines.get(1));
+                "id,last_deployment,name,region,tier,waits_for,website,seats,links.partners,createdAt,updatedAt",
+                lines.get(0));
+        assertTrue(lines.get(1).endsWith(",EMEA,gold,PRJ1-R-1,www.acme.com,,," + TIMES.strip()), lines.get(1));
         assertTrue(lines.get(12).endsWith(",www.wayne.example,7.0,\"11;12\"," + TIMES.strip()), lines.get(12));
     }
 
@@ -152,6 +153,8 @@ class RecordFilesTest {
                 "id,'=cmd,name,createdAt,updatedAt\r\n1,x,\"'\t=1\"," + TIMES,
                 csvOf(Map.of("=cmd", "x", "name", "\t=1"), null).replace("'\t=1,", "\"'\t=1\","));
         assertTrue(csvOf(Map.of("name", "\u200b=1"), "name").contains(",'\u200b=1,"));
+        assertTrue(csvOf(Map.of("name", "\u0000=1"), "name").contains(",'\u0000=1,"));
+        assertTrue(csvOf(Map.of("name", "\u2003=1"), "name").contains("'\u2003=1"));
         assertTrue(csvOf(Map.of("seats", -5), "seats").contains("1,-5.0,"));
     }
 

@@ -50,6 +50,15 @@ final class SimulatedAha implements AutoCloseable {
 
     /** Another life of the controller, whose requests go through something. */
     void restartController(UnaryOperator<Transport> through) {
+        account = open(through);
+    }
+
+    /** The account as another controller sees it. */
+    AhaAccount anotherController() {
+        return open(transport -> transport);
+    }
+
+    private AhaAccount open(UnaryOperator<Transport> through) {
         AccountSettings settings = new AccountSettings(
                 URI.create(simulator.url()),
                 "test",
@@ -60,7 +69,7 @@ final class SimulatedAha implements AutoCloseable {
                 Duration.ofSeconds(30),
                 false);
         AhaAccount.Connector connector = OkHttpTransport.connector(HTTP, settings);
-        account = new AhaAccount(
+        return new AhaAccount(
                 settings,
                 (token, cancellation) -> through.apply(dated(connector.connect(token, cancellation))),
                 time,

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -124,6 +125,26 @@ class UpsertKeysTest {
             threads.shutdownNow();
         }
         assertEquals(13, aha.customers().size());
+    }
+
+    @Test
+    void staleListingDoesNotHideOurUpdateOfARecordThatSomebodyElseCreated() throws Exception {
+        aha.simulator().settings().staleReads(2);
+        assertEquals("updated", outcome("name", Map.of("name", "Contoso", "tier", "bronze")));
+        assertEquals("updated", outcome("name", Map.of("name", "Contoso", "tier", "gold")));
+        assertEquals("updated", outcome("name", Map.of("name", "Contoso", "tier", "bronze")));
+        assertEquals(3, aha.requests("PUT"));
+    }
+
+    @Test
+    void somebodyElsesLaterUpdateCountsMoreThanOurs() throws Exception {
+        String id = aha.customer("Contoso");
+        assertEquals("updated", outcome("name", Map.of("name", "Contoso", "tier", "bronze")));
+        aha.time().sleep(Duration.ofSeconds(1));
+        RecordedBuild somebodyElse = new RecordedBuild(aha.anotherController());
+        somebodyElse.run("ahaUpdateRecord", Map.of("id", id, "fields", Map.of("tier", "gold")));
+        assertEquals("kept", outcome("name", Map.of("name", "Contoso", "tier", "gold")));
+        assertEquals("updated", outcome("name", Map.of("name", "Contoso", "tier", "bronze")));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import hudson.AbortException;
+import io.jenkins.plugins.aha.operation.ParameterException;
 import java.io.IOException;
 import java.net.ConnectException;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,14 @@ class AhaStepExceptionTest {
     }
 
     @Test
-    void whatIsMeantForBuildsStaysAsItIs() {
-        AbortException sentence = new AbortException("There is no such site.");
-        assertSame(sentence, AhaStepException.of(sentence));
+    void everyFailureHasAStatus() {
+        AhaStepException unknownSite = AhaStepException.of(new AbortException("There is no such site."));
+        assertEquals("There is no such site.", unknownSite.getMessage());
+        assertEquals(0, unknownSite.getStatus());
+        assertEquals("", unknownSite.getDetail());
+        AhaStepException wrong = AhaStepException.of(new ParameterException("ahaGetRecord needs 'id'."));
+        assertEquals("ahaGetRecord needs 'id'.", wrong.getMessage());
+        assertEquals(0, wrong.getStatus());
+        assertSame(wrong, AhaStepException.of(wrong));
     }
 }

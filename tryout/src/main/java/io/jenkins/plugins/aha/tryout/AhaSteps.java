@@ -14,7 +14,10 @@ import io.jenkins.plugins.aha.operation.Workspace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -22,6 +25,9 @@ import java.util.stream.Stream;
 
 /** The seven steps of the plugin, on the operations that the plugin runs too. */
 final class AhaSteps {
+    /** As everywhere in Jenkins, the name of such a parameter may be left out. */
+    private static final Set<String> WITH_ONE_REQUIRED_PARAMETER = Set.of("ahaGetRecord", "ahaDeleteRecord");
+
     private final Console console;
     private final BuildState build;
     private final AhaAccount account;
@@ -56,11 +62,7 @@ final class AhaSteps {
 
     private Object run(Steps.Call call) throws IOException, InterruptedException {
         console.pipeline(call.step());
-        if (call.named().containsKey("")) {
-            throw new PipelineFailure("The step " + call.step() + " takes its parameters by name, such as "
-                    + call.step() + " product: 'PRJ1', table: 'customers'");
-        }
-        Invocation invocation = Invocation.of(call.step(), call.named());
+        Invocation invocation = Invocation.of(call.step(), named(call));
         tellOfSites(invocation);
         try (Context context = new Context()) {
             return invocation.run(context);
@@ -76,6 +78,17 @@ final class AhaSteps {
             }
             return null;
         }
+    }
+
+    private static Map<String, Object> named(Steps.Call call) {
+        if (!call.named().containsKey("")) {
+            return call.named();
+        }
+        if (!WITH_ONE_REQUIRED_PARAMETER.contains(call.step())) {
+            throw new PipelineFailure("The step " + call.step() + " takes its parameters by name, such as "
+                    + call.step() + " product: 'PRJ1', table: 'customers'");
+        }
+        return Collections.singletonMap("id", call.named().get(""));
     }
 
     private synchronized void tellOfSites(Invocation invocation) {

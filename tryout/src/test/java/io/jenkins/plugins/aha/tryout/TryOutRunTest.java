@@ -39,7 +39,7 @@ class TryOutRunTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ship-release", "nightly-customer-sync", "housekeeping", "link-two-tables"})
+    @ValueSource(strings = {"ship-release", "nightly-customer-sync", "housekeeping", "link-two-tables", "ship-change-log"})
     void everyExampleSucceeds(String example) {
         assertEquals(0, tryOut.runFile(Path.of("..", "docs", "examples", example + ".Jenkinsfile")), tryOut::console);
         assertConsole("Finished: SUCCESS");
@@ -193,7 +193,7 @@ class TryOutRunTest {
                 "ahaLinkRecords target: '12', field: 'customers', records: '1'",
                 "ahaDeleteRecord id: 'abc'",
                 "ahaCreateRecrod product: 'PRJ1'",
-                "ahaGetRecord '1'"
+                "ahaUpdateRecord '1'"
             })
     void aMistakeIsToldInOneSentenceBeforeAnyRequest(String script) throws Exception {
         assertEquals(1, tryOut.run(script));
@@ -201,6 +201,25 @@ class TryOutRunTest {
         assertEquals(1, errors.size(), tryOut::console);
         assertEquals(0, tryOut.aha().requests().size());
         assertConsole("Nothing was changed in Aha!.");
+    }
+
+    @Test
+    void theNameOfTheOneRequiredParameterMayBeLeftOut() throws Exception {
+        assertEquals(0, tryOut.run("""
+                def made = ahaCreateRecord product: 'PRJ1', table: 'customers', fields: [name: 'Short']
+                assert ahaGetRecord(made.id).fields.name == 'Short'
+                ahaDeleteRecord made.id
+                """));
+        assertConsole("Finished: SUCCESS");
+    }
+
+    @Test
+    void everyFailureHasAStatusForTheScript() throws Exception {
+        assertEquals(0, tryOut.run("""
+                try { ahaGetRecord id: 'abc' } catch (e) { echo "refused ${e.status}" }
+                try { ahaGetRecord id: '404404' } catch (e) { echo "missing ${e.status}" }
+                """));
+        assertConsole("refused 0", "missing 404");
     }
 
     @Test
