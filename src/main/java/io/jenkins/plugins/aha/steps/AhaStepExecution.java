@@ -1,5 +1,7 @@
 package io.jenkins.plugins.aha.steps;
 
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFuture;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.Util;
@@ -10,17 +12,20 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.aha.operation.Invocation;
 import io.jenkins.plugins.aha.operation.OnError;
 import io.jenkins.plugins.aha.operation.ParameterException;
+import io.jenkins.plugins.aha.run.AhaStepException;
 import io.jenkins.plugins.aha.run.OperationRun;
 import io.jenkins.plugins.aha.run.RunJournals;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -56,8 +61,22 @@ final class AhaStepExecution extends StepExecution {
         node = computer == null ? null : computer.getDisplayName();
         FilePath workspace = parameters.containsKey("saveTo") ? getContext().get(FilePath.class) : null;
         inWorkspace = workspace != null;
-        submit(workspace);
+        Invocation invocation = bind();
+        if (invocation.writes()) {
+            ListenableFuture<Void> saved = ProgramSaves.next(getContext());
+            saved.addListener(() -> submitOnce(saved, invocation, workspace), Runnable::run);
+        } else {
+            submit(invocation, workspace);
+        }
         return false;
+    }
+
+    private Invocation bind() throws AhaStepException {
+        try {
+            return Invocation.of(step, parameters);
+        } catch (ParameterException e) {
+            throw AhaStepException.of(e);
+        }
     }
 
     @Override
@@ -75,7 +94,7 @@ final class AhaStepExecution extends StepExecution {
             if (inWorkspace && workspace == null) {
                 Timer.get().schedule(this::resume, 1, TimeUnit.SECONDS);
             } else {
-                submit(workspace);
+                submit(bind(), workspace);
             }
         } catch (IOException | InterruptedException | RuntimeException e) {
             getContext().onFailure(e);
@@ -91,31 +110,38 @@ final class AhaStepExecution extends StepExecution {
         }
     }
 
-    private void submit(FilePath workspace) throws IOException, InterruptedException {
-        Invocation invocation;
+    /**
+     * Where Jenkins could not save the build, a crash would bring it back to before this step, with nobody to know what it
+     * has written already: so nothing is written then.
+     */
+    private void submitOnce(ListenableFuture<Void> saved, Invocation invocation, FilePath workspace) {
         try {
-            invocation = Invocation.of(step, parameters);
-        } catch (ParameterException e) {
-            AbortException refused = new AbortException(e.getMessage());
-            refused.initCause(e);
-            throw refused;
+            Futures.getDone(saved);
+        } catch (ExecutionException e) {
+            String why = String.valueOf(e.getCause().getMessage());
+            fail(invocation.onError(), new AbortException(Messages.AhaStepExecution_notSaved(why)));
+            return;
         }
-        OperationRun prepared = prepare(invocation, workspace);
-        if (prepared != null) {
+        submit(invocation, workspace);
+    }
+
+    private void submit(Invocation invocation, FilePath workspace) {
+        try {
+            Run<?, ?> run = getContext().get(Run.class);
+            OperationRun prepared =
+                    new OperationRun(invocation, run, log(), workspace, Util.fixNull(node), RunJournals.of(run, id));
             operation = prepared;
             prepared.threads().execute(() -> work(invocation, prepared));
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            fail(invocation.onError(), e);
         }
     }
 
-    private OperationRun prepare(Invocation invocation, FilePath workspace) throws IOException, InterruptedException {
-        Run<?, ?> run = getContext().get(Run.class);
-        TaskListener listener = getContext().get(TaskListener.class);
-        try {
-            return new OperationRun(invocation, run, listener, workspace, Util.fixNull(node), RunJournals.of(run, id));
-        } catch (AbortException e) {
-            fail(invocation.onError(), e);
-            return null;
-        }
+    /** The step's log; or the build's, when the step had ended and the crash came before Jenkins saved that. */
+    private TaskListener log() throws IOException, InterruptedException {
+        return getContext().get(FlowNode.class).isActive()
+                ? getContext().get(TaskListener.class)
+                : getContext().get(FlowExecution.class).getOwner().getListener();
     }
 
     private void work(Invocation invocation, OperationRun prepared) {
@@ -128,31 +154,39 @@ final class AhaStepExecution extends StepExecution {
                 getContext().onFailure(e);
             }
         } catch (IOException | RuntimeException e) {
-            if (stopped) {
-                return;
-            }
-            try {
+            if (!stopped) {
                 fail(invocation.onError(), e);
-            } catch (IOException | InterruptedException | RuntimeException worse) {
-                e.addSuppressed(worse);
-                getContext().onFailure(e);
             }
+        } catch (Error e) {
+            // The thread ends with it, and the build must not wait for a thread that is gone.
+            getContext().onFailure(e);
+            throw e;
         }
     }
 
-    private void fail(OnError onError, Exception failure) throws IOException, InterruptedException {
-        if (onError == OnError.FAIL) {
-            getContext().onFailure(failure);
+    private void fail(OnError onError, Exception failure) {
+        // A defect keeps its stack trace; what a release engineer can do something about is a sentence.
+        Exception told = failure instanceof IOException ? AhaStepException.of(failure) : failure;
+        if (onError == OnError.FAIL || failure instanceof InterruptedException) {
+            getContext().onFailure(told);
             return;
         }
-        TaskListener listener = getContext().get(TaskListener.class);
+        try {
+            goOn(onError, failure.getMessage());
+        } catch (IOException | InterruptedException | RuntimeException worse) {
+            told.addSuppressed(worse);
+            getContext().onFailure(told);
+        }
+    }
+
+    private void goOn(OnError onError, String message) throws IOException, InterruptedException {
         if (onError == OnError.UNSTABLE) {
-            listener.getLogger().println(Messages.AhaStepExecution_unstable(failure.getMessage()));
+            log().getLogger().println(Messages.AhaStepExecution_unstable(message));
             FlowNode node = getContext().get(FlowNode.class);
-            node.addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(failure.getMessage()));
+            node.addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(message));
             getContext().get(Run.class).setResult(Result.UNSTABLE);
         } else {
-            listener.getLogger().println(Messages.AhaStepExecution_ignored(failure.getMessage()));
+            log().getLogger().println(Messages.AhaStepExecution_ignored(message));
         }
         getContext().onSuccess(null);
     }

@@ -11,6 +11,8 @@ import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import io.jenkins.plugins.aha.simulator.StoredRecord;
 import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +157,46 @@ class RestartTest {
         awaitStalled(1);
         restart();
         finish("save");
+    }
+
+    @Test
+    void killedWhileTheScriptHoldsAnError() throws Throwable {
+        aha.faults().when((method, path) -> path.endsWith(updated), 1, Fault.STALLED_BEFORE_STORING);
+        startBuild("error", """
+                try {
+                    ahaGetRecord id: '1'
+                } catch (e) {
+                    ahaGetRecord id: '%s'
+                    assert e.status == 404
+                    assert e.message.contains('404')
+                }
+                """.formatted(updated));
+        awaitStalled(1);
+        restart();
+        finish("error");
+    }
+
+    @Test
+    void killedBeforeJenkinsSavedThatTheStepHadEnded() throws Throwable {
+        aha.faults().when((method, path) -> method.equals("POST"), 1, Fault.STALLED_BEFORE_STORING);
+        startBuild("unsaved", """
+                ahaCreateRecord product: 'PRJ1', table: 'customers', fields: [name: '%s']
+                ahaGetRecord id: '%s'
+                """.formatted(NAME, updated));
+        awaitStalled(1);
+        // What Jenkins saved while the step was at work is what a crash right after the step's end leaves.
+        Path program = jenkins.getHome().toPath().resolve("jobs/unsaved/builds/1/program.dat");
+        byte[] saved = Files.readAllBytes(program);
+        aha.faults().when((method, path) -> path.endsWith(updated), 1, Fault.STALLED_BEFORE_STORING);
+        aha.faults().releaseStalled();
+        await(() -> named(NAME) == 1 && aha.faults().stalled() == 1, "the second step");
+        jenkins.stopJenkinsForcibly();
+        Files.write(program, saved);
+        aha.faults().clear();
+        aha.faults().releaseStalled();
+        jenkins.startJenkins();
+        finish("unsaved");
+        assertEquals(1, named(NAME), "records named " + NAME);
     }
 
     private void startBuilds() throws Throwable {

@@ -65,6 +65,13 @@ class SaveToTest {
     }
 
     @Test
+    void theTokenIsNotInTheMemoryOfTheAgent() throws Exception {
+        save(Result.SUCCESS, "customers.csv");
+        assertTrue(workspace.act(new HeapSearch("# a text that is surely there", true)), "the search finds nothing");
+        assertFalse(workspace.act(new HeapSearch(AhaJenkins.TOKEN, false)), "the token is there");
+    }
+
+    @Test
     void aFileThatIsThereIsReplaced() throws Exception {
         workspace.child("customers.csv").write("old", "UTF-8");
         save(Result.SUCCESS, "customers.csv");

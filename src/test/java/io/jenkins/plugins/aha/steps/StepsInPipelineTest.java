@@ -1,12 +1,20 @@
 package io.jenkins.plugins.aha.steps;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.Result;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
+import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.RecordKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +96,48 @@ class StepsInPipelineTest {
                 }
                 """);
         jenkins.assertLogContains("status=404", build);
+    }
+
+    @Test
+    void everyErrorHasAStatus() throws Exception {
+        WorkflowRun build = run(Result.SUCCESS, """
+                try { ahaGetRecord id: 'abc' } catch (e) { echo "refused=${e.status}" }
+                try { ahaGetRecord id: '1', site: 'nowhere' } catch (e) { echo "unknown=${e.status}" }
+                try { ahaGetRecord id: '1', credentialsId: 'nothing' } catch (e) { echo "tokenless=${e.status}" }
+                """);
+        jenkins.assertLogContains("refused=0", build);
+        jenkins.assertLogContains("unknown=0", build);
+        jenkins.assertLogContains("tokenless=0", build);
+    }
+
+    @Test
+    void jenkinsHasSavedTheStepBeforeItsFirstRequest() throws Exception {
+        // So long that a request would be faster than the save.
+        WorkflowJob job = AhaJenkins.pipeline(jenkins, """
+                def ballast = (1..200_000).collect { "text ${it}".toString() }
+                ahaCreateRecord product: 'PRJ1', table: 'customers', fields: [name: 'Saved first']
+                """);
+        AtomicBoolean saved = new AtomicBoolean();
+        Path program = job.getRootDir().toPath().resolve("builds/1/program.dat");
+        aha.faults()
+                .when(
+                        (method, path) -> {
+                            saved.set(contains(program, AhaStepExecution.class.getName()));
+                            return false;
+                        },
+                        1,
+                        Fault.NONE);
+        jenkins.buildAndAssertSuccess(job);
+        assertTrue(saved.get(), "a crash at the first request would lose the step");
+    }
+
+    private static boolean contains(Path file, String text) {
+        try {
+            return Files.exists(file)
+                    && new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
