@@ -124,7 +124,7 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
             policy = invocation.onError();
             String node = environment.get("NODE_NAME", "");
             Object result = new OperationRun(invocation, run, listener, workspace, node, Journal.inMemory()).await();
-            ResultVariables.add(run, getResultPrefix(), result);
+            ResultVariables.add(run, getResultPrefix(), result, listener);
         } catch (ParameterException e) {
             AbortException refused = new AbortException(e.getMessage());
             refused.initCause(e);

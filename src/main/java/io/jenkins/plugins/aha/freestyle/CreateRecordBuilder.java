@@ -4,8 +4,10 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.util.ListBoxModel;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.verb.POST;
@@ -23,7 +25,7 @@ public class CreateRecordBuilder extends AhaBuilder {
     public CreateRecordBuilder(String product, String table, List<FieldRow> fields) {
         this.product = Util.fixEmptyAndTrim(product);
         this.table = Util.fixEmptyAndTrim(table);
-        this.fields = fields == null ? List.of() : List.copyOf(fields);
+        this.fields = fields == null ? new ArrayList<>() : new ArrayList<>(fields);
     }
 
     /** Key or numeric id of the product. */
@@ -83,6 +85,7 @@ public class CreateRecordBuilder extends AhaBuilder {
 
     /** The form. */
     @Extension
+    @Symbol("ahaCreateRecordBuilder")
     public static class DescriptorImpl extends AhaBuilderDescriptor {
         @Override
         String step() {

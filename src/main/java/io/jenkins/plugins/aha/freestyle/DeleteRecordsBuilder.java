@@ -5,6 +5,7 @@ import hudson.Util;
 import hudson.util.ListBoxModel;
 import java.io.IOException;
 import java.util.Map;
+import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.verb.POST;
@@ -42,6 +43,7 @@ public class DeleteRecordsBuilder extends AhaBuilder {
 
     /** The form. */
     @Extension
+    @Symbol("ahaDeleteRecordsBuilder")
     public static class DescriptorImpl extends AhaBuilderDescriptor {
         @Override
         String step() {

@@ -30,9 +30,19 @@ final class Expansion {
         if (text == null || text.indexOf('$') < 0) {
             return text;
         }
-        String expanded = environment.expand(text);
-        boolean tokens = expanded.indexOf('$') >= 0 && Jenkins.get().getPlugin("token-macro") != null;
-        return tokens ? Tokens.expand(run, workspace, listener, expanded) : expanded;
+        return Jenkins.get().getPlugin("token-macro") == null
+                ? environment.expand(text)
+                : Tokens.expand(run, environment, workspace, listener, text);
+    }
+
+    /** The build that the texts are for. */
+    Run<?, ?> run() {
+        return run;
+    }
+
+    /** Where the build's log is written. */
+    TaskListener listener() {
+        return listener;
     }
 
     /** The parts of a text that are parted by commas, blanks or line ends; null where there are none. */

@@ -5,13 +5,21 @@ import hudson.Util;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.aha.operation.Kinds;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.verb.POST;
 
 /** "Aha!: link records", the build step for {@code ahaLinkRecords}. */
 public class LinkRecordsBuilder extends AhaBuilder {
+    private static final Pattern RELEASE = Pattern.compile("[A-Z0-9]+-R-[0-9]+", Pattern.CASE_INSENSITIVE);
+
     private final String target;
     private final String field;
     private final String records;
@@ -20,6 +28,7 @@ public class LinkRecordsBuilder extends AhaBuilder {
     private boolean withFeatures;
     private String ifMissing;
     private boolean verify = true;
+    private ChangeLogTargets changeLog;
 
     @DataBoundConstructor
     public LinkRecordsBuilder(String target, String field, String records) {
@@ -93,20 +102,55 @@ public class LinkRecordsBuilder extends AhaBuilder {
         this.verify = verify;
     }
 
+    /** What of the change log becomes a target; null for nothing. */
+    public ChangeLogTargets getChangeLog() {
+        return changeLog;
+    }
+
+    @DataBoundSetter
+    public void setChangeLog(ChangeLogTargets changeLog) {
+        this.changeLog = changeLog;
+    }
+
+    private Collection<String> targets(Expansion expansion) throws IOException, InterruptedException {
+        List<String> named = expansion.parts(target);
+        if (changeLog == null) {
+            return named;
+        }
+        Set<String> all = new LinkedHashSet<>(named == null ? List.of() : named);
+        all.addAll(changeLog.find(expansion));
+        return all;
+    }
+
+    /** A variable without ids means that there is nothing to link; but never that all links shall go. */
+    private List<String> records(Expansion expansion) throws IOException, InterruptedException {
+        List<String> ids = expansion.parts(records);
+        if (ids == null && records != null && !getMode().equals("replace")) {
+            expansion.listener().getLogger().println(Messages.LinkRecordsBuilder_nothing(records));
+            return List.of();
+        }
+        return ids;
+    }
+
     @Override
     void addParameters(Map<String, Object> parameters, Expansion expansion) throws IOException, InterruptedException {
-        parameters.put("target", expansion.parts(target));
+        Collection<String> targets = targets(expansion);
+        parameters.put("target", targets);
         parameters.put("field", expansion.text(field));
-        parameters.put("records", expansion.parts(records));
+        parameters.put("records", records(expansion));
         parameters.put("kind", expansion.text(kind));
         parameters.put("mode", mode);
-        parameters.put("withFeatures", withFeatures);
+        // Whether the change log names a release is not known before; it is no mistake when it names none.
+        boolean release = targets != null
+                && targets.stream().anyMatch(target -> RELEASE.matcher(target).matches());
+        parameters.put("withFeatures", withFeatures && (changeLog == null || release));
         parameters.put("ifMissing", ifMissing);
         parameters.put("verify", verify);
     }
 
     /** The form. */
     @Extension
+    @Symbol("ahaLinkRecordsBuilder")
     public static class DescriptorImpl extends AhaBuilderDescriptor {
         @Override
         String step() {

@@ -3,8 +3,10 @@ package io.jenkins.plugins.aha.freestyle;
 import hudson.Extension;
 import hudson.Util;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -14,7 +16,7 @@ public class ListRecordsBuilder extends AhaBuilder {
     private final String table;
     private final String saveTo;
     private String updatedSince;
-    private List<FieldRow> where = List.of();
+    private List<FieldRow> where = new ArrayList<>();
     private String fields;
     private String limit;
 
@@ -57,7 +59,7 @@ public class ListRecordsBuilder extends AhaBuilder {
 
     @DataBoundSetter
     public void setWhere(List<FieldRow> where) {
-        this.where = where == null ? List.of() : List.copyOf(where);
+        this.where = where == null ? new ArrayList<>() : new ArrayList<>(where);
     }
 
     /** Keys of the fields to keep; null for all. */
@@ -98,6 +100,7 @@ public class ListRecordsBuilder extends AhaBuilder {
 
     /** The form. */
     @Extension
+    @Symbol("ahaListRecordsBuilder")
     public static class DescriptorImpl extends AhaBuilderDescriptor {
         @Override
         String step() {

@@ -4,6 +4,7 @@ import hudson.EnvVars;
 import hudson.model.EnvironmentContributingAction;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
+import hudson.model.TaskListener;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,6 +15,9 @@ import java.util.Map;
 final class ResultVariables extends InvisibleAction implements EnvironmentContributingAction {
     static final String DEFAULT_PREFIX = "AHA_";
 
+    /** A longer variable would keep every later shell step from starting: Linux allows 128 KiB. */
+    private static final int LONGEST = 100_000;
+
     private final Map<String, String> variables;
 
     private ResultVariables(Map<String, String> variables) {
@@ -21,12 +25,17 @@ final class ResultVariables extends InvisibleAction implements EnvironmentContri
     }
 
     /** Takes the ids out of whatever a step returned. */
-    static void add(Run<?, ?> run, String prefix, Object result) {
+    static void add(Run<?, ?> run, String prefix, Object result, TaskListener listener) {
         List<String> ids = new ArrayList<>();
         collect(result, ids);
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put(prefix + "RECORD_ID", ids.isEmpty() ? "" : ids.get(0));
-        variables.put(prefix + "RECORD_IDS", String.join(",", ids));
+        String all = String.join(",", ids);
+        if (all.length() > LONGEST) {
+            listener.getLogger().println(Messages.ResultVariables_tooMany(prefix + "RECORD_IDS", ids.size()));
+            all = "";
+        }
+        variables.put(prefix + "RECORD_IDS", all);
         variables.put(
                 prefix + "RECORD_COUNT",
                 result instanceof Integer count ? count.toString() : String.valueOf(ids.size()));

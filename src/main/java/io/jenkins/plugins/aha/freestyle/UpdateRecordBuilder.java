@@ -3,8 +3,10 @@ package io.jenkins.plugins.aha.freestyle;
 import hudson.Extension;
 import hudson.Util;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -17,7 +19,7 @@ public class UpdateRecordBuilder extends AhaBuilder {
     @DataBoundConstructor
     public UpdateRecordBuilder(String id, List<FieldRow> fields) {
         this.id = Util.fixEmptyAndTrim(id);
-        this.fields = fields == null ? List.of() : List.copyOf(fields);
+        this.fields = fields == null ? new ArrayList<>() : new ArrayList<>(fields);
     }
 
     /** The id of the record. */
@@ -49,6 +51,7 @@ public class UpdateRecordBuilder extends AhaBuilder {
 
     /** The form. */
     @Extension
+    @Symbol("ahaUpdateRecordBuilder")
     public static class DescriptorImpl extends AhaBuilderDescriptor {
         @Override
         String step() {

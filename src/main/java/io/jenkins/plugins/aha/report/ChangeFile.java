@@ -40,8 +40,11 @@ final class ChangeFile {
     record Content(List<ChangeRow> rows, Map<String, Integer> counts) {}
 
     synchronized void append(ChangeRow row) throws IOException {
+        String begin = "";
         if (lines < 0) {
-            lines = countLines();
+            lines = (int) lines().count();
+            // A crash may have cut the last line off; the next must not be lost with it.
+            begin = lines == 0 ? "" : "\n";
         }
         List<String> cells = lines < MOST_ROWS
                 ? List.of(
@@ -54,7 +57,7 @@ final class ChangeFile {
                         row.getStep(),
                         row.getNode())
                 : List.of(row.getTime(), row.getOperation());
-        String line = JSON.writeValueAsString(cells) + "\n";
+        String line = begin + JSON.writeValueAsString(cells) + "\n";
         Files.writeString(file, line, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         lines++;
     }
@@ -62,11 +65,7 @@ final class ChangeFile {
     synchronized Content read() throws IOException {
         List<ChangeRow> rows = new ArrayList<>();
         Map<String, Integer> counts = new TreeMap<>();
-        if (Files.exists(file)) {
-            try (Stream<String> all = Files.lines(file, StandardCharsets.UTF_8)) {
-                all.forEach(line -> read(line, rows, counts));
-            }
-        }
+        lines().forEach(line -> read(line, rows, counts));
         return new Content(rows, counts);
     }
 
@@ -85,12 +84,12 @@ final class ChangeFile {
         }
     }
 
-    private int countLines() throws IOException {
-        if (!Files.exists(file)) {
-            return 0;
-        }
-        try (Stream<String> all = Files.lines(file, StandardCharsets.UTF_8)) {
-            return (int) all.count();
-        }
+    /** Half of a character at the end, which a crash may leave, is no reason to show nothing. */
+    private Stream<String> lines() throws IOException {
+        return Files.exists(file)
+                ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                        .lines()
+                        .filter(line -> !line.isEmpty())
+                : Stream.empty();
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.report;
 
 import io.jenkins.plugins.aha.operation.Change;
 import java.time.Instant;
+import java.util.Date;
 import java.util.Locale;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -45,6 +46,11 @@ public final class ChangeRow {
     @Exported
     public String getTime() {
         return time.toString();
+    }
+
+    /** The same moment, for pages to show as the reader is used to. */
+    public Date getDate() {
+        return Date.from(time);
     }
 
     /** {@code create}, {@code update}, {@code delete} or {@code link}. */

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jenkins.scm.RunWithSCM;
 
@@ -31,7 +33,16 @@ final class BuildChangeLog implements ChangeLog {
                 .filter(text -> text != null && !text.isBlank())
                 .forEach(texts::add);
         for (Run<?, ?> build : builds(sinceLastSuccess)) {
-            texts.addAll(messages(build));
+            texts.addAll(messages(build, false));
+        }
+        return texts;
+    }
+
+    @Override
+    public List<String> libraryTexts(boolean sinceLastSuccess) {
+        List<String> texts = new ArrayList<>();
+        for (Run<?, ?> build : builds(sinceLastSuccess)) {
+            texts.addAll(messages(build, true));
         }
         return texts;
     }
@@ -52,15 +63,21 @@ final class BuildChangeLog implements ChangeLog {
         return result != null && result.isBetterOrEqualTo(Result.UNSTABLE);
     }
 
-    private static List<String> messages(Run<?, ?> build) {
-        List<String> messages = new ArrayList<>();
+    private static List<String> messages(Run<?, ?> build, boolean ofLibraries) {
+        List<ChangeLogSet.Entry> entries = new ArrayList<>();
         if (build instanceof RunWithSCM<?, ?> withChanges) {
-            for (ChangeLogSet<? extends ChangeLogSet.Entry> set : withChanges.getChangeSets()) {
-                for (ChangeLogSet.Entry entry : set) {
-                    messages.add(CommitMessage.of(entry));
-                }
-            }
+            withChanges.getChangeSets().forEach(set -> set.forEach(entries::add));
         }
-        return messages;
+        Map<String, Long> all = entries.stream()
+                .collect(Collectors.groupingBy(entry -> String.valueOf(entry.getCommitId()), Collectors.counting()));
+        Map<String, Long> libraries = LibraryChanges.of(build);
+        // A repository may be both: what is built, and a library of its own.
+        return entries.stream()
+                .filter(entry -> {
+                    String commit = String.valueOf(entry.getCommitId());
+                    return ofLibraries == libraries.getOrDefault(commit, 0L) >= all.get(commit);
+                })
+                .map(CommitMessage::of)
+                .toList();
     }
 }

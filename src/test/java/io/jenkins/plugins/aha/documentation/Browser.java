@@ -21,6 +21,14 @@ import java.util.stream.Stream;
 final class Browser implements AutoCloseable {
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 2400;
+
+    /** In each page, before anything of its own. */
+    private static final String WATCH_POLICY = """
+            window.policyViolations = [];
+            document.addEventListener('securitypolicyviolation', event => window.policyViolations.push(
+                event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sourceFile + ' ' + event.sample));
+            """;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
@@ -69,10 +77,10 @@ final class Browser implements AutoCloseable {
         try {
             DevTools page = DevTools.connect(addressOfPage(process, profile.resolve("DevToolsActivePort")));
             page.call("Page.enable", Map.of());
-            page.call(
-                    "Emulation.setDeviceMetricsOverride",
-                    Map.of("width", WIDTH, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", false));
-            return new Browser(process, page);
+            page.call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH_POLICY));
+            Browser browser = new Browser(process, page);
+            browser.resize(WIDTH);
+            return browser;
         } catch (Exception e) {
             process.destroyForcibly();
             throw e;
@@ -97,6 +105,20 @@ final class Browser implements AutoCloseable {
             }
         }
         throw new IOException("Chromium has no page: " + targets);
+    }
+
+    /** Makes the window so many pixels wide. */
+    void resize(int width) throws Exception {
+        page.call(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** What the page wanted to do against its Content-Security-Policy. */
+    List<String> policyViolations() throws Exception {
+        List<String> violations = new ArrayList<>();
+        evaluate("window.policyViolations").forEach(violation -> violations.add(violation.asText()));
+        return violations;
     }
 
     /** Goes to an address and returns when everything has been loaded. */

@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import hudson.model.FreeStyleProject;
+import hudson.model.Job;
+import hudson.model.Queue;
 import hudson.model.Result;
+import hudson.model.Run;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.StoredRecord;
@@ -14,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
+import jenkins.model.ParameterizedJobMixIn;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +76,33 @@ class ExamplesTest {
         assertEquals(links(before), links(aha.state().snapshot()));
         assertFalse(
                 aha.requests().stream().noneMatch(request -> request.method().equals("DELETE")));
+    }
+
+    @Test
+    void theFreestyleTwinMakesTheSameRequestsAsThePipeline() throws Exception {
+        List<String> pipeline = wireOf(Jenkins.get().getItemByFullName("ship-change-log", WorkflowJob.class));
+        aha.close();
+        configure(null);
+        List<String> freestyle =
+                wireOf(Jenkins.get().getItemByFullName("ship-change-log-freestyle", FreeStyleProject.class));
+        assertEquals(pipeline, freestyle);
+        assertEquals(
+                List.of("production"),
+                aha.state().records("PRJ1", "deployments").stream()
+                        .filter(row -> "2.1.0".equals(row.text("version")))
+                        .map(row -> row.text("environment"))
+                        .toList());
+    }
+
+    /** What a job sends, in an order of our own, since targets are worked on side by side. */
+    private <J extends Job<J, R> & ParameterizedJobMixIn.ParameterizedJob<J, R>, R extends Run<J, R> & Queue.Executable>
+            List<String> wireOf(J job) throws Exception {
+        R build = job.scheduleBuild2(0).get();
+        assertEquals(Result.SUCCESS, build.getResult(), JenkinsRule.getLog(build));
+        return aha.requests().stream()
+                .map(seen -> seen.method() + " " + seen.rawPath() + "?" + seen.rawQuery() + " " + seen.body())
+                .sorted()
+                .toList();
     }
 
     private static List<String> links(List<StoredRecord> records) {

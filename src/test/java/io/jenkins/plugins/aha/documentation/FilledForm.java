@@ -124,8 +124,16 @@ record FilledForm(String step, Map<String, ?> entries, Map<String, String> rows,
 
     /** Presses "Generate Pipeline Script" and returns the text that appears. */
     String generate(Browser browser) throws Exception {
-        browser.evaluate("document.querySelector('#generatePipelineScript').click()");
-        browser.await("document.querySelector('#prototypeText').value.includes(" + json(step) + ")");
+        // The button is there before Jenkins' scripts listen to it: whoever is that fast presses again.
+        browser.await("""
+                (() => {
+                    if (!(performance.now() - window.pressed < 3000)) {
+                        window.pressed = performance.now();
+                        document.querySelector('#generatePipelineScript').click();
+                    }
+                    return document.querySelector('#prototypeText').value.includes(%s);
+                })()
+                """.formatted(json(step)));
         return browser.evaluate("document.querySelector('#prototypeText').value")
                 .asText();
     }

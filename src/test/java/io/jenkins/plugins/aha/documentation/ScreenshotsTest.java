@@ -28,8 +28,6 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @Tag("browser")
 @WithJenkins
 class ScreenshotsTest {
-    private static final Path IMAGES = Path.of("docs/images");
-
     @TempDir
     private Path profile;
 
@@ -70,7 +68,7 @@ class ScreenshotsTest {
                 + " section.querySelector('.jenkins-section__title')?.textContent.trim() === 'Aha!')";
         browser.await(section + "?.querySelector('select[name$=credentialsId] option[value=aha-token]')");
         browser.photograph(
-                IMAGES.resolve("global-configuration.png"),
+                Images.file("global-configuration.png"),
                 "['.jenkins-section__title', '.repeated-container'].map(part => " + section + ".querySelector(part))");
     }
 
@@ -86,7 +84,7 @@ class ScreenshotsTest {
         browser.visit(url("job/shipping/configure"));
         browser.await("document.querySelector('select[name$=credentialsId] option[value=aha-token-shipping]')");
         browser.photograph(
-                IMAGES.resolve("folder-configuration.png"),
+                Images.file("folder-configuration.png"),
                 "[document.querySelector('select[name$=site]'), document.querySelector('select[name$=credentialsId]')]"
                         + ".map(choice => choice.closest('.jenkins-section'))");
     }
@@ -99,7 +97,7 @@ class ScreenshotsTest {
             form.fillIn(browser);
             assertEquals(form.snippet(), form.generate(browser), () -> form.submitted(browser));
             browser.photograph(
-                    IMAGES.resolve(form.step() + ".png"),
+                    Images.file(form.step() + ".png"),
                     "['select.dropdownList', '#prototypeText'].map(part =>"
                             + " document.querySelector('form[name=config] ' + part).closest('.jenkins-form-item, .tr'))");
         }
@@ -130,7 +128,7 @@ class ScreenshotsTest {
         browser.evaluate("document.querySelector('#out').innerHTML ="
                 + " document.querySelector('#out').innerHTML.replaceAll('" + aha.url() + "', 'https://acme.aha.io')");
         browser.photograph(
-                IMAGES.resolve("console.png"), "[document.querySelector('h1'), document.querySelector('#out')]");
+                Images.file("console.png"), "[document.querySelector('h1'), document.querySelector('#out')]");
     }
 
     private String customer(int number) {

@@ -3,6 +3,10 @@ package io.jenkins.plugins.aha.freestyle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.domains.Domain;
+import hudson.EnvVars;
 import hudson.matrix.Axis;
 import hudson.matrix.AxisList;
 import hudson.matrix.MatrixProject;
@@ -13,12 +17,16 @@ import hudson.model.Result;
 import hudson.model.StringParameterDefinition;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.config.AhaFolderProperty;
 import io.jenkins.plugins.aha.config.AhaGlobalConfiguration;
+import io.jenkins.plugins.aha.config.AhaSite;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
+import io.jenkins.plugins.aha.simulator.DemoWorld;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import io.jenkins.plugins.aha.simulator.SeenRequest;
 import java.util.List;
 import java.util.Map;
+import javaposse.jobdsl.plugin.ExecuteDslScripts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,10 +64,12 @@ class BuildStepsTest {
         return jenkins.buildAndAssertStatus(expected, job);
     }
 
+    /** What was sent; in an order of our own, since targets are worked on side by side. */
     private List<String> wire() {
         return aha.requests().stream()
                 .map((SeenRequest seen) ->
                         seen.method() + " " + seen.rawPath() + "?" + seen.rawQuery() + " " + seen.body())
+                .sorted()
                 .toList();
     }
 
@@ -98,36 +108,181 @@ class BuildStepsTest {
     }
 
     @Test
-    void aPipelineMakesTheSameRequests() throws Exception {
-        aha.clearRequests();
-        CreateRecordBuilder step = create("Same Corp");
-        step.setUniqueBy("name");
-        run(Result.SUCCESS, step, new LinkRecordsBuilder("PRJ1-R-1 PRJ1-1", "customers", "$AHA_RECORD_ID"));
+    void freestyleMatrixAndPipelineMakeTheSameRequests() throws Exception {
+        startAnew();
+        CreateRecordBuilder create = create("Same Corp");
+        create.setUniqueBy("name");
+        List<Builder> steps = List.of(create, new LinkRecordsBuilder("PRJ1-R-1 PRJ1-1", "customers", "$AHA_RECORD_ID"));
+        run(Result.SUCCESS, steps.toArray(Builder[]::new));
         List<String> freestyle = wire();
-        undo();
+        assertEquals(6, freestyle.size());
+
+        startAnew();
+        MatrixProject matrix = jenkins.createProject(MatrixProject.class);
+        matrix.setAxes(new AxisList(new Axis("ONLY", "one")));
+        matrix.getBuildersList().addAll(steps);
+        jenkins.buildAndAssertSuccess(matrix);
+        assertEquals(freestyle, wire());
+
+        startAnew();
         jenkins.buildAndAssertSuccess(AhaJenkins.pipeline(jenkins, """
                 def made = ahaCreateRecord product: 'PRJ1', table: 'customers', fields: [name: 'Same Corp'], uniqueBy: 'name'
                 ahaLinkRecords target: ['PRJ1-R-1', 'PRJ1-1'], field: 'customers', records: made
                 """));
-        assertEquals(withoutIds(freestyle), withoutIds(wire()));
+        assertEquals(freestyle, wire());
     }
 
-    /** Targets are worked on side by side, so their order may differ; the new record's id does. */
-    private static List<String> withoutIds(List<String> wire) {
-        return wire.stream()
-                .map(line -> line.replaceAll("\"[0-9]{10,}\"", "ID"))
-                .sorted()
-                .toList();
-    }
-
-    private void undo() {
+    /** The same account, as it was before any build. */
+    private void startAnew() throws Exception {
         aha.close();
-        try {
-            aha = AhaJenkins.simulator();
-            AhaGlobalConfiguration.get().setSites(List.of(AhaJenkins.site("acme", aha.url())));
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+        aha = AhaJenkins.simulator();
+        AhaGlobalConfiguration.get().setSites(List.of(AhaJenkins.site("acme", aha.url())));
+    }
+
+    @Test
+    void aJobOfAFolderUsesTheFoldersSiteAndCredential() throws Exception {
+        Folder folder = jenkins.createProject(Folder.class, "team");
+        CredentialsProvider.lookupStores(folder)
+                .iterator()
+                .next()
+                .addCredentials(Domain.global(), AhaJenkins.credential("of-team"));
+        AhaSite other = AhaJenkins.site("other", aha.url());
+        other.setCredentialsId(null);
+        AhaGlobalConfiguration.get().setSites(List.of(AhaJenkins.site("acme", "https://acme.aha.io"), other));
+        AhaFolderProperty choice = new AhaFolderProperty();
+        choice.setSite("other");
+        choice.setCredentialsId("of-team");
+        folder.addProperty(choice);
+        FreeStyleProject job = folder.createProject(FreeStyleProject.class, "job");
+        job.getBuildersList().add(create("Folder Corp"));
+        jenkins.buildAndAssertSuccess(job);
+        assertEquals(1, aha.requests().size());
+    }
+
+    @Test
+    void jobDslWritesEveryStep() throws Exception {
+        ExecuteDslScripts seed = new ExecuteDslScripts();
+        seed.setUseScriptText(true);
+        seed.setScriptText("""
+                freeStyleJob('written') {
+                    steps {
+                        ahaCreateRecordBuilder {
+                            product('PRJ1')
+                            table('customers')
+                            fields {
+                                ahaField {
+                                    name('name')
+                                    value('Acme Corp')
+                                }
+                            }
+                            uniqueBy('name')
+                            ifExists('keep')
+                        }
+                        ahaUpdateRecordBuilder {
+                            id('7')
+                            fields {
+                                ahaField {
+                                    name('tier')
+                                    value('gold')
+                                }
+                            }
+                            onError('unstable')
+                        }
+                        ahaListRecordsBuilder {
+                            product('PRJ1')
+                            table('customers')
+                            saveTo('a.csv')
+                            limit('3')
+                        }
+                        ahaDeleteRecordsBuilder {
+                            id('7')
+                            ifMissing('ignore')
+                        }
+                        ahaLinkRecordsBuilder {
+                            target('')
+                            field('customers')
+                            records('7')
+                            changeLog {
+                                products('PRJ1, APP')
+                                since('lastSuccess')
+                            }
+                        }
+                    }
+                }
+                """);
+        FreeStyleProject seedJob = jenkins.createFreeStyleProject();
+        seedJob.getBuildersList().add(seed);
+        jenkins.buildAndAssertSuccess(seedJob);
+        CreateRecordBuilder create =
+                new CreateRecordBuilder("PRJ1", "customers", List.of(new FieldRow("name", "Acme Corp")));
+        create.setUniqueBy("name");
+        create.setIfExists("keep");
+        UpdateRecordBuilder update = new UpdateRecordBuilder("7", List.of(new FieldRow("tier", "gold")));
+        update.setOnError("unstable");
+        ListRecordsBuilder list = new ListRecordsBuilder("PRJ1", "customers", "a.csv");
+        list.setLimit("3");
+        DeleteRecordsBuilder delete = new DeleteRecordsBuilder("7");
+        delete.setIfMissing("ignore");
+        List<Builder> wanted = List.of(create, update, list, delete, linkFromChangeLog());
+        List<Builder> written = jenkins.jenkins
+                .getItemByFullName("written", FreeStyleProject.class)
+                .getBuildersList();
+        assertEquals(wanted.size(), written.size());
+        for (int step = 0; step < wanted.size(); step++) {
+            jenkins.assertEqualDataBoundBeans(wanted.get(step), written.get(step));
         }
+    }
+
+    private static LinkRecordsBuilder linkFromChangeLog() {
+        ChangeLogTargets fromChangeLog = new ChangeLogTargets();
+        fromChangeLog.setProducts("PRJ1, APP");
+        fromChangeLog.setSince("lastSuccess");
+        LinkRecordsBuilder link = new LinkRecordsBuilder("", "customers", "7");
+        link.setChangeLog(fromChangeLog);
+        return link;
+    }
+
+    @Test
+    void tokensAreExpandedWhereTheTokenMacroPluginIsInstalled() throws Exception {
+        run(Result.SUCCESS, create("${CUSTOMER} of ${ENV, var=\"JOB_NAME\"} $UNKNOWN"));
+        String body = aha.requests().get(0).body();
+        assertEquals(true, body.matches(".*\"Parameter Corp of test[0-9]+ \\$UNKNOWN\".*"), body);
+    }
+
+    @Test
+    void whatAParameterBringsInIsNoToken() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        job.addProperty(new ParametersDefinitionProperty(
+                new StringParameterDefinition("CUSTOMER", "${ENV, var=\"HOME\"} ${FILE, path=\"secret\"}")));
+        job.getBuildersList().add(create("$CUSTOMER"));
+        jenkins.buildAndAssertSuccess(job);
+        String body = aha.requests().get(0).body();
+        assertEquals(true, body.contains("${ENV, var=\\\"HOME\\\"} ${FILE,"), body);
+    }
+
+    @Test
+    void nothingToLinkIsNoErrorAndNeverUnlinks() throws Exception {
+        LinkRecordsBuilder link = linkFromChangeLog();
+        LinkRecordsBuilder none = new LinkRecordsBuilder("PRJ1-R-1", "customers", "$AHA_RECORD_IDS");
+        link.setWithFeatures(true);
+        ListRecordsBuilder nobody = new ListRecordsBuilder("PRJ1", "customers", "");
+        nobody.setWhere(List.of(new FieldRow("name", "Nobody")));
+        List<String> before = aha.state().links(RecordKind.RELEASE, "PRJ1-R-1", "customers");
+        FreeStyleBuild build = run(Result.SUCCESS, nobody, none, link);
+        jenkins.assertLogContains("there are no records to link, $AHA_RECORD_IDS is empty", build);
+        none.setMode("replace");
+        run(Result.FAILURE, nobody, none);
+        assertEquals(before, aha.state().links(RecordKind.RELEASE, "PRJ1-R-1", "customers"));
+    }
+
+    @Test
+    void moreIdsThanAVariableHoldsAreTold() throws Exception {
+        DemoWorld.fill(aha, 5_300);
+        FreeStyleBuild build = run(Result.SUCCESS, new ListRecordsBuilder("PRJ1", "customers", ""));
+        jenkins.assertLogContains("AHA_RECORD_IDS stays empty, since 5,300 IDs are too many", build);
+        EnvVars environment = build.getEnvironment(jenkins.createTaskListener());
+        assertEquals("5300", environment.get("AHA_RECORD_COUNT"));
+        assertEquals("", environment.get("AHA_RECORD_IDS"));
     }
 
     @Test
@@ -193,7 +348,7 @@ class BuildStepsTest {
         update.setSite("acme");
         update.setCredentialsId(AhaJenkins.CREDENTIAL);
         update.setResultPrefix("X_");
-        for (Builder step : List.of(create, link, list, delete, update)) {
+        for (Builder step : List.of(create, link, list, delete, update, linkFromChangeLog())) {
             FreeStyleProject job = jenkins.createFreeStyleProject();
             job.getBuildersList().add(step);
             jenkins.configRoundtrip(job);

@@ -25,6 +25,7 @@ class HelpTest {
             ListRecordsBuilder.class,
             DeleteRecordsBuilder.class,
             LinkRecordsBuilder.class,
+            ChangeLogTargets.class,
             FieldRow.class);
 
     @Test
@@ -40,7 +41,7 @@ class HelpTest {
             }
             return null;
         });
-        assertEquals(53, help.size(), help::toString);
+        assertEquals(56, help.size(), help::toString);
         for (Map.Entry<String, String> field : help.entrySet()) {
             assertNotEquals("null", field.getValue(), field.getKey() + " has no help");
             jenkins.createWebClient().goTo(field.getValue().substring(1), null);

@@ -12,7 +12,11 @@ import io.jenkins.plugins.aha.freestyle.CreateRecordBuilder;
 import io.jenkins.plugins.aha.freestyle.FieldRow;
 import io.jenkins.plugins.aha.operation.Change;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.sf.json.JSONObject;
@@ -69,7 +73,9 @@ class ChangesTest {
                 1,
                 filtered.getByXPath("//table[contains(@class,'aha-changes')]/tbody/tr")
                         .size());
-        assertTrue(jenkins.createWebClient().getPage(build).asNormalizedText().contains("Aha! changes"));
+        String summary = jenkins.createWebClient().getPage(build).asNormalizedText();
+        assertTrue(summary.contains("Aha! changes"), summary);
+        assertTrue(summary.contains("created record of table customers in product PRJ1 6776757"), summary);
         assertTrue(jenkins.createWebClient()
                 .getPage(build.getParent(), "aha-changes")
                 .asNormalizedText()
@@ -122,6 +128,21 @@ class ChangesTest {
         jenkins.jenkins.reload();
         assertEquals(
                 1, Run.fromExternalizableId(id).getAction(ChangesAction.class).getTotal());
+    }
+
+    @Test
+    void aLineThatACrashCutOffCostsOneRowOnly() throws Exception {
+        Run<?, ?> build = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject());
+        Path file = build.getRootDir().toPath().resolve("aha-changes.jsonl");
+        byte[] half = "[\"2026-01-01T00:00:00Z\",\"create\",\"\u00e9".getBytes(StandardCharsets.UTF_8);
+        Files.write(file, Arrays.copyOf(half, half.length - 1));
+        ChangesAction.add(build, change("create", "1", ""), "step", "");
+        ChangesAction.add(build, change("delete", "2", ""), "step", "");
+        ChangesAction changes = build.getAction(ChangesAction.class);
+        assertEquals(
+                List.of("1", "2"),
+                changes.getChanges().stream().map(ChangeRow::getId).toList());
+        assertEquals(2, changes.getTotal());
     }
 
     @Test

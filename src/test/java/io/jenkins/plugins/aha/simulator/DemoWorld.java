@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aha.simulator;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -9,21 +10,25 @@ import java.util.Map;
  */
 public final class DemoWorld {
     private static final String PRODUCT = "PRJ1";
+    private static final int FEATURES = 6;
 
-    /** Name, website, tier, region, last deployment. */
+    /** Name, website, tier, region, last deployment; and the release that brings what they asked for, if there is one. */
     private static final List<List<String>> CUSTOMERS = List.of(
-            List.of("Acme Corp", "www.acme.com", "gold", "EMEA", "2024-03-01"),
+            List.of("Acme Corp", "www.acme.com", "gold", "EMEA", "2024-03-01", "PRJ1-R-1"),
             List.of("Zane Corp", "www.zane.example", "silver", "AMER", "2024-02-12"),
             List.of("Major conglomerate", "www.conglom.com", "gold", "AMER", "2024-03-01"),
             List.of("Northwind Traders", "www.northwind.example", "bronze", "EMEA", "2023-11-30"),
-            List.of("Contoso", "www.contoso.example", "gold", "APAC", "2024-01-15"),
+            List.of("Contoso", "www.contoso.example", "gold", "APAC", "2024-01-15", "PRJ1-R-1"),
             List.of("Fabrikam", "www.fabrikam.example", "silver", "EMEA", "2024-01-15"),
-            List.of("Globex", "www.globex.example", "bronze", "AMER", "2023-10-02"),
+            List.of("Globex", "www.globex.example", "bronze", "AMER", "2023-10-02", "PRJ1-R-1"),
             List.of("Initech", "www.initech.example", "bronze", "AMER", "2023-09-18"),
             List.of("Umbrella & Söhne", "www.umbrella.example", "silver", "EMEA", "2024-02-29"),
             List.of("東京商事", "www.tokyo-shoji.example", "gold", "APAC", "2024-03-01"),
             List.of("Stark Industries", "www.stark.example", "silver", "AMER", "2023-12-24"),
             List.of("Wayne Enterprises", "www.wayne.example", "gold", "AMER", "2024-02-01"));
+
+    private static final List<String> COLUMNS =
+            List.of("name", "website", "tier", "region", "last_deployment", "waits_for");
 
     private final SimulatorState state;
 
@@ -50,13 +55,22 @@ public final class DemoWorld {
         }
     }
 
+    /** Fills release {@code PRJ1-R-1} up to this many features: {@code PRJ1-1}, {@code PRJ1-2} and so on. */
+    public static void fillRelease(AhaSimulator simulator, int features) {
+        SimulatorState state = simulator.state();
+        for (int number = FEATURES + 1; number <= features; number++) {
+            state.seedFeature(PRODUCT + "-" + number, "Feature " + number, "PRJ1-R-1");
+        }
+    }
+
     private void define() {
         state.table("customers")
                 .field("name", "Name", FieldType.STRING)
                 .field("website", "Website", FieldType.URL)
                 .field("tier", "Tier", FieldType.STRING)
                 .field("region", "Region", FieldType.STRING)
-                .field("last_deployment", "Last deployment", FieldType.DATE);
+                .field("last_deployment", "Last deployment", FieldType.DATE)
+                .field("waits_for", "Waits for", FieldType.STRING);
         state.table("deployments")
                 .field("name", "Name", FieldType.STRING)
                 .field("version", "Version", FieldType.STRING)
@@ -97,14 +111,10 @@ public final class DemoWorld {
     }
 
     private static void seedCustomer(SimulatorState state, List<String> customer) {
-        state.seedRecord(
-                PRODUCT,
-                "customers",
-                Map.of(
-                        "name", customer.get(0),
-                        "website", customer.get(1),
-                        "tier", customer.get(2),
-                        "region", customer.get(3),
-                        "last_deployment", customer.get(4)));
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (int column = 0; column < customer.size(); column++) {
+            fields.put(COLUMNS.get(column), customer.get(column));
+        }
+        state.seedRecord(PRODUCT, "customers", fields);
     }
 }

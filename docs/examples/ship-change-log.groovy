@@ -1,0 +1,56 @@
+// The freestyle twin of ship-change-log.Jenkinsfile, as a Job DSL script. Give the job your repository with scm { … } and
+// your own build steps before these.
+freeStyleJob('ship-change-log-freestyle') {
+    description('A release ships: tells Aha! what shipped, and to whom')
+    parameters {
+        stringParam('PRODUCT', 'PRJ1', 'Key of the product in Aha!')
+        stringParam('RELEASE', 'PRJ1-R-1', 'The release that ships')
+        stringParam('VERSION', '2.1.0', 'What was deployed')
+    }
+    steps {
+        // Hands the IDs of those who waited to the next step.
+        ahaListRecordsBuilder {
+            product('$PRODUCT')
+            table('customers')
+            saveTo('')
+            where {
+                ahaField {
+                    name('waits_for')
+                    value('$RELEASE')
+                }
+            }
+            resultPrefix('WAITING_')
+        }
+        // What the change log names and Aha! does not know is told and skipped.
+        ahaLinkRecordsBuilder {
+            target('$RELEASE')
+            withFeatures(true)
+            changeLog {
+                products('$PRODUCT')
+                since('lastSuccess')
+            }
+            field('customers')
+            records('$WAITING_RECORD_IDS')
+            ifMissing('ignore')
+        }
+        ahaCreateRecordBuilder {
+            product('$PRODUCT')
+            table('deployments')
+            uniqueBy('name')
+            fields {
+                ahaField {
+                    name('name')
+                    value('$RELEASE $VERSION')
+                }
+                ahaField {
+                    name('version')
+                    value('$VERSION')
+                }
+                ahaField {
+                    name('environment')
+                    value('production')
+                }
+            }
+        }
+    }
+}

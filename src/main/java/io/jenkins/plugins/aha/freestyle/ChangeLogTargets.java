@@ -1,0 +1,82 @@
+package io.jenkins.plugins.aha.freestyle;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.AbstractDescribableImpl;
+import hudson.model.Descriptor;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.aha.operation.Invocation;
+import io.jenkins.plugins.aha.operation.Journal;
+import io.jenkins.plugins.aha.run.OperationRun;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.verb.POST;
+
+/** "Targets from the change log": what {@code ahaReferences} finds, with the same choices. */
+public class ChangeLogTargets extends AbstractDescribableImpl<ChangeLogTargets> {
+    private String products;
+    private String since;
+
+    @DataBoundConstructor
+    public ChangeLogTargets() {
+        // everything is optional
+    }
+
+    /** Prefixes of the products whose references count; null for all. */
+    public String getProducts() {
+        return products;
+    }
+
+    @DataBoundSetter
+    public void setProducts(String products) {
+        this.products = Util.fixEmptyAndTrim(products);
+    }
+
+    /** {@code build} or {@code lastSuccess}. */
+    public String getSince() {
+        return since == null ? "build" : since;
+    }
+
+    @DataBoundSetter
+    public void setSince(String since) {
+        this.since = AhaBuilder.orNull(since, "build");
+    }
+
+    /** The references that are mentioned. */
+    List<String> find(Expansion expansion) throws IOException, InterruptedException {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("products", expansion.parts(products));
+        parameters.put("since", since);
+        Object found = new OperationRun(
+                        Invocation.of("ahaReferences", parameters),
+                        expansion.run(),
+                        expansion.listener(),
+                        null,
+                        "",
+                        Journal.inMemory())
+                .await();
+        return ((List<?>) found).stream().map(String::valueOf).toList();
+    }
+
+    /** The form. */
+    @Extension
+    @Symbol("ahaChangeLogTargets")
+    public static class DescriptorImpl extends Descriptor<ChangeLogTargets> {
+        @Override
+        public String getDisplayName() {
+            return Messages.ChangeLogTargets_displayName();
+        }
+
+        @POST
+        public ListBoxModel doFillSinceItems() {
+            return new ListBoxModel(
+                    new ListBoxModel.Option(Messages.ChangeLogTargets_since_build(), "build"),
+                    new ListBoxModel.Option(Messages.ChangeLogTargets_since_lastSuccess(), "lastSuccess"));
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.jenkins.plugins.aha.documentation;
+
+import java.nio.file.Path;
+
+/** Where pictures go: {@code make images} keeps them for the documentation, else only the build sees them. */
+final class Images {
+    private static final Path FOLDER = Path.of(System.getProperty("aha.images", "target/images"));
+
+    private Images() {}
+
+    static Path file(String name) {
+        return FOLDER.resolve(name);
+    }
+}

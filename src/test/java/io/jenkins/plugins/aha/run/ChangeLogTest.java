@@ -1,0 +1,173 @@
+package io.jenkins.plugins.aha.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import hudson.model.BooleanParameterValue;
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import hudson.model.ParametersAction;
+import hudson.model.Result;
+import hudson.plugins.git.BranchSpec;
+import hudson.plugins.git.GitSCM;
+import hudson.plugins.git.UserRemoteConfig;
+import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.freestyle.ChangeLogTargets;
+import io.jenkins.plugins.aha.freestyle.LinkRecordsBuilder;
+import io.jenkins.plugins.aha.simulator.AhaSimulator;
+import io.jenkins.plugins.aha.simulator.RecordKind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import jenkins.plugins.git.GitSCMSource;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.libs.GlobalLibraries;
+import org.jenkinsci.plugins.workflow.libs.LibraryConfiguration;
+import org.jenkinsci.plugins.workflow.libs.SCMSourceRetriever;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What the history of a real git repository mentions. */
+@WithJenkins
+class ChangeLogTest {
+    @TempDir
+    private Path folder;
+
+    private JenkinsRule jenkins;
+    private AhaSimulator aha;
+    private GitRepository repository;
+
+    @BeforeEach
+    void start(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        GitSCM.ALLOW_LOCAL_CHECKOUT = true;
+        aha = AhaJenkins.simulator();
+        AhaJenkins.configure(aha.url());
+        repository = new GitRepository(Files.createDirectory(folder.resolve("shop")));
+        repository.commit("Begin, before any build: PRJ1-99");
+    }
+
+    @AfterEach
+    void stop() {
+        aha.close();
+        GitSCM.ALLOW_LOCAL_CHECKOUT = false;
+    }
+
+    private WorkflowJob job(String before, String after) throws Exception {
+        WorkflowJob job = AhaJenkins.pipeline(jenkins, """
+                %s
+                node {
+                    git url: '%s', branch: 'main'
+                }
+                %s
+                """.formatted(before, repository.path(), after));
+        jenkins.buildAndAssertSuccess(job);
+        return job;
+    }
+
+    @Test
+    void mergesRevertsTwoProductsAndFalseFriends() throws Exception {
+        WorkflowJob job = job("", """
+                echo 'both: ' + ahaReferences(products: ['PRJ1', 'APP']).join(' ')
+                echo 'one: ' + ahaReferences(products: 'app').join(' ')
+                """);
+        repository.git("checkout", "-q", "-b", "feature/prj1-20-login");
+        repository.commit("login", "PRJ1-21 New login\n\nWith app-7 and PRJ1-22-1, see also prj1-r-3.");
+        repository.git("checkout", "-q", "main");
+        repository.commit("other", "Encode as UTF-8, hash with SHA-256, see CVE-2024-1234, ISO-8859-1 and PRJ10-5");
+        repository.git("merge", "-q", "--no-ff", "-m", "Merge branch 'feature/prj1-20-login'", "feature/prj1-20-login");
+        repository.commit("mail", "XPRJ1-9 PRJ1-012 PRJ1-0 PRJ1-13a; really PRJ1-I-7, PRJ1-21 again");
+        repository.commit("late", "APP-R-2 is near");
+        repository.git("revert", "--no-edit", "HEAD");
+        WorkflowRun build = jenkins.buildAndAssertSuccess(job);
+        jenkins.assertLogContains("both: PRJ1-21 APP-7 PRJ1-22-1 PRJ1-R-3 PRJ1-I-7 APP-R-2\n", build);
+        jenkins.assertLogContains("one: APP-7 APP-R-2\n", build);
+    }
+
+    @Test
+    void whatFailedAndAbortedBuildsWouldHaveShippedCountsUntilOneSucceeds() throws Exception {
+        WorkflowJob job = job("", """
+                echo 'build: ' + ahaReferences(products: 'PRJ1').join(' ')
+                echo 'since: ' + ahaReferences(products: 'PRJ1', since: 'lastSuccess').join(' ')
+                if (params.FAIL) { error 'as wished' }
+                """);
+        repository.commit("PRJ1-1 shipped");
+        jenkins.buildAndAssertSuccess(job);
+        repository.commit("PRJ1-2 broken");
+        fail(job);
+        repository.commit("PRJ1-3 still broken");
+        fail(job);
+        repository.commit("PRJ1-4 mended");
+        WorkflowRun build = jenkins.buildAndAssertSuccess(job);
+        jenkins.assertLogContains("build: PRJ1-4\n", build);
+        jenkins.assertLogContains("since: PRJ1-2 PRJ1-3 PRJ1-4\n", build);
+        repository.commit("PRJ1-5 next");
+        jenkins.assertLogContains("since: PRJ1-5\n", jenkins.buildAndAssertSuccess(job));
+    }
+
+    private void fail(WorkflowJob job) throws Exception {
+        jenkins.assertBuildStatus(
+                Result.FAILURE,
+                job.scheduleBuild2(
+                        0, new ParametersAction(List.of(new BooleanParameterValue("FAIL", true)), List.of("FAIL"))));
+    }
+
+    @Test
+    void changesOfLibrariesAreToldApart() throws Exception {
+        GitRepository library = new GitRepository(Files.createDirectory(folder.resolve("library")));
+        library.write("vars/greet.groovy", "def call() { echo 'hello' }", "Begin");
+        LibraryConfiguration shared =
+                new LibraryConfiguration("shared", new SCMSourceRetriever(new GitSCMSource(library.path())));
+        shared.setDefaultVersion("main");
+        // Two libraries may be of one repository.
+        LibraryConfiguration same =
+                new LibraryConfiguration("same", new SCMSourceRetriever(new GitSCMSource(library.path())));
+        same.setDefaultVersion("main");
+        GlobalLibraries.get().setLibraries(List.of(shared, same));
+        WorkflowJob job = job("@Library(['shared', 'same']) _", """
+                greet()
+                echo 'found: ' + ahaReferences(products: ['PRJ1', 'LIB']).join(' ')
+                """);
+        library.write("vars/greet.groovy", "def call() { echo 'good day' }", "LIB-5 Politer, as for PRJ1-1");
+        repository.commit("PRJ1-1 and PRJ1-2");
+        WorkflowRun build = jenkins.buildAndAssertSuccess(job);
+        jenkins.assertLogContains("good day", build);
+        assertEquals(2, build.getChangeSets().size());
+        jenkins.assertLogContains("found: PRJ1-1 PRJ1-2\n", build);
+        jenkins.assertLogContains("left out LIB-5, which only changes of Pipeline libraries mention", build);
+    }
+
+    @Test
+    void aFreestyleJobLinksWhatTheChangeLogNames() throws Exception {
+        String customer = aha.state().seedRecord("PRJ1", "customers", Map.of("name", "Waiting Corp"));
+        ChangeLogTargets fromChangeLog = new ChangeLogTargets();
+        fromChangeLog.setProducts("PRJ1");
+        fromChangeLog.setSince("lastSuccess");
+        LinkRecordsBuilder link = new LinkRecordsBuilder("PRJ1-R-1", "customers", customer);
+        link.setChangeLog(fromChangeLog);
+        link.setIfMissing("ignore");
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        job.setScm(new GitSCM(
+                List.of(new UserRemoteConfig(repository.path(), null, null, null)),
+                List.of(new BranchSpec("main")),
+                null,
+                null,
+                List.of()));
+        job.getBuildersList().add(link);
+        jenkins.buildAndAssertSuccess(job);
+        repository.commit("PRJ1-2 and PRJ1-404");
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
+        jenkins.assertLogContains("PRJ1-404 was not found; skipped", build);
+        assertEquals(List.of(customer), aha.state().links(RecordKind.FEATURE, "PRJ1-2", "customers"));
+        assertEquals(
+                1,
+                aha.state().links(RecordKind.RELEASE, "PRJ1-R-1", "customers").stream()
+                        .filter(customer::equals)
+                        .count());
+    }
+}

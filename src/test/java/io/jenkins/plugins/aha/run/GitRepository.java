@@ -1,0 +1,66 @@
+package io.jenkins.plugins.aha.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A repository that a test makes with git itself. */
+final class GitRepository {
+    private final Path folder;
+
+    /**
+     * @param folder empty
+     */
+    GitRepository(Path folder) throws IOException, InterruptedException {
+        this.folder = folder;
+        git("init", "-q", "-b", "main");
+        git("config", "user.name", "Release Engineer");
+        git("config", "user.email", "release@acme.example");
+        git("config", "commit.gpgsign", "false");
+    }
+
+    String path() {
+        return folder.toString();
+    }
+
+    /** Changes a file and commits it. */
+    void commit(String message) throws IOException, InterruptedException {
+        commit("file" + Files.list(folder).count(), message);
+    }
+
+    void commit(String file, String message) throws IOException, InterruptedException {
+        Files.createDirectories(folder.resolve(file).getParent());
+        Files.writeString(folder.resolve(file), message);
+        add(message);
+    }
+
+    /** Writes a file and commits it. */
+    void write(String file, String content, String message) throws IOException, InterruptedException {
+        Files.createDirectories(folder.resolve(file).getParent());
+        Files.writeString(folder.resolve(file), content);
+        add(message);
+    }
+
+    private void add(String message) throws IOException, InterruptedException {
+        git("add", "-A");
+        git("commit", "-q", "-m", message);
+    }
+
+    void git(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        // The settings of whoever runs the test must not matter.
+        builder.environment().putAll(Map.of("GIT_CONFIG_GLOBAL", "/dev/null", "GIT_CONFIG_SYSTEM", "/dev/null"));
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(command + ": " + output);
+        }
+    }
+}
