@@ -54,8 +54,11 @@ final class ChaosCaller {
 
     private String one() throws InterruptedException {
         int choice = random.nextInt(100);
-        if (mine.isEmpty() || choice < 25) {
+        if (mine.isEmpty() || choice < 15) {
             return create();
+        }
+        if (choice < 25) {
+            return createSeveral();
         }
         if (choice < 40) {
             return upsertShared();
@@ -67,7 +70,10 @@ final class ChaosCaller {
         if (choice < 80) {
             return link(record, random.nextInt(3) == 0 ? "remove" : "add");
         }
-        return choice < 88 ? delete(record) : get(record);
+        if (choice < 84) {
+            return delete(record);
+        }
+        return choice < 88 ? deleteSeveral() : get(record);
     }
 
     private String create() throws InterruptedException {
@@ -84,6 +90,29 @@ final class ChaosCaller {
             }
         }
         return "create " + name;
+    }
+
+    /** One step that creates three records: in the order given, or an error that leaves each of them open. */
+    private String createSeveral() throws InterruptedException {
+        List<String> names = new ArrayList<>();
+        List<Map<String, String>> fields = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            String name = "caller" + number + "-" + created++;
+            names.add(name);
+            fields.add(Map.of("name", name, "tier", "new"));
+        }
+        Object made = invoke("ahaCreateRecord", Map.of("product", "PRJ1", "table", "customers", "fields", fields));
+        names.forEach(name -> ledger.name(name, made == null ? Known.MAYBE : Known.YES));
+        if (made instanceof List<?> records) {
+            List<String> returned =
+                    records.stream().map(record -> name((Map<?, ?>) record)).toList();
+            if (!returned.equals(names)) {
+                ledger.wrongAnswer("create " + names + " returned " + returned);
+            }
+            records.forEach(record -> mine.add((Map<?, ?>) record));
+            names.forEach(name -> ledger.tier(name, Set.of("new")));
+        }
+        return "create " + names;
     }
 
     /** Several callers upsert the same names, so nobody knows the tier; but there may be only one record. */
@@ -130,14 +159,25 @@ final class ChaosCaller {
     }
 
     private String delete(Map<?, ?> record) throws InterruptedException {
-        String name = name(record);
-        String id = String.valueOf(record.get("id"));
-        Object deleted = invoke("ahaDeleteRecord", Map.of("id", id));
-        ledger.name(name, deleted == null ? Known.MAYBE : Known.NO);
+        Object deleted = invoke("ahaDeleteRecord", Map.of("id", record.get("id")));
+        deleted(record, deleted);
+        return "delete " + name(record);
+    }
+
+    private String deleteSeveral() throws InterruptedException {
+        List<Map<?, ?>> some = List.copyOf(mine.subList(0, Math.min(2, mine.size())));
+        Object deleted = invoke(
+                "ahaDeleteRecord",
+                Map.of("id", some.stream().map(record -> record.get("id")).toList()));
+        some.forEach(record -> deleted(record, deleted));
+        return "delete " + some.stream().map(ChaosCaller::name).toList();
+    }
+
+    private void deleted(Map<?, ?> record, Object outcome) {
+        ledger.name(name(record), outcome == null ? Known.MAYBE : Known.NO);
         mine.remove(record);
         // What becomes of links to a record that is gone is Aha!'s business.
-        TARGETS.forEach(target -> ledger.link(target, id, Known.MAYBE));
-        return "delete " + name;
+        TARGETS.forEach(target -> ledger.link(target, String.valueOf(record.get("id")), Known.MAYBE));
     }
 
     private String get(Map<?, ?> record) throws InterruptedException {

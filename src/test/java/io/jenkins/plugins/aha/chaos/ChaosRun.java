@@ -147,4 +147,15 @@ final class ChaosRun {
         });
         return table.toString();
     }
+
+    /** The same as {@link #table}, without the single cases, as a table of docs/reliability.md. */
+    String markdown() {
+        StringBuilder page =
+                new StringBuilder("`make chaos SEED=" + seed + "`: " + callers * operations + " operations by "
+                        + callers + " callers, " + failed + " of them told an error\n\n| | count |\n|---|---:|\n");
+        faults.forEach((fault, count) -> page.append(
+                String.format("| %s | %d |%n", fault.toLowerCase(Locale.ROOT).replace('_', ' '), count)));
+        defects.forEach((defect, cases) -> page.append(String.format("| **%s** | **%d** |%n", defect, cases.size())));
+        return page.toString();
+    }
 }

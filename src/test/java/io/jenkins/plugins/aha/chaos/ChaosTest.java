@@ -2,6 +2,8 @@ package io.jenkins.plugins.aha.chaos;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,10 @@ class ChaosTest {
     private static void check(ChaosRun run) throws Exception {
         run.run();
         System.out.println(run.table());
+        String page = System.getProperty("aha.chaos.table");
+        if (page != null) {
+            Files.writeString(Path.of(page), run.markdown());
+        }
         assertTrue(run.defects().values().stream().allMatch(List::isEmpty), run::table);
     }
 }

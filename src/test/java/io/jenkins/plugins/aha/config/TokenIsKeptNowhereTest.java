@@ -54,6 +54,9 @@ class TokenIsKeptNowhereTest {
     }
 
     private void assertKeptNowhere() throws Exception {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            assertTrue(!thread.getName().contains(AhaJenkins.TOKEN), "in the name of a thread");
+        }
         try (Stream<Path> files = Files.walk(jenkins.jenkins.getRootDir().toPath())) {
             assertEquals(
                     List.of(),

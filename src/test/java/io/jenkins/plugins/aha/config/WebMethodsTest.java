@@ -40,6 +40,7 @@ class WebMethodsTest {
             Map.entry("AhaSite.doFillCredentialsIdItems", CREDENTIALS),
             Map.entry("AhaSite.doTestConnection", ADMINISTRATORS),
             Map.entry("AhaStep.doFillCredentialsIdItems", CREDENTIALS),
+            Map.entry("ChangeLogTargets.doFillSinceItems", FIXED_CHOICES),
             Map.entry("AhaStep.doFillOnErrorItems", FIXED_CHOICES),
             Map.entry("AhaStep.doFillSiteItems", SITES),
             Map.entry("AhaBuilder.doFillCredentialsIdItems", CREDENTIALS),

@@ -25,6 +25,7 @@ public final class RateLimits {
     private final SlidingWindow servedInMinute = new SlidingWindow(60 * SECOND);
     private int perSecond = 20;
     private int perMinute = 300;
+    private int arrivals;
     private int violations;
     private RateLimitHeaders headers = RateLimitHeaders.X_RATELIMIT;
     private ErrorShape body = ErrorShape.ERROR;
@@ -73,23 +74,30 @@ public final class RateLimits {
         return arrivedInMinute.peak();
     }
 
+    /** How many requests arrived, refused ones too. */
+    public synchronized int arrivals() {
+        return arrivals;
+    }
+
     /** How many requests were refused because a limit was reached. */
     public synchronized int violations() {
         return violations;
     }
 
-    /** Forgets every arrival, the peaks and the violations; keeps the limits. */
+    /** Forgets every arrival, the peaks and the counts; keeps the limits. */
     public synchronized void reset() {
         arrivedInSecond.clear();
         arrivedInMinute.clear();
         servedInSecond.clear();
         servedInMinute.clear();
+        arrivals = 0;
         violations = 0;
     }
 
     /** Counts a request in; the 429 to answer when it is over a limit. */
     synchronized Optional<Answer> arrive() {
         long now = nanoClock.getAsLong();
+        arrivals++;
         arrivedInSecond.add(now);
         arrivedInMinute.add(now);
         if (servedInSecond.count(now) >= perSecond) {

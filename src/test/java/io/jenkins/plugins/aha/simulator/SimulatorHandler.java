@@ -4,12 +4,14 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /** Takes each request through log, limits, latency, faults and routes, in this order. Thread-safe. */
@@ -21,6 +23,7 @@ final class SimulatorHandler implements HttpHandler {
     private final FaultPlan faults;
     private final Pauses pauses;
     private final LongSupplier nanoClock;
+    private final Map<URI, Answer> frozen = new ConcurrentHashMap<>();
 
     SimulatorHandler(
             Account account,
@@ -53,8 +56,14 @@ final class SimulatorHandler implements HttpHandler {
             String path = exchange.getRequestURI().getRawPath();
             Fault fault = faults.take(exchange.getRequestMethod(), path);
             slot.met(fault);
-            delivery.send(fault, () -> routes.answer(call(exchange, body, fault)));
+            delivery.send(fault, () -> answer(call(exchange, body, fault)));
         }
+    }
+
+    private Answer answer(ApiCall call) {
+        return account.settings().frozen() && call.isRead()
+                ? frozen.computeIfAbsent(call.uri(), any -> routes.answer(call))
+                : routes.answer(call);
     }
 
     private static ApiCall call(HttpExchange exchange, String body, Fault fault) {

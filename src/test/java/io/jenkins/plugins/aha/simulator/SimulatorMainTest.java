@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -69,6 +73,56 @@ class SimulatorMainTest {
             assertEquals(200, answer.statusCode());
             assertTrue(answer.headers().firstValue("X-Ratelimit-Limit").isEmpty());
         }
+    }
+
+    @Test
+    void fillsTheReleaseWithFeatures() throws Exception {
+        try (AhaSimulator simulator = start(null, "--port", "0", "--features", "30")) {
+            assertEquals(
+                    "Feature 30",
+                    simulator.state().record(RecordKind.FEATURE, "PRJ1-30").name());
+            assertEquals(
+                    "Webhooks",
+                    simulator.state().record(RecordKind.FEATURE, "PRJ1-6").name());
+        }
+    }
+
+    @Test
+    void tellsWhoAttendsItTheCountsSinceTheLastTime() throws Exception {
+        try (AhaSimulator simulator = start(null, "--port", "0", "--attended")) {
+            for (int request = 0; request < 21; request++) {
+                me(simulator, "anything");
+            }
+            int refused = simulator.limits().violations();
+            ByteArrayOutputStream answers = new ByteArrayOutputStream();
+            SimulatorMain.attend(
+                    simulator,
+                    new ByteArrayInputStream("\n\n".getBytes(StandardCharsets.UTF_8)),
+                    new PrintStream(answers, true, StandardCharsets.UTF_8));
+            assertEquals(
+                    List.of("requests 21 refused " + refused, "requests 0 refused 0"),
+                    answers.toString(StandardCharsets.UTF_8).lines().toList());
+        }
+    }
+
+    @Test
+    void frozenItAnswersAsTheFirstTime() throws Exception {
+        try (AhaSimulator simulator = start(null, "--port", "0", "--frozen")) {
+            String path = "/api/v1/products/PRJ1/custom_objects/customers/records";
+            String before = get(simulator, path);
+            DemoWorld.fill(simulator, 20);
+            assertEquals(before, get(simulator, path));
+            assertTrue(get(simulator, path + "?page=1").contains("Customer 20"), "another question, asked first now");
+        }
+    }
+
+    private static String get(AhaSimulator simulator, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(simulator.url() + path))
+                .header("Authorization", "Bearer anything")
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     @Test

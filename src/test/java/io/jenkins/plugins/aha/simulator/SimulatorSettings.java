@@ -18,6 +18,7 @@ public final class SimulatorSettings {
     private volatile long staleMillis;
     private volatile int staleReads;
     private volatile long latencyMillis;
+    private volatile boolean frozen;
     private volatile String siteUrl = "http://company.aha.io";
 
     SimulatorSettings() {}
@@ -94,6 +95,15 @@ public final class SimulatorSettings {
         return this;
     }
 
+    /**
+     * Whether every GET is answered as it was the first time, which costs next to nothing: for measuring how fast a
+     * client reads. False unless set.
+     */
+    public SimulatorSettings frozen(boolean repeat) {
+        frozen = repeat;
+        return this;
+    }
+
     /** The start of every {@code url} and {@code resource} in answers: the documents' host, never the simulator's. */
     public SimulatorSettings siteUrl(String url) {
         siteUrl = url;
@@ -146,6 +156,10 @@ public final class SimulatorSettings {
 
     long latencyMillis() {
         return latencyMillis;
+    }
+
+    boolean frozen() {
+        return frozen;
     }
 
     String siteUrl() {
