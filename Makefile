@@ -14,10 +14,10 @@ TRYOUT_SOURCES := $(TRYOUT) $(shell find src/main/java/io/jenkins/plugins/aha/cl
 	tryout/src -name '*.java' -o -type d 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help try test run mutation chaos clean
+.PHONY: help try test run mutation chaos fuzz defects kill-loop images bench clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
 # A relative path counts from where make was called, also with make -C. The shell reads it from the environment, so that
 # no character in it means anything to the shell.
@@ -48,7 +48,30 @@ mutation: ## mutation testing of client and operation (a quarter of an hour)
 
 chaos: ## random operations under every fault; SEED=n repeats a run (at most ten minutes)
 	$(MAVEN) -B -f $(TRYOUT) test -Dtest='ChaosTest#aLong*' -DexcludedGroups=none \
-		-Daha.chaos.seed=$(or $(SEED),$(shell date +%s))
+		-Daha.chaos.seed=$(or $(SEED),$(shell date +%s)) -Daha.chaos.table=$(CURDIR)/$(TARGET)/chaos.md
+	.ci/put-table chaos $(TARGET)/chaos.md
+
+fuzz: $(TARGET)/ready ## a million cases of hostile input for everything that parses; SEED=n repeats a run (some minutes)
+	$(JAVA) -XX:+UseSerialGC -Xmx600m -cp "$(TARGET)/classes:$(TARGET)/test-classes:$$(cat $(TARGET)/classpath)" \
+		io.jenkins.plugins.aha.fuzz.FuzzRun $(or $(SEED),$(shell date +%s)) $(or $(CASES),1000000) 1000 $(TARGET)/fuzz
+	.ci/put-table fuzz $(TARGET)/fuzz/table.md
+
+defects: ## put known defects into a copy of the code, and see a named test catch each (a few minutes)
+	.ci/defects
+	.ci/put-table defects target/defects/table.md
+
+kill-loop: ## kill a real Jenkins 25 times under load; SEED=n, KILLS=n
+	$$(.ci/choose-build maven) -B -ntp test -Dtest='KillLoopTest#*ManyTimes*' -DexcludedGroups=none \
+		-Daha.chaos.seed=$(or $(SEED),$(shell date +%s)) -Daha.chaos.kills=$(or $(KILLS),25) \
+		-Daha.chaos.table=$(CURDIR)/target/kill-loop.md
+	.ci/put-table "kill loop" target/kill-loop.md
+
+images: ## take the documentation's pictures anew, with Debian's chromium
+	$$(.ci/choose-build maven) -B -ntp test -Dtest='PagesTest,ScreenshotsTest' -Daha.images=$(CURDIR)/docs/images
+
+bench: $(TARGET)/ready ## how fast, in ratios to what is possible; into docs/performance.md (ten minutes; QUICK=1: two)
+	@exec $(JAVA) -cp "$(TARGET)/classes:$(TARGET)/test-classes:$$(cat $(TARGET)/classpath)" \
+		io.jenkins.plugins.aha.bench.Bench $(if $(QUICK),--quick)
 
 clean: ## remove what was built
 	rm -rf target $(TARGET)

@@ -1,0 +1,57 @@
+package io.jenkins.plugins.aha.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.jenkins.plugins.aha.client.Limits;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class IdealTimeTest {
+    private final IdealTime ideal = new IdealTime(Limits.DOCUMENTED, Duration.ofMillis(100), Duration.ZERO);
+
+    private static Duration millis(long millis) {
+        return Duration.ofMillis(millis);
+    }
+
+    @Test
+    void whatFitsIntoASecondTakesTheLatency() {
+        assertEquals(millis(0), ideal.of());
+        assertEquals(millis(100), ideal.of(1));
+        assertEquals(millis(100), ideal.of(20));
+    }
+
+    @Test
+    void everyTwentyMoreTakeASecond() {
+        assertEquals(millis(1100), ideal.of(21));
+        assertEquals(millis(1100), ideal.of(40));
+        assertEquals(millis(2100), ideal.of(50));
+        assertEquals(millis(14_100), ideal.of(300));
+    }
+
+    @Test
+    void moreThanThreeHundredTakeAMinute() {
+        assertEquals(millis(60_100), ideal.of(301));
+        assertEquals(millis(64_100), ideal.of(400));
+        assertEquals(millis(120_100), ideal.of(601));
+    }
+
+    @Test
+    void aRoundWaitsForTheAnswersOfTheOneBefore() {
+        assertEquals(millis(200), ideal.of(1, 19));
+        assertEquals(millis(1100), ideal.of(1, 20), "the second is over later than the answer is there");
+        assertEquals(millis(2200), ideal.of(1, 49));
+    }
+
+    @Test
+    void whoDoubtsLosesTheLatencyInEverySecond() {
+        IdealTime doubtful = new IdealTime(Limits.DOCUMENTED, Duration.ofMillis(100), Duration.ofMillis(100));
+        assertEquals(millis(100), doubtful.of(20));
+        assertEquals(millis(10_000), doubtful.of(200));
+        assertEquals(millis(60_200), doubtful.of(301));
+    }
+
+    @Test
+    void otherLimitsCount() {
+        assertEquals(millis(60_000), new IdealTime(new Limits(1, 3), Duration.ZERO, Duration.ZERO).of(4));
+    }
+}

@@ -1,0 +1,59 @@
+package io.jenkins.plugins.aha.bench;
+
+import io.jenkins.plugins.aha.client.AccountSettings;
+import io.jenkins.plugins.aha.client.AhaAccount;
+import io.jenkins.plugins.aha.client.Limits;
+import io.jenkins.plugins.aha.client.OkHttpTransport;
+import io.jenkins.plugins.aha.client.Time;
+import java.net.URI;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A configured site as the plugin has it on a controller: one account and a few threads for all builds. */
+final class Site implements AutoCloseable {
+    /** As many as a site has unless an administrator says otherwise. */
+    private static final int WORKER_THREADS = 8;
+
+    /** Limits that never make anybody wait. */
+    static final Limits NO_LIMITS = new Limits(1_000_000, 1_000_000);
+
+    private final AhaAccount account;
+    private final ExecutorService workers = Executors.newFixedThreadPool(WORKER_THREADS, task -> {
+        Thread thread = new Thread(task, "Aha! bench");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Site(URI url, Limits limits) {
+        AccountSettings usual = AccountSettings.forUrl(url);
+        AccountSettings settings = new AccountSettings(
+                usual.url(),
+                usual.userAgent(),
+                limits,
+                usual.retryPolicy(),
+                usual.connectTimeout(),
+                usual.readTimeout(),
+                usual.callTimeout(),
+                usual.disableMailers());
+        account = new AhaAccount(settings, OkHttpTransport.connector(settings), Time.SYSTEM, new Random(1));
+    }
+
+    /** A site that has used none of Aha!'s limits yet. */
+    static Site of(SimulatorProcess simulator) {
+        return new Site(simulator.url(), Limits.DOCUMENTED);
+    }
+
+    AhaAccount account() {
+        return account;
+    }
+
+    ExecutorService workers() {
+        return workers;
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
+    }
+}
