@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The ids that a listing has met. Ids are numbers of up to 64 bits, so they take about ten bytes each here, where a set
+ * The ids that a listing has met. Ids are numbers of up to 64 bits, so they take about twelve bytes each here, where a set
  * of texts takes over a hundred: a listing of any length needs hardly more memory than a short one. For one thread.
  */
 final class SeenIds {
@@ -35,7 +35,7 @@ final class SeenIds {
             return false;
         }
         parts[part][place] = number;
-        if (++sizes[part] > parts[part].length / 8 * 7) {
+        if (++sizes[part] > parts[part].length / 4 * 3) {
             parts[part] = larger(parts[part]);
         }
         return true;
