@@ -200,7 +200,7 @@ public class AhaSite implements Describable<AhaSite> {
         public static final int DEFAULT_READ_TIMEOUT = 60;
         public static final int MOST_PER_SECOND = 20;
         public static final int MOST_PER_MINUTE = 300;
-        public static final int DEFAULT_WORKERS = 8;
+        public static final int DEFAULT_WORKERS = 10;
 
         private static final int LONGEST_TEST = 20;
 

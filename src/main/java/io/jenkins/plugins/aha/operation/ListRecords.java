@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** {@code ahaListRecords}: the records of a table, filtered and trimmed, as a list or into a file. */
 final class ListRecords implements Operation {
     /** Enough to use 20 requests a second at usual latencies; a page of ordinary records has about 200 kB. */
-    static final int PAGES_AHEAD = 6;
+    static final int PAGES_AHEAD = 9;
 
     private static final Pattern OUTSIDE = Pattern.compile("^[/~]|[\\\\:]|(^|/)\\.\\.(/|$)");
 

@@ -32,7 +32,7 @@ class WaitingStepsTest {
     void aThousandWaitingStepsShareTheWorkersOfTheSite(JenkinsRule jenkins) throws Exception {
         try (AhaSimulator aha = AhaJenkins.simulator()) {
             AhaSite site = AhaJenkins.configure(aha.url());
-            assertEquals(8, site.getWorkerThreads());
+            assertEquals(10, site.getWorkerThreads());
             aha.faults().when((method, path) -> true, STEPS, Fault.STALLED_BEFORE_STORING);
             int threadsBefore = Thread.getAllStackTraces().size();
 

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 /** A configured site as the plugin has it on a controller: one account and a few threads for all builds. */
 final class Site implements AutoCloseable {
     /** As many as a site has unless an administrator says otherwise. */
-    private static final int WORKER_THREADS = 8;
+    private static final int WORKER_THREADS = 10;
 
     /** Limits that never make anybody wait. */
     static final Limits NO_LIMITS = new Limits(1_000_000, 1_000_000);
