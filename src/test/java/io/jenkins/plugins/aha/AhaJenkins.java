@@ -7,7 +7,6 @@ import io.jenkins.plugins.aha.config.AhaGlobalConfiguration;
 import io.jenkins.plugins.aha.config.AhaSite;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.DemoWorld;
-import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -24,15 +23,14 @@ public final class AhaJenkins {
 
     private AhaJenkins() {}
 
-    /** Adds a default site for the simulator, and its credential. */
+    /** Makes the simulator the only site, and its credential the only one of the system. */
     public static AhaSite configure(String url) throws Exception {
+        SystemCredentialsProvider.getInstance().getCredentials().clear();
         SystemCredentialsProvider.getInstance().getCredentials().add(credential(CREDENTIAL));
         SystemCredentialsProvider.getInstance().save();
         AhaSite site = site("acme", url);
         site.setDefaultSite(true);
-        List<AhaSite> sites = new ArrayList<>(AhaGlobalConfiguration.get().getSites());
-        sites.add(site);
-        AhaGlobalConfiguration.get().setSites(sites);
+        AhaGlobalConfiguration.get().setSites(List.of(site));
         return site;
     }
 

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import javaposse.jobdsl.plugin.ExecuteDslScripts;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -36,12 +37,16 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 /** The build steps in real freestyle and matrix jobs against the simulator. */
 @WithJenkins
 class BuildStepsTest {
-    private JenkinsRule jenkins;
+    private static JenkinsRule jenkins;
     private AhaSimulator aha;
 
-    @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
         jenkins = rule;
+    }
+
+    @BeforeEach
+    void start() throws Exception {
         aha = AhaJenkins.simulator();
         AhaJenkins.configure(aha.url());
     }

@@ -17,6 +17,7 @@ import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.structs.describable.DescribableParameter;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -27,8 +28,15 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class FormsTest {
     private static final Path RESOURCES = Path.of("src/main/resources/io/jenkins/plugins/aha/steps");
 
+    private static JenkinsRule jenkins;
+
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
     @Test
-    void thereIsAFormForEveryOperation(JenkinsRule jenkins) {
+    void thereIsAFormForEveryOperation() {
         List<String> names = new ArrayList<>();
         descriptors().forEach(descriptor -> names.add(descriptor.getFunctionName()));
         names.sort(null);
@@ -36,7 +44,7 @@ class FormsTest {
     }
 
     @Test
-    void everyStepAndEveryFieldHasHelpWithAnExample(JenkinsRule jenkins) throws Exception {
+    void everyStepAndEveryFieldHasHelpWithAnExample() throws Exception {
         JenkinsRule.WebClient client = jenkins.createWebClient();
         List<Executable> checks = new ArrayList<>();
         for (StepDescriptor descriptor : descriptors().toList()) {
@@ -64,7 +72,7 @@ class FormsTest {
     }
 
     @Test
-    void everyFieldCanBeEnteredInTheForm(JenkinsRule jenkins) throws Exception {
+    void everyFieldCanBeEnteredInTheForm() throws Exception {
         List<Executable> checks = new ArrayList<>();
         for (StepDescriptor descriptor : descriptors().toList()) {
             String form = Files.readString(RESOURCES.resolve(descriptor.clazz.getSimpleName() + "/config.jelly"))
@@ -80,7 +88,7 @@ class FormsTest {
     }
 
     @Test
-    void formsEscapeAndHaveNoInlineCode(JenkinsRule jenkins) throws IOException {
+    void formsEscapeAndHaveNoInlineCode() throws IOException {
         try (Stream<Path> files = Files.walk(RESOURCES)) {
             List<Path> forms =
                     files.filter(file -> file.toString().endsWith(".jelly")).toList();

@@ -18,6 +18,7 @@ import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,9 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 /** {@code saveTo} writes on the agent of the build, and nowhere but in its workspace. */
 @WithJenkins
 class SaveToTest {
-    private JenkinsRule jenkins;
+    private static JenkinsRule jenkins;
+    private static DumbSlave agent;
+
     private AhaSimulator aha;
     private WorkflowJob job;
     private FilePath workspace;
@@ -35,12 +38,16 @@ class SaveToTest {
     @TempDir
     private Path outside;
 
-    @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) throws Exception {
         jenkins = rule;
+        agent = rule.createOnlineSlave(Label.get("agent"));
+    }
+
+    @BeforeEach
+    void start() throws Exception {
         aha = AhaJenkins.simulator();
         AhaJenkins.configure(aha.url());
-        DumbSlave agent = jenkins.createOnlineSlave(Label.get("agent"));
         job = AhaJenkins.pipeline(jenkins, "");
         workspace = agent.getWorkspaceFor(job);
         workspace.mkdirs();

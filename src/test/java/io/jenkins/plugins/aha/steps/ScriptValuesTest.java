@@ -8,6 +8,7 @@ import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.StoredRecord;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -16,12 +17,16 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 /** Whatever a sandboxed script has at hand is taken as it comes, in scripted and in Declarative Pipelines. */
 @WithJenkins
 class ScriptValuesTest {
-    private JenkinsRule jenkins;
+    private static JenkinsRule jenkins;
     private AhaSimulator aha;
 
-    @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
         jenkins = rule;
+    }
+
+    @BeforeEach
+    void start() throws Exception {
         aha = AhaJenkins.simulator();
         AhaJenkins.configure(aha.url());
     }

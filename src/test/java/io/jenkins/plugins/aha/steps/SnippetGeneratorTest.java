@@ -13,6 +13,7 @@ import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -22,14 +23,18 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 /** What the forms of the steps make, and whether a step survives form, snippet and parsing unchanged. */
 @WithJenkins
 class SnippetGeneratorTest {
-    private JenkinsRule jenkins;
+    private static JenkinsRule jenkins;
 
     /** A step, and the snippet for it. */
     private record Example(AhaStep step, String snippet) {}
 
-    @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
         jenkins = rule;
+    }
+
+    @BeforeEach
+    void start() throws Exception {
         AhaJenkins.configure("http://127.0.0.1:9");
         AhaGlobalConfiguration.get()
                 .setSites(List.of(

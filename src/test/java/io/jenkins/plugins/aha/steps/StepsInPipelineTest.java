@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -26,12 +27,16 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 /** The steps in real, sandboxed pipelines against the simulator. */
 @WithJenkins
 class StepsInPipelineTest {
-    private JenkinsRule jenkins;
+    private static JenkinsRule jenkins;
     private AhaSimulator aha;
 
-    @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
         jenkins = rule;
+    }
+
+    @BeforeEach
+    void start() throws Exception {
         aha = AhaJenkins.simulator();
         AhaJenkins.configure(aha.url());
     }
