@@ -14,7 +14,7 @@ TRYOUT_SOURCES := $(TRYOUT) $(shell find src/main/java/io/jenkins/plugins/aha/cl
 	tryout/src -name '*.java' -o -type d 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help try test run mutation chaos fuzz defects kill-loop images bench clean
+.PHONY: help try test run mutation chaos fuzz defects kill-loop images bench bench-jenkins clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -72,6 +72,11 @@ images: ## take the documentation's pictures anew, with Debian's chromium
 bench: $(TARGET)/ready ## how fast, in ratios to what is possible; into docs/performance.md (ten minutes; QUICK=1: two)
 	@exec $(JAVA) -cp "$(TARGET)/classes:$(TARGET)/test-classes:$$(cat $(TARGET)/classpath)" \
 		io.jenkins.plugins.aha.bench.Bench $(if $(QUICK),--quick)
+
+bench-jenkins: ## what steps cost a real Jenkins, in memory and in time; into docs/performance.md (some minutes)
+	$$(.ci/choose-build maven) -B -ntp test -Dtest=CostInJenkinsTest -DexcludedGroups=none \
+		-Daha.bench.table=$(CURDIR)/target/bench-jenkins.md
+	.ci/put-table "bench in Jenkins" target/bench-jenkins.md docs/performance.md
 
 clean: ## remove what was built
 	rm -rf target $(TARGET)
