@@ -68,7 +68,8 @@ class CostInJenkinsTest {
     /** Told, and written for the documentation where a system property names the file. */
     @AfterAll
     static void report() throws IOException {
-        String table = "| scenario | to reach | measured | verdict |\n|---|---|---|---|\n" + String.join("\n", ROWS) + "\n";
+        String table =
+                "| scenario | to reach | measured | verdict |\n|---|---|---|---|\n" + String.join("\n", ROWS) + "\n";
         System.out.println(table);
         String file = System.getProperty("aha.bench.table");
         if (file != null) {
