@@ -36,7 +36,7 @@ class AhaSiteTest {
                 .fromXML("<io.jenkins.plugins.aha.config.AhaSite><name>acme</name><url>https://acme.aha.io</url>"
                         + "<workerThreads>3</workerThreads></io.jenkins.plugins.aha.config.AhaSite>");
         assertEquals("10 60 20 300 3", numbers(read));
-        assertEquals("10 60 20 300 8", numbers(new AhaSite("acme", "https://acme.aha.io")));
+        assertEquals("10 60 20 300 10", numbers(new AhaSite("acme", "https://acme.aha.io")));
     }
 
     private static void set(AhaSite site, int number) {
