@@ -74,9 +74,10 @@ bench: $(TARGET)/ready ## how fast, in ratios to what is possible; into docs/per
 		io.jenkins.plugins.aha.bench.Bench $(if $(QUICK),--quick)
 
 bench-jenkins: ## what steps cost a real Jenkins, in memory and in time; into docs/performance.md (some minutes)
-	$$(.ci/choose-build maven) -B -ntp test -Dtest=CostInJenkinsTest -DexcludedGroups=none \
-		-Daha.bench.table=$(CURDIR)/target/bench-jenkins.md
-	.ci/put-table "bench in Jenkins" target/bench-jenkins.md docs/performance.md
+	@rm -f target/bench-jenkins.md
+	@status=0; $$(.ci/choose-build maven) -B -ntp test -Dtest=CostInJenkinsTest -DexcludedGroups=none \
+		-Daha.bench.table=$(CURDIR)/target/bench-jenkins.md || status=$$?; \
+	.ci/put-table "bench in Jenkins" target/bench-jenkins.md docs/performance.md && exit $$status
 
 clean: ## remove what was built
 	rm -rf target $(TARGET)
