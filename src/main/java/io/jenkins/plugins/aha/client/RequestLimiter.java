@@ -12,8 +12,8 @@ import java.util.PriorityQueue;
  *
  * <p>Aha! counts when a request arrives, which nobody here knows: only that it is between sending and answer. A request
  * therefore fills its place in the windows from the moment it is let go until one window after its answer (or after
- * {@link #LONGEST_WAY}, so that a stalled request does not hold up everybody). That way the server never sees more than
- * allowed, however unevenly the network delays.
+ * {@link #LONGEST_WAY}, so that a stalled request does not hold up everybody), less what {@link AnswerTimes} know of the
+ * ways. That way the server does not see more than allowed, however unevenly the network delays.
  */
 public final class RequestLimiter {
     private static final long SECOND = Duration.ofMillis(1_005).toNanos();
@@ -29,6 +29,7 @@ public final class RequestLimiter {
     private final Time time;
     private final long start;
     private final Deque<Permit> sent = new ArrayDeque<>();
+    private final AnswerTimes answerTimes = new AnswerTimes();
     private final List<Object> waiting = new ArrayList<>();
     private long pausedUntil;
 
@@ -54,13 +55,16 @@ public final class RequestLimiter {
             synchronized (RequestLimiter.this) {
                 if (!answered) {
                     answered = true;
+                    answerTimes.add(elapsed() - sentAt);
                     arrivedBy = Math.min(arrivedBy, elapsed());
                 }
             }
         }
 
-        private long arrivedBy(boolean hopeful, long now) {
-            return hopeful && !answered ? Math.min(arrivedBy, Math.max(sentAt, now)) : arrivedBy;
+        /** From when on a window must pass before a request can be sent in its place. */
+        private long countedBy(boolean hopeful, long now, long spared) {
+            long latest = hopeful && !answered ? Math.min(arrivedBy, Math.max(sentAt, now)) : arrivedBy;
+            return Math.max(sentAt, latest - spared);
         }
     }
 
@@ -122,11 +126,12 @@ public final class RequestLimiter {
         if (sent.size() + place < Math.min(limits.perSecond(), limits.perMinute())) {
             return earliest;
         }
+        long spared = answerTimes.spared();
         Window second = new Window(limits.perSecond());
         Window minute = new Window(limits.perMinute());
         for (Permit permit : sent) {
-            second.fill(permit.arrivedBy(hopeful, now) + SECOND);
-            minute.fill(permit.arrivedBy(hopeful, now) + MINUTE);
+            second.fill(permit.countedBy(hopeful, now, spared) + SECOND);
+            minute.fill(permit.countedBy(hopeful, now, spared) + MINUTE);
         }
         long slot = earliest;
         for (int ahead = 0; ; ahead++) {

@@ -10,22 +10,28 @@ import java.util.stream.Collectors;
 
 /**
  * Does the same thing to many items, a few at a time. The thread that asks works along, so nothing ever waits for a
- * free helper. After the first failure nothing new is begun, and the error says which items were done.
+ * free helper; a helper goes back to the end of the queue after each item, so that other builds get their turn. After
+ * the first failure nothing new is begun, and the error says which items were done.
  *
  * @param <I> the items
  * @param <R> the results
  */
 final class Batch<I, R> {
     /** Parallel writes to one workspace can deadlock in Aha!'s database (notes on the API, §2), so only a few. */
-    private static final int WIDTH = 4;
+    static final int WRITING = 4;
+
+    /** Enough to use 20 requests a second at usual latencies. */
+    static final int READING = 10;
 
     /** More names would bury the message. */
     private static final int MOST_NAMES = 20;
 
     private final OperationContext context;
     private final List<I> items;
+    private final int width;
     private final Task<I, R> task;
     private final Function<I, String> name;
+    private final Helpers helpers;
 
     private final List<R> results = new ArrayList<>();
     private final List<Integer> done = new ArrayList<>();
@@ -41,11 +47,14 @@ final class Batch<I, R> {
     }
 
     /**
+     * @param width how many items are worked on at once, at most
      * @param name names an item in the message of an error
      */
-    Batch(OperationContext context, List<I> items, Task<I, R> task, Function<I, String> name) {
+    Batch(OperationContext context, List<I> items, int width, Task<I, R> task, Function<I, String> name) {
         this.context = context;
+        this.helpers = new Helpers(context);
         this.items = items;
+        this.width = width;
         this.task = task;
         this.name = name;
         items.forEach(item -> results.add(null));
@@ -53,12 +62,14 @@ final class Batch<I, R> {
 
     /** Does all, and gives the results in the order of the items. */
     List<R> run() throws IOException, InterruptedException {
-        Helpers helpers = new Helpers(context);
         try {
-            for (int helper = 1; helper < Math.min(WIDTH, items.size()); helper++) {
-                helpers.execute(this::work);
+            for (int helper = 1; helper < Math.min(width, items.size()); helper++) {
+                helpers.execute(this::help);
             }
-            work();
+            boolean more = true;
+            while (more) {
+                more = work();
+            }
         } finally {
             // What was begun must not go on after the step has ended.
             helpers.await();
@@ -85,17 +96,28 @@ final class Batch<I, R> {
         throw (RuntimeException) failure;
     }
 
-    private void work() {
-        for (int item = take(); item >= 0; item = take()) {
-            try {
-                R result = task.run(items.get(item));
-                synchronized (this) {
-                    results.set(item, result);
-                    done.add(item);
-                }
-            } catch (InterruptedException | IOException | RuntimeException | Error e) {
-                fail(item, e);
+    private void help() {
+        if (work()) {
+            helpers.execute(this::help);
+        }
+    }
+
+    /** Does one item; false when no other is to be begun. */
+    private boolean work() {
+        int item = take();
+        if (item < 0) {
+            return false;
+        }
+        try {
+            R result = task.run(items.get(item));
+            synchronized (this) {
+                results.set(item, result);
+                done.add(item);
             }
+            return true;
+        } catch (InterruptedException | IOException | RuntimeException | Error e) {
+            fail(item, e);
+            return false;
         }
     }
 

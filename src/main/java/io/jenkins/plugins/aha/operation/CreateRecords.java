@@ -70,6 +70,7 @@ final class CreateRecords implements Operation {
         return new Batch<>(
                         context,
                         indexes,
+                        Batch.WRITING,
                         (Integer row) -> writer.create(RecordWriter.key(row), product, table, rows.get(row))
                                 .toMap(),
                         row -> "record " + (row + 1))

@@ -2,8 +2,8 @@ package io.jenkins.plugins.aha.operation;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.aha.client.CustomTableRecord;
@@ -14,7 +14,8 @@ import java.util.Map;
 
 /** Records as JSON: one array, or one object a line. */
 final class JsonRecordFile implements RecordFile {
-    private static final JsonFactory JSON = JsonMapper.builder()
+    private static final JsonFactory JSON = JsonMapper.builder(
+                    new JsonFactoryBuilder().rootValueSeparator("\n").build())
             .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
             .build()
             .getFactory()
@@ -27,7 +28,6 @@ final class JsonRecordFile implements RecordFile {
     JsonRecordFile(OutputStream out, boolean array) throws IOException {
         this.generator = JSON.createGenerator(out, JsonEncoding.UTF8);
         this.array = array;
-        generator.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
         if (array) {
             generator.writeStartArray();
         }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 
 /**
  * The list of one link field of one target. Aha! can only replace the whole list, so to add or remove is to read, merge
@@ -31,13 +32,24 @@ final class LinkList {
     private final OperationContext context;
     private final Reference target;
     private final String field;
+    private final Semaphore writes;
     private final boolean verify;
     private final boolean dryRun;
 
-    LinkList(OperationContext context, Reference target, String field, boolean verify, boolean dryRun) {
+    /**
+     * @param writes lets those write that may at the same time
+     */
+    LinkList(
+            OperationContext context,
+            Reference target,
+            String field,
+            Semaphore writes,
+            boolean verify,
+            boolean dryRun) {
         this.context = context;
         this.target = target;
         this.field = field;
+        this.writes = writes;
         this.verify = verify;
         this.dryRun = dryRun;
     }
@@ -111,7 +123,13 @@ final class LinkList {
 
     private void write(AhaClient client, List<String> before, List<String> now, List<String> after)
             throws IOException, InterruptedException {
-        List<String> held = after.isEmpty() ? empty(client) : replace(client, after);
+        List<String> held;
+        writes.acquire();
+        try {
+            held = after.isEmpty() ? empty(client) : replace(client, after);
+        } finally {
+            writes.release();
+        }
         client.account().recentWrites().linked(target, field, now, held);
         if (!sameIds(held, after)) {
             // What did change stays changed, so it is told as well.

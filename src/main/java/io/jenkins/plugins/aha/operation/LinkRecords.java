@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
 /** {@code ahaLinkRecords}: links custom table records to releases, features and other things, or removes such links. */
@@ -100,11 +101,13 @@ final class LinkRecords implements Operation {
         if (all.stream().anyMatch(target -> target.kind() == Kind.EPIC)) {
             context.log().tell("Aha!: links of epics are not in Aha!'s documents; they are tried all the same.");
         }
+        Semaphore writes = new Semaphore(Batch.WRITING);
         List<Map<String, Object>> results = new Batch<>(
                         context,
                         all,
-                        (Reference target) ->
-                                new LinkList(context, target, field, verify, dryRun).change(mode, records, ifMissing),
+                        Batch.READING,
+                        (Reference target) -> new LinkList(context, target, field, writes, verify, dryRun)
+                                .change(mode, records, ifMissing),
                         Reference::toString)
                 .run();
         return results.stream().filter(Objects::nonNull).collect(Collectors.toCollection(ArrayList::new));

@@ -62,6 +62,7 @@ final class Upsert {
             new Batch<>(
                             context,
                             keys.all(),
+                            Batch.WRITING,
                             (UniqueKeys.Key key) -> apply(rows, key, results),
                             key -> "record " + (key.rows().get(0) + 1))
                     .run();

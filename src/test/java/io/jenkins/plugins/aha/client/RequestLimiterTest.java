@@ -40,8 +40,33 @@ class RequestLimiterTest {
         limiter.acquire(notices::add).answered();
     }
 
+    /** How long a request is on its way before it is counted, and then until its answer is here, in milliseconds. */
+    private interface Ways {
+        int there(Random random);
+
+        int back(Random random);
+
+        static Ways between(int least, int most) {
+            return new Ways() {
+                @Override
+                public int there(Random random) {
+                    return random.nextInt(least, most);
+                }
+
+                @Override
+                public int back(Random random) {
+                    return there(random);
+                }
+            };
+        }
+    }
+
     /** Sends requests from many threads at once, each under way for up to two seconds; tells when they arrived. */
     private List<Long> arrivals(RequestLimiter limiter, int clients, int requestsEach) throws Exception {
+        return arrivals(limiter, clients, requestsEach, Ways.between(0, 1000));
+    }
+
+    private List<Long> arrivals(RequestLimiter limiter, int clients, int requestsEach, Ways ways) throws Exception {
         List<Long> arrivals = Collections.synchronizedList(new ArrayList<>());
         List<Thread> threads = new ArrayList<>();
         time.among(clients);
@@ -51,9 +76,9 @@ class RequestLimiterTest {
                 try {
                     for (int request = 0; request < requestsEach; request++) {
                         RequestLimiter.Permit permit = limiter.acquire(notices::add);
-                        time.sleep(Duration.ofMillis(random.nextInt(1000)));
+                        time.sleep(Duration.ofMillis(ways.there(random)));
                         arrivals.add(time.passed());
-                        time.sleep(Duration.ofMillis(random.nextInt(1000)));
+                        time.sleep(Duration.ofMillis(ways.back(random)));
                         permit.answered();
                     }
                 } catch (InterruptedException e) {
@@ -77,6 +102,43 @@ class RequestLimiterTest {
         assertTrue(mostInAny(SECOND, arrivals) <= 20, "in a second: " + mostInAny(SECOND, arrivals));
         assertTrue(mostInAny(60 * SECOND, arrivals) <= 300, "in a minute: " + mostInAny(60 * SECOND, arrivals));
         assertTrue(time.passed() < 150 * SECOND, "650 requests need little more than two minutes: " + time.now());
+    }
+
+    @Test
+    void steadyAnswersComeCloserToTheLimitAndStayBelowIt() throws Exception {
+        List<Long> arrivals = arrivals(new RequestLimiter(Limits.DOCUMENTED, time), 20, 14, Ways.between(50, 60));
+        assertTrue(mostInAny(SECOND, arrivals) <= 20, "in a second: " + mostInAny(SECOND, arrivals));
+        long patient = 13 * 1_115L;
+        assertTrue(
+                time.passed() < (patient - 13 * 30) * 1_000_000,
+                "280 requests, each counted until a second after its answer, need about " + patient + " ms; these "
+                        + time.passed() / 1_000_000);
+    }
+
+    @Test
+    void halfOfASteadyAnswersTimeIsSpared() throws Exception {
+        RequestLimiter limiter = new RequestLimiter(Limits.DOCUMENTED, time);
+        sendTogether(limiter, 20);
+        request(limiter);
+        assertEquals(100_000_000L + 1_005_000_000L - 50_000_000L, time.passed());
+    }
+
+    @Test
+    void nothingIsSparedBeforeTwentyAnswersAreKnown() throws Exception {
+        RequestLimiter limiter = new RequestLimiter(new Limits(19, 300), time);
+        sendTogether(limiter, 19);
+        request(limiter);
+        assertEquals(100_000_000L + 1_005_000_000L, time.passed());
+    }
+
+    /** Sends so many requests at one moment, which are all answered a tenth of a second later. */
+    private void sendTogether(RequestLimiter limiter, int count) throws InterruptedException {
+        List<RequestLimiter.Permit> permits = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            permits.add(limiter.acquire(notices::add));
+        }
+        time.pass(Duration.ofMillis(100));
+        permits.forEach(RequestLimiter.Permit::answered);
     }
 
     @Test

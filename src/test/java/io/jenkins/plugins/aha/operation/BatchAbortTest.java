@@ -38,7 +38,7 @@ class BatchAbortTest {
 
     private <R> List<R> run(int items, Batch.Task<Integer, R> task) throws IOException, InterruptedException {
         List<Integer> all = IntStream.range(0, items).boxed().toList();
-        return new Batch<>(build, all, task, item -> "item " + item).run();
+        return new Batch<>(build, all, Batch.WRITING, task, item -> "item " + item).run();
     }
 
     private static AhaException refused(String message) {

@@ -40,7 +40,7 @@ class BatchTest {
 
     private <R> List<R> run(int items, Batch.Task<Integer, R> task) throws IOException, InterruptedException {
         List<Integer> all = IntStream.range(0, items).boxed().toList();
-        return new Batch<>(build, all, task, item -> "item " + item).run();
+        return new Batch<>(build, all, Batch.WRITING, task, item -> "item " + item).run();
     }
 
     private static AhaException refused(String message) {
@@ -58,6 +58,25 @@ class BatchTest {
             return item * 10;
         });
         assertEquals(IntStream.range(0, 40).map(item -> item * 10).boxed().toList(), results);
+    }
+
+    @Test
+    void helperGoesBackToTheEndOfTheQueueAfterEachItem() throws Exception {
+        List<Runnable> queue = new ArrayList<>();
+        build.helpedBy(queue::add);
+        List<String> order = new ArrayList<>();
+        run(3, item -> {
+            order.add("item " + item);
+            if (item == 0) {
+                queue.add(() -> order.add("another build"));
+                queue.remove(0).run();
+                queue.remove(0);
+                queue.remove(0).run();
+            }
+            return item;
+        });
+        assertEquals(List.of("item 0", "item 1", "another build", "item 2"), order);
+        assertEquals(1, queue.size(), "the helper is in the queue again");
     }
 
     @Test

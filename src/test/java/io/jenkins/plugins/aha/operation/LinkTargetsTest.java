@@ -5,14 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.client.AhaException;
+import io.jenkins.plugins.aha.client.Request;
+import io.jenkins.plugins.aha.simulator.DemoWorld;
 import io.jenkins.plugins.aha.simulator.Paging;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Which things are linked. */
 class LinkTargetsTest {
@@ -91,6 +99,37 @@ class LinkTargetsTest {
                         .get(0)
                         .get("changed"));
         assertEquals(List.of(contoso), aha.state().links(RecordKind.CUSTOM_OBJECT_RECORD, second, "customer"));
+    }
+
+    @Test
+    @Timeout(60)
+    void tenAreReadAtOnceAndFourWritten() throws Exception {
+        DemoWorld.fillRelease(aha.simulator(), 20);
+        CyclicBarrier ten = new CyclicBarrier(10);
+        AtomicInteger writing = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        aha.restartController(transport -> request -> {
+            if (request.method() == Request.Method.GET) {
+                Meeting.await(ten);
+                return transport.send(request);
+            }
+            most.accumulateAndGet(writing.incrementAndGet(), Math::max);
+            try {
+                return transport.send(request);
+            } finally {
+                writing.decrementAndGet();
+            }
+        });
+        build = aha.build();
+        ExecutorService workers = Executors.newFixedThreadPool(10);
+        try {
+            build.helpedBy(workers);
+            link(IntStream.rangeClosed(1, 20).mapToObj(feature -> "PRJ1-" + feature).toList(), Map.of());
+        } finally {
+            workers.shutdownNow();
+        }
+        assertEquals(20, aha.requests("PUT"));
+        assertTrue(most.get() <= 4, "written at once: " + most);
     }
 
     @Test
