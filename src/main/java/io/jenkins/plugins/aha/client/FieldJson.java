@@ -16,7 +16,7 @@ final class FieldJson {
     private FieldJson() {}
 
     /** One entry of custom_fields. Attachment fields have no value but attachments; number fields come as text. */
-    static void read(JsonParser json, Texts texts, Map<String, Object> fields) throws IOException {
+    static void read(JsonParser json, Map<String, Object> fields) throws IOException {
         String key = null;
         String type = null;
         Object value = null;
@@ -25,14 +25,14 @@ final class FieldJson {
             String name = json.currentName();
             json.nextToken();
             switch (name) {
-                case "key" -> key = texts.read(json);
-                case "type" -> type = texts.read(json);
+                case "key" -> key = text(json);
+                case "type" -> type = text(json);
                 case "value" -> {
-                    value = value(json, texts);
+                    value = value(json);
                     present = true;
                 }
                 case "attachments" -> {
-                    Object attachments = value(json, texts);
+                    Object attachments = value(json);
                     value = present ? value : attachments;
                 }
                 default -> json.skipChildren();
@@ -41,6 +41,16 @@ final class FieldJson {
         if (key != null) {
             fields.put(key, "number".equals(type) && value instanceof String text ? number(text) : value);
         }
+    }
+
+    /** The text of a scalar; null for null and for what is nested, which is skipped. */
+    static String text(JsonParser json) throws IOException {
+        JsonToken token = json.currentToken();
+        if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
+            return json.getText();
+        }
+        json.skipChildren();
+        return null;
     }
 
     /** The number, or the text where it is none or is beyond all measure: 1e999999999 would fill the memory. */
@@ -56,21 +66,21 @@ final class FieldJson {
         }
     }
 
-    private static Object value(JsonParser json, Texts texts) throws IOException {
+    private static Object value(JsonParser json) throws IOException {
         switch (json.currentToken()) {
             case START_OBJECT -> {
                 Map<String, Object> map = new LinkedHashMap<>();
                 while (json.nextToken() == JsonToken.FIELD_NAME) {
                     String name = json.currentName();
                     json.nextToken();
-                    map.put(name, value(json, texts));
+                    map.put(name, value(json));
                 }
                 return map;
             }
             case START_ARRAY -> {
                 List<Object> list = new ArrayList<>();
                 while (json.nextToken() != JsonToken.END_ARRAY) {
-                    list.add(value(json, texts));
+                    list.add(value(json));
                 }
                 return list;
             }
@@ -84,7 +94,7 @@ final class FieldJson {
                 return null;
             }
             default -> {
-                return texts.read(json);
+                return json.getText();
             }
         }
     }

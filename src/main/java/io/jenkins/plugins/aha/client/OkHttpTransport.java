@@ -162,6 +162,12 @@ public final class OkHttpTransport implements Transport {
     private static byte[] body(Request request, okhttp3.Response answer, String secret) throws IOException {
         ResponseBody body = answer.body();
         BufferedSource source = body.source();
+        if (answer.isSuccessful() && body.contentLength() >= 0 && body.contentLength() <= LARGEST_ANSWER) {
+            // Once only, where its length is known: a listing has hundreds of large answers.
+            byte[] whole = new byte[(int) body.contentLength()];
+            source.readFully(whole);
+            return whole;
+        }
         if (body.contentLength() > LARGEST_ANSWER || source.request(LARGEST_ANSWER + 1)) {
             throw AhaException.unreadable(
                     request,

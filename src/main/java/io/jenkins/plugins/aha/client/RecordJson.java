@@ -15,31 +15,18 @@ import java.util.Set;
  */
 final class RecordJson {
     private static final Set<String> USER = Set.of("id", "name", "email");
+    private static final Set<String> LINKED_RECORD = Set.of("key", "name", "record_type", "record_id");
 
-    private final JsonParser json;
-    private final Texts texts = new Texts();
-
-    private RecordJson(JsonParser json) {
-        this.json = json;
-    }
+    private RecordJson() {}
 
     /** The one record of an answer; null when it holds none. */
     static CustomTableRecord readEnvelope(JsonParser json) throws IOException {
-        return new RecordJson(json).readEnvelope();
-    }
-
-    /** A page of a table's records; null when the answer is none, or has a record without id. */
-    static RecordPage<CustomTableRecord> readPage(JsonParser json) throws IOException {
-        return new RecordJson(json).readPage();
-    }
-
-    private CustomTableRecord readEnvelope() throws IOException {
         CustomTableRecord found = null;
         if (json.nextToken() == JsonToken.START_OBJECT) {
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 boolean wanted = json.currentName().equals(Kind.RECORD.envelope());
                 if (json.nextToken() == JsonToken.START_OBJECT && wanted) {
-                    found = readRecord();
+                    found = readRecord(json);
                 } else {
                     json.skipChildren();
                 }
@@ -48,7 +35,8 @@ final class RecordJson {
         return found == null || found.id() == null ? null : found;
     }
 
-    private RecordPage<CustomTableRecord> readPage() throws IOException {
+    /** A page of a table's records; null when the answer is none, or has a record without id. */
+    static RecordPage<CustomTableRecord> readPage(JsonParser json) throws IOException {
         List<CustomTableRecord> records = null;
         int totalPages = 1;
         if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -58,9 +46,9 @@ final class RecordJson {
             String name = json.currentName();
             JsonToken value = json.nextToken();
             if (name.equals("custom_object_records") && value == JsonToken.START_ARRAY) {
-                records = readRecords();
+                records = readRecords(json);
             } else if (name.equals("pagination") && value == JsonToken.START_OBJECT) {
-                totalPages = readTotalPages();
+                totalPages = readTotalPages(json);
             } else {
                 json.skipChildren();
             }
@@ -69,13 +57,13 @@ final class RecordJson {
         return whole ? new RecordPage<>(records, totalPages) : null;
     }
 
-    private List<CustomTableRecord> readRecords() throws IOException {
+    private static List<CustomTableRecord> readRecords(JsonParser json) throws IOException {
         List<CustomTableRecord> records = new ArrayList<>();
-        forEachObject(() -> records.add(readRecord()));
+        forEachObject(json, () -> records.add(readRecord(json)));
         return records;
     }
 
-    private int readTotalPages() throws IOException {
+    private static int readTotalPages(JsonParser json) throws IOException {
         int totalPages = 1;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
@@ -88,7 +76,7 @@ final class RecordJson {
         return totalPages;
     }
 
-    private CustomTableRecord readRecord() throws IOException {
+    private static CustomTableRecord readRecord(JsonParser json) throws IOException {
         String id = null;
         String productId = null;
         String table = null;
@@ -103,20 +91,21 @@ final class RecordJson {
             JsonToken value = json.nextToken();
             if (value == JsonToken.START_ARRAY) {
                 switch (name) {
-                    case "custom_fields" -> forEachObject(() -> FieldJson.read(json, texts, fields));
-                    case "custom_object_links" -> forEachObject(() -> readLink(links));
-                    case "linked_records" -> forEachObject(() -> incoming.add(readLinkedRecord()));
+                    case "custom_fields" -> forEachObject(json, () -> FieldJson.read(json, fields));
+                    case "custom_object_links" -> forEachObject(json, () -> readLink(json, links));
+                    case "linked_records" ->
+                        forEachObject(json, () -> incoming.add(linkedRecord(readTexts(json, LINKED_RECORD))));
                     default -> json.skipChildren();
                 }
             } else if (value == JsonToken.START_OBJECT && name.equals("created_by_user")) {
-                createdBy = readUser();
+                createdBy = readTexts(json, USER);
             } else {
                 switch (name) {
-                    case "id" -> id = line();
-                    case "product_id" -> productId = line();
-                    case "key" -> table = line();
-                    case "created_at" -> createdAt = line();
-                    case "updated_at" -> updatedAt = line();
+                    case "id" -> id = line(json);
+                    case "product_id" -> productId = line(json);
+                    case "key" -> table = line(json);
+                    case "created_at" -> createdAt = line(json);
+                    case "updated_at" -> updatedAt = line(json);
                     default -> json.skipChildren();
                 }
             }
@@ -137,7 +126,7 @@ final class RecordJson {
         void run() throws IOException;
     }
 
-    private void forEachObject(Step readObject) throws IOException {
+    private static void forEachObject(JsonParser json, Step readObject) throws IOException {
         while (json.nextToken() != JsonToken.END_ARRAY) {
             if (json.currentToken() == JsonToken.START_OBJECT) {
                 readObject.run();
@@ -147,58 +136,48 @@ final class RecordJson {
         }
     }
 
-    private String line() throws IOException {
-        return PlainText.line(texts.read(json));
+    private static String line(JsonParser json) throws IOException {
+        return PlainText.line(FieldJson.text(json));
     }
 
-    private Map<String, String> readUser() throws IOException {
-        Map<String, String> user = new LinkedHashMap<>();
+    /** Some scalars of an object as texts; what is null or nested is left out. */
+    private static Map<String, String> readTexts(JsonParser json, Set<String> wanted) throws IOException {
+        Map<String, String> texts = new LinkedHashMap<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             json.nextToken();
-            String text = texts.read(json);
-            if (text != null && USER.contains(name)) {
-                user.put(name, text);
+            if (!wanted.contains(name)) {
+                json.skipChildren();
+                continue;
+            }
+            String text = FieldJson.text(json);
+            if (text != null) {
+                texts.put(name, text);
             }
         }
-        return user;
+        return texts;
     }
 
-    private Map<String, String> readLinkedRecord() throws IOException {
-        String key = null;
-        String title = null;
-        String type = null;
-        String id = null;
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
-            json.nextToken();
-            switch (name) {
-                case "key" -> key = texts.read(json);
-                case "name" -> title = texts.read(json);
-                case "record_type" -> type = texts.read(json);
-                case "record_id" -> id = texts.read(json);
-                default -> json.skipChildren();
-            }
-        }
+    private static Map<String, String> linkedRecord(Map<String, String> texts) {
         Map<String, String> link = new LinkedHashMap<>();
-        link.put("key", key);
-        link.put("name", title);
-        link.put("recordType", type);
-        link.put("recordId", id);
+        link.put("key", texts.get("key"));
+        link.put("name", texts.get("name"));
+        link.put("recordType", texts.get("record_type"));
+        link.put("recordId", texts.get("record_id"));
         return link;
     }
 
-    private void readLink(Map<String, List<String>> links) throws IOException {
+    private static void readLink(JsonParser json, Map<String, List<String>> links) throws IOException {
         String key = null;
         List<String> ids = new ArrayList<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
             if (name.equals("key")) {
-                key = texts.read(json);
+                key = FieldJson.text(json);
             } else if (name.equals("record_ids") && value == JsonToken.START_ARRAY) {
                 while (json.nextToken() != JsonToken.END_ARRAY) {
-                    String id = line();
+                    String id = PlainText.line(FieldJson.text(json));
                     if (id != null && !id.isEmpty()) {
                         ids.add(id);
                     }
