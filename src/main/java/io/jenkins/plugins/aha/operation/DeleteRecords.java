@@ -29,8 +29,9 @@ final class DeleteRecords implements Operation {
         if (ids.isEmpty()) {
             context.log().tell("Aha!: no records to delete, the list of ids is empty.");
         }
-        List<String> deleted =
-                new Batch<>(context, ids, Batch.WRITING, (String id) -> delete(context, id), id -> "record " + id).run();
+        List<String> deleted = new Batch<>(
+                        context, ids, Batch.WRITING, (String id) -> delete(context, id), id -> "record " + id)
+                .run();
         return deleted.stream().filter(Objects::nonNull).collect(Collectors.toCollection(ArrayList::new));
     }
 

@@ -124,7 +124,11 @@ class LinkTargetsTest {
         ExecutorService workers = Executors.newFixedThreadPool(10);
         try {
             build.helpedBy(workers);
-            link(IntStream.rangeClosed(1, 20).mapToObj(feature -> "PRJ1-" + feature).toList(), Map.of());
+            link(
+                    IntStream.rangeClosed(1, 20)
+                            .mapToObj(feature -> "PRJ1-" + feature)
+                            .toList(),
+                    Map.of());
         } finally {
             workers.shutdownNow();
         }
