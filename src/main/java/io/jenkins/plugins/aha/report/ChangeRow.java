@@ -71,11 +71,24 @@ public final class ChangeRow {
         return id;
     }
 
-    /** The page in Aha!; empty for what is gone and for everything that is not http(s). */
+    /** The address in Aha!; empty for what is gone and for everything that is not http(s). */
     @Exported
     public String getUrl() {
         String lower = url.toLowerCase(Locale.ROOT);
         return lower.startsWith("https://") || lower.startsWith("http://") ? url : "";
+    }
+
+    /**
+     * The page in Aha! for people to go to; empty where there is none. Aha! documents no page for a record of a custom
+     * table, only its address in the API, and that wants a token, which a browser does not send.
+     */
+    public String getPage() {
+        return getUrl().contains("/api/v1/") ? "" : getUrl();
+    }
+
+    /** What was done, to be followed by what it was done to, as in the log. */
+    public String getDone() {
+        return operation.equals("link") ? Messages.ChangeRow_linked(outcome) : outcome;
     }
 
     /** What became of it. */

@@ -1,13 +1,14 @@
 package io.jenkins.plugins.aha.report;
 
 import hudson.model.Api;
+import hudson.model.Computer;
 import hudson.model.Run;
 import io.jenkins.plugins.aha.operation.Change;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import jenkins.model.Jenkins;
 import jenkins.model.RunAction2;
 import org.kohsuke.stapler.Stapler;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -16,9 +17,8 @@ import org.kohsuke.stapler.export.ExportedBean;
 
 /** "Aha! changes" of a build: on its page, on a page of its own, and through the API. */
 @ExportedBean
-public class ChangesAction implements RunAction2 {
-    static final String URL = "aha-changes";
-    private static final int IN_SUMMARY = 5;
+public class ChangesAction implements RunAction2, BuildChanges {
+    static final int IN_SUMMARY = 5;
 
     private transient Run<?, ?> run;
     private transient ChangeFile file;
@@ -34,18 +34,27 @@ public class ChangesAction implements RunAction2 {
      * @param node the name of the node it ran on; empty for none
      */
     public static void add(Run<?, ?> run, Change change, String step, String node) throws IOException {
-        of(run).file.append(new ChangeRow(change, step, node));
+        of(run).file.append(new ChangeRow(change, step, nameOf(node)));
+    }
+
+    /** Freestyle builds call the built-in node by its label and pipelines by its name: readers know the name. */
+    private static String nameOf(String node) {
+        Computer builtIn = Jenkins.get().toComputer();
+        boolean labelled = node.equals(Jenkins.get().getSelfLabel().getName());
+        return labelled && builtIn != null ? builtIn.getDisplayName() : node;
     }
 
     private static ChangesAction of(Run<?, ?> run) throws IOException {
         // Parallel branches come here at once.
         synchronized (run) {
             ChangesAction action = run.getAction(ChangesAction.class);
-            if (action == null) {
-                action = new ChangesAction(run);
-                run.addAction(action);
-                run.save();
+            if (action != null) {
+                return action;
             }
+            action = new ChangesAction(run);
+            run.addAction(action);
+            run.save();
+            MatrixChangesAction.addAbove(run);
             return action;
         }
     }
@@ -65,14 +74,14 @@ public class ChangesAction implements RunAction2 {
         attach(from);
     }
 
-    /** The build. */
+    @Override
     public Run<?, ?> getRun() {
         return run;
     }
 
-    /** The first rows, for the build's page. */
+    @Override
     public List<ChangeRow> getFirstRows() throws IOException {
-        List<ChangeRow> rows = file.read().rows();
+        List<ChangeRow> rows = getChanges();
         return rows.subList(0, Math.min(IN_SUMMARY, rows.size()));
     }
 
@@ -97,45 +106,27 @@ public class ChangesAction implements RunAction2 {
         return asked != null && getOperations().contains(asked) ? asked : "";
     }
 
-    /** The operations that there are rows of. */
-    public Set<String> getOperations() throws IOException {
-        return getCounts().keySet();
-    }
-
-    /** Operation → how many changes. */
+    @Override
     @Exported
     public Map<String, Integer> getCounts() throws IOException {
         return file.read().counts();
     }
 
-    /** How many changes there were, also those not kept. */
+    @Override
     @Exported
     public int getTotal() throws IOException {
-        return getCounts().values().stream().mapToInt(Integer::intValue).sum();
+        return file.read().total();
     }
 
     /** How many changes were only counted. */
     @Exported
     public int getNotKept() throws IOException {
-        return getTotal() - getChanges().size();
+        // From one look: a build that is running may add more between two.
+        ChangeFile.Content content = file.read();
+        return content.total() - content.rows().size();
     }
 
     public Api getApi() {
         return new Api(this);
-    }
-
-    @Override
-    public String getIconFileName() {
-        return "symbol-aha-changes plugin-aha";
-    }
-
-    @Override
-    public String getDisplayName() {
-        return Messages.ChangesAction_displayName();
-    }
-
-    @Override
-    public String getUrlName() {
-        return URL;
     }
 }

@@ -4,15 +4,18 @@ import hudson.Extension;
 import hudson.model.Action;
 import hudson.model.Job;
 import hudson.model.Run;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import jenkins.model.TransientActionFactory;
 
 /** "Aha! changes" of a job: those of its newest builds. */
 public class ProjectChangesAction implements Action {
     private static final int BUILDS_LOOKED_AT = 50;
     private static final int BUILDS_SHOWN = 10;
+    /** Fewer than Jenkins lists beside the page of a job. */
+    private static final int BUILDS_THAT_MATTER = 10;
 
     private final Job<?, ?> job;
 
@@ -25,17 +28,17 @@ public class ProjectChangesAction implements Action {
     }
 
     /** The changes of the newest builds that have any, the newest first. */
-    public List<ChangesAction> getBuilds() {
-        List<ChangesAction> builds = new ArrayList<>();
-        Run<?, ?> build = job.getLastBuild();
-        for (int looked = 0; build != null && looked < BUILDS_LOOKED_AT && builds.size() < BUILDS_SHOWN; looked++) {
-            ChangesAction changes = build.getAction(ChangesAction.class);
-            if (changes != null) {
-                builds.add(changes);
-            }
-            build = build.getPreviousBuild();
-        }
-        return builds;
+    public List<BuildChanges> getBuilds() {
+        return newest(job, BUILDS_LOOKED_AT)
+                .flatMap(build -> BuildChanges.of(build).stream())
+                .limit(BUILDS_SHOWN)
+                .toList();
+    }
+
+    /** The newest builds, also one that is running; each is loaded only when it is asked for. */
+    private static Stream<Run<?, ?>> newest(Job<?, ?> job, int most) {
+        return Stream.<Run<?, ?>>iterate(job.getLastBuild(), Objects::nonNull, Run::getPreviousBuild)
+                .limit(most);
     }
 
     @Override
@@ -50,10 +53,10 @@ public class ProjectChangesAction implements Action {
 
     @Override
     public String getUrlName() {
-        return ChangesAction.URL;
+        return BuildChanges.URL;
     }
 
-    /** Puts the page into the menu of jobs whose last builds touched Aha!. */
+    /** Puts the page into the menu of jobs of which one of the newest builds touched Aha!. */
     @Extension
     @SuppressWarnings("rawtypes")
     public static class Factory extends TransientActionFactory<Job> {
@@ -64,10 +67,10 @@ public class ProjectChangesAction implements Action {
 
         @Override
         public Collection<? extends Action> createFor(Job target) {
-            Run<?, ?> last = target.getLastCompletedBuild();
-            return last == null || last.getAction(ChangesAction.class) == null
-                    ? List.of()
-                    : List.of(new ProjectChangesAction(target));
+            // Every page of every job asks this: Jenkins has so many builds at hand anyway.
+            boolean touched = newest((Job<?, ?>) target, BUILDS_THAT_MATTER)
+                    .anyMatch(build -> BuildChanges.of(build).isPresent());
+            return touched ? List.of(new ProjectChangesAction(target)) : List.of();
         }
     }
 }
