@@ -3,24 +3,22 @@ package io.jenkins.plugins.aha.documentation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A headless Chromium with one page, driven through its DevTools protocol. For one thread. */
 final class Browser implements AutoCloseable {
+    /** The system property that names the header in which Jenkins sends its Content-Security-Policy. */
+    static final String POLICY = "jenkins.security.csp.CspHeader.headerName";
+
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 2400;
+    private static final int MARGIN = 16;
 
     /** In each page, before anything of its own. */
     private static final String WATCH_POLICY = """
@@ -31,87 +29,44 @@ final class Browser implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Process process;
+    private final Chromium program;
     private final DevTools page;
+    private int width = WIDTH;
 
-    private Browser(Process process, DevTools page) {
-        this.process = process;
+    private Browser(Chromium program, DevTools page) {
+        this.program = program;
         this.page = page;
     }
 
-    /** The program, where it is installed. */
-    static Optional<Path> executable() {
-        return Stream.of(System.getenv("PATH").split(":"))
-                .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
-                        .map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
     /**
-     * Starts a browser.
+     * Starts a browser; it must be installed.
      *
      * @param profile a new, empty folder
      */
-    static Browser start(Path executable, Path profile) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                executable.toString(),
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--disable-dev-shm-usage",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--no-first-run",
-                "--hide-scrollbars",
-                "--force-color-profile=srgb",
-                "--remote-debugging-port=0",
-                "--user-data-dir=" + profile,
-                "about:blank"));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(profile.resolve("chromium.log").toFile())
-                .start();
+    static Browser start(Path profile) throws Exception {
+        Chromium program = Chromium.start(profile);
         try {
-            DevTools page = DevTools.connect(addressOfPage(process, profile.resolve("DevToolsActivePort")));
-            page.call("Page.enable", Map.of());
+            DevTools page = DevTools.connect(program.addressOfPage());
             page.call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH_POLICY));
-            Browser browser = new Browser(process, page);
+            Browser browser = new Browser(program, page);
             browser.resize(WIDTH);
             return browser;
         } catch (Exception e) {
-            process.destroyForcibly();
+            program.close();
             throw e;
         }
     }
 
-    private static URI addressOfPage(Process process, Path portFile) throws IOException, InterruptedException {
-        while (!Files.exists(portFile) || Files.readAllLines(portFile).size() < 2) {
-            if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
-                throw new IOException("Chromium ended with " + process.exitValue());
-            }
-        }
-        String port = Files.readAllLines(portFile).get(0);
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list"))
-                .build();
-        String targets = HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .body();
-        for (JsonNode target : JSON.readTree(targets)) {
-            if (target.path("type").asText().equals("page")) {
-                return URI.create(target.path("webSocketDebuggerUrl").asText());
-            }
-        }
-        throw new IOException("Chromium has no page: " + targets);
+    /** Makes the window so many pixels wide. */
+    void resize(int newWidth) throws Exception {
+        width = newWidth;
+        resize(newWidth, HEIGHT);
     }
 
-    /** Makes the window so many pixels wide. */
-    void resize(int width) throws Exception {
+    private void resize(int newWidth, int height) throws Exception {
         page.call(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", false));
+                Map.of("width", newWidth, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
     /** What the page wanted to do against its Content-Security-Policy. */
@@ -123,7 +78,27 @@ final class Browser implements AutoCloseable {
 
     /** Goes to an address and returns when everything has been loaded. */
     void visit(String url) throws Exception {
-        page.callAndAwait("Page.navigate", Map.of("url", url), "Page.loadEventFired");
+        page.navigate(url);
+    }
+
+    /** Presses the tabulator key. */
+    void pressTab() throws Exception {
+        press(Map.of("key", "Tab", "code", "Tab", "windowsVirtualKeyCode", 9));
+    }
+
+    /** Presses the enter key, which must lead to another page, and returns when that has been loaded. */
+    void pressEnterAndLoad() throws Exception {
+        page.awaitLoadAfter(
+                () -> press(Map.of("key", "Enter", "code", "Enter", "windowsVirtualKeyCode", 13, "text", "\r")));
+    }
+
+    private Void press(Map<String, ?> key) throws Exception {
+        for (String type : List.of("keyDown", "keyUp")) {
+            Map<String, Object> event = new HashMap<>(key);
+            event.put("type", type);
+            page.call("Input.dispatchKeyEvent", event);
+        }
+        return null;
     }
 
     /** Runs an expression in the page; a promise is waited for. */
@@ -136,11 +111,11 @@ final class Browser implements AutoCloseable {
         return answer.path("result").path("value");
     }
 
-    /** Returns when a condition of the page holds. */
+    /** Returns when a condition of the page holds, which is looked at again until then, and not once more. */
     void await(String condition) throws Exception {
         String met = evaluate("""
                 new Promise(resolve => {
-                    const end = performance.now() + 30000;
+                    const end = performance.now() + 50000;
                     const look = () => (%s) ? resolve('met')
                         : performance.now() > end ? resolve('not met') : setTimeout(look, 30);
                     look();
@@ -151,34 +126,84 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** Returns when nothing moves or is being fetched any more. */
+    void awaitRest() throws Exception {
+        await("document.getAnimations().length === 0 && !document.querySelector('.select-ajax-pending')");
+    }
+
     /**
-     * Takes a picture of the part of the page that some elements cover.
+     * Opens what is behind "Advanced".
+     *
+     * @param within a selector of the part of the page
+     */
+    void openAdvanced(String within) throws Exception {
+        await("""
+                [...document.querySelectorAll('%s')].flatMap(part => [...part.querySelectorAll('.advanced-button')])
+                    .filter(button => button.offsetParent)
+                    .every(button => button.dataset.expanded === 'true' || (button.click(), false))
+                """.formatted(within));
+    }
+
+    /**
+     * Takes a picture of the part of the page that some elements cover. The window is made as high as it needs: Chromium
+     * can also take what is outside, but then lays the page out anew and takes it before that is done.
      *
      * @param elements an expression that gives an array of elements
      */
     void photograph(Path file, String elements) throws Exception {
+        photograph(file, elements, MARGIN);
+    }
+
+    /**
+     * The same with another margin, in pixels, where the neighbours are near.
+     *
+     * @param elements an expression that gives an array of elements
+     */
+    void photograph(Path file, String elements, int margin) throws Exception {
         evaluate("""
                 document.querySelectorAll('#bottom-sticker, .jenkins-bottom-app-bar__shadow')
-                    .forEach(bar => bar.remove())
+                    .forEach(bar => bar.remove());
+                document.activeElement?.blur();
+                scrollTo(0, 0)
                 """);
-        await("document.getAnimations().length === 0");
-        JsonNode box = evaluate("""
-                (() => {
-                    document.activeElement?.blur();
-                    const boxes = (%s).map(element => element.getBoundingClientRect());
-                    const margin = 16;
-                    const top = Math.max(0, Math.min(...boxes.map(box => box.top)) + scrollY - margin);
-                    const bottom = Math.max(...boxes.map(box => box.bottom)) + scrollY + margin;
-                    const left = Math.max(0, Math.min(...boxes.map(box => box.left)) - margin);
-                    const right = Math.min(innerWidth, Math.max(...boxes.map(box => box.right)) + margin);
-                    return {x: left, y: top, width: right - left, height: bottom - top, scale: 1};
-                })()
-                """.formatted(elements));
-        JsonNode picture = page.call(
-                "Page.captureScreenshot",
-                Map.of("format", "png", "clip", JSON.convertValue(box, Map.class), "captureBeyondViewport", true));
+        awaitRest();
+        JsonNode box = steadyBox(elements, margin);
+        int bottom =
+                (int) Math.ceil(box.path("y").asDouble() + box.path("height").asDouble());
+        if (bottom > HEIGHT) {
+            resize(width, bottom);
+            box = steadyBox(elements, margin);
+        }
+        JsonNode picture =
+                page.call("Page.captureScreenshot", Map.of("format", "png", "clip", JSON.convertValue(box, Map.class)));
         Files.createDirectories(file.getParent());
         Files.write(file, Base64.getDecoder().decode(picture.path("data").asText()));
+        resize(width);
+    }
+
+    /** The part of the page that some elements cover, once two frames agree on it. */
+    private JsonNode steadyBox(String elements, int margin) throws Exception {
+        return evaluate("""
+                (async () => {
+                    const measure = () => {
+                        const boxes = (%s).map(element => element.getBoundingClientRect());
+                        const margin = %d;
+                        const top = Math.max(0, Math.min(...boxes.map(box => box.top)) + scrollY - margin);
+                        const bottom = Math.max(...boxes.map(box => box.bottom)) + scrollY + margin;
+                        const left = Math.max(0, Math.min(...boxes.map(box => box.left)) - margin);
+                        const right = Math.min(innerWidth, Math.max(...boxes.map(box => box.right)) + margin);
+                        return {x: left, y: top, width: right - left, height: bottom - top, scale: 1};
+                    };
+                    let last = '';
+                    for (let box = measure(); ; box = measure()) {
+                        if (JSON.stringify(box) === last) {
+                            return box;
+                        }
+                        last = JSON.stringify(box);
+                        await new Promise(requestAnimationFrame);
+                    }
+                })()
+                """.formatted(elements, margin));
     }
 
     @Override
@@ -186,10 +211,7 @@ final class Browser implements AutoCloseable {
         try {
             page.close();
         } finally {
-            process.destroy();
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
+            program.close();
         }
     }
 }

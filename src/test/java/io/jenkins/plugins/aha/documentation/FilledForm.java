@@ -1,7 +1,5 @@
 package io.jenkins.plugins.aha.documentation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,79 +73,17 @@ record FilledForm(String step, Map<String, ?> entries, Map<String, String> rows,
     }
 
     /** Chooses the step and enters everything, as a user would. */
-    void fillIn(Browser browser) throws Exception {
-        browser.evaluate("""
-                (() => {
-                    const steps = document.querySelector('form[name=config] select.dropdownList');
-                    const wanted = [...steps.options].find(option => option.text.startsWith(%s));
-                    steps.value = wanted.value;
-                    steps.selectedIndex = wanted.index;
-                    steps.dispatchEvent(new Event('change', {bubbles: true}));
-                })()
-                """.formatted(json(step + ": ")));
+    void fillIn(SnippetGenerator page) throws Exception {
+        page.choose(step);
         for (Map.Entry<String, ?> entry : entries.entrySet()) {
-            enter(browser, visible("[name='" + entry.getKey() + "']") + "[0]", entry.getValue());
+            page.enter(entry.getKey(), 0, entry.getValue());
         }
         int number = 0;
         for (Map.Entry<String, String> row : rows.entrySet()) {
-            if (number > 0) {
-                browser.evaluate(visible(".repeatable-add") + "[0].click()");
-            }
-            enter(browser, visible("[name=name]") + "[" + number + "]", row.getKey());
-            enter(browser, visible("[name=value]") + "[" + number + "]", row.getValue());
+            page.addRow(number);
+            page.enter("name", number, row.getKey());
+            page.enter("value", number, row.getValue());
             number++;
         }
-    }
-
-    /** The controls of the form that is shown; the page keeps others, and templates of rows, behind it. */
-    private static String visible(String selector) throws JsonProcessingException {
-        return "[...document.querySelectorAll(" + json(selector) + ")].filter(control =>"
-                + " control.offsetParent && !document.querySelector('.to-be-removed'))";
-    }
-
-    private static void enter(Browser browser, String control, Object value) throws Exception {
-        browser.await(control + " && !(" + control + ".tagName === 'SELECT' && !" + control + ".options.length)");
-        browser.evaluate("""
-                (() => {
-                    const control = %s;
-                    if (control.type === 'checkbox') {
-                        control.click();
-                        return;
-                    }
-                    control.value = %s;
-                    for (const event of ['input', 'change']) {
-                        control.dispatchEvent(new Event(event, {bubbles: true}));
-                    }
-                })()
-                """.formatted(control, json(value)));
-    }
-
-    /** Presses "Generate Pipeline Script" and returns the text that appears. */
-    String generate(Browser browser) throws Exception {
-        // The button is there before Jenkins' scripts listen to it: whoever is that fast presses again.
-        browser.await("""
-                (() => {
-                    if (!(performance.now() - window.pressed < 3000)) {
-                        window.pressed = performance.now();
-                        document.querySelector('#generatePipelineScript').click();
-                    }
-                    return document.querySelector('#prototypeText').value.includes(%s);
-                })()
-                """.formatted(json(step)));
-        return browser.evaluate("document.querySelector('#prototypeText').value")
-                .asText();
-    }
-
-    /** What the page sent, to explain a difference. */
-    String submitted(Browser browser) {
-        try {
-            return browser.evaluate("document.forms.config.elements.json.value").asText();
-        } catch (Exception e) {
-            return e.toString();
-        }
-    }
-
-    private static String json(Object value) throws JsonProcessingException {
-        return new ObjectMapper().writeValueAsString(value);
     }
 }

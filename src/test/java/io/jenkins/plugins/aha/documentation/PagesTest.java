@@ -1,82 +1,50 @@
 package io.jenkins.plugins.aha.documentation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import hudson.model.FreeStyleProject;
+import hudson.model.Run;
 import io.jenkins.plugins.aha.AhaJenkins;
-import io.jenkins.plugins.aha.freestyle.ChangeLogTargets;
-import io.jenkins.plugins.aha.freestyle.CreateRecordBuilder;
-import io.jenkins.plugins.aha.freestyle.DeleteRecordsBuilder;
-import io.jenkins.plugins.aha.freestyle.FieldRow;
-import io.jenkins.plugins.aha.freestyle.LinkRecordsBuilder;
-import io.jenkins.plugins.aha.freestyle.ListRecordsBuilder;
-import io.jenkins.plugins.aha.freestyle.UpdateRecordBuilder;
+import io.jenkins.plugins.aha.documentation.Looks.Look;
+import io.jenkins.plugins.aha.operation.Change;
+import io.jenkins.plugins.aha.report.ChangesAction;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
-import io.jenkins.plugins.darktheme.DarkThemeManagerFactory;
-import io.jenkins.plugins.thememanager.ThemeManagerPageDecorator;
-import io.jenkins.plugins.thememanager.none.NoOpThemeManagerFactory;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Instant;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/**
- * Our pages and forms as people see them: in the light and the dark theme, in a wide and a narrow window, with a strict
- * Content-Security-Policy, and as axe-core judges them for those who use a keyboard or a screen reader.
- */
+/** Our pages in a real browser, with a strict Content-Security-Policy. */
 @Tag("browser")
 @WithJenkins
 class PagesTest {
-    private static final String POLICY = "jenkins.security.csp.CspHeader.headerName";
-
-    /** What Jenkins itself and the credentials plugin put into every form. */
-    private static final String NOT_OURS = ".jenkins-help-button, .credentials-select-control, .optional-block-control";
-
-    private static final List<Integer> WIDTHS = List.of(1280, 400);
+    private static final String SUMMARY = "[document.querySelector('.aha-changes-summary').closest('tr')]";
+    private static final String MAIN = "[...document.querySelectorAll('#main-panel > *')]";
 
     @TempDir
-    private Path profile;
+    private static Path profile;
 
-    private JenkinsRule jenkins;
-    private AhaSimulator aha;
-    private Browser browser;
+    private static JenkinsRule jenkins;
+    private static AhaSimulator aha;
+    private static Browser browser;
+    private static Looks looks;
 
-    @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
-        assumeTrue(
-                Browser.executable().isPresent(),
-                "No pages: Chromium is not installed (Debian: apt-get install chromium)");
-        System.setProperty(POLICY, "Content-Security-Policy");
+    @BeforeAll
+    static void start(JenkinsRule rule) throws Exception {
+        Chromium.assumeInstalled();
+        System.setProperty(Browser.POLICY, "Content-Security-Policy");
         jenkins = rule;
         aha = AhaJenkins.simulator();
         AhaJenkins.configure(aha.url());
-        browser = Browser.start(Browser.executable().get(), profile);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        System.clearProperty(POLICY);
-        if (browser != null) {
-            browser.close();
-            aha.close();
-        }
-    }
-
-    @Test
-    void theChangesOfABuildAndOfAJob() throws Exception {
+        browser = Browser.start(profile);
+        looks = new Looks(browser, rule.getURL().toString());
         WorkflowJob job = AhaJenkins.pipeline(jenkins, """
                 node {
                     def made = ahaCreateRecord product: 'PRJ1', table: 'customers',
@@ -88,108 +56,169 @@ class PagesTest {
                 """);
         job.renameTo("release");
         jenkins.buildAndAssertSuccess(job);
-        String main = "[...document.querySelectorAll('#main-panel h1, #main-panel nav, #main-panel table')]";
-        look(
-                "build-summary",
-                "job/release/1/",
-                "#main-panel [href=aha-changes]",
-                "[document.querySelector('#main-panel h1'), document.querySelector('#main-panel [href=aha-changes]')"
-                        + ".closest('tr, .jenkins-card, section, div')]");
-        look("changes", "job/release/1/aha-changes/", "#main-panel", main);
-        look("changes-of-one-operation", "job/release/1/aha-changes/?operation=create", "#main-panel", main);
-        look("job-changes", "job/release/aha-changes/", "#main-panel", main);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        System.clearProperty(Browser.POLICY);
+        if (browser != null) {
+            browser.close();
+            aha.close();
+        }
     }
 
     @Test
-    void theFormsOfTheBuildSteps() throws Exception {
-        FreeStyleProject job = jenkins.createFreeStyleProject("ship");
-        LinkRecordsBuilder link = new LinkRecordsBuilder("PRJ1-R-1", "customers", "$AHA_RECORD_ID");
-        link.setChangeLog(new ChangeLogTargets());
-        job.getBuildersList()
-                .add(new CreateRecordBuilder(
-                        "PRJ1", "customers", List.of(new FieldRow("name", "Acme Corp"), new FieldRow("tier", "gold"))));
-        job.getBuildersList().add(new UpdateRecordBuilder("640362830", List.of(new FieldRow("tier", "gold"))));
-        job.getBuildersList().add(new ListRecordsBuilder("PRJ1", "customers", "customers.csv"));
-        job.getBuildersList().add(new DeleteRecordsBuilder("640362830"));
-        job.getBuildersList().add(link);
-        String steps = "[name=builder]";
-        look(
-                "build-steps",
-                "job/ship/configure",
-                steps,
-                "[...document.querySelectorAll('" + steps + "')].map(step => step.closest('.repeated-chunk') ?? step)");
+    void theChangesOfABuildAndOfAJob() throws Exception {
+        for (Look look : Look.ALL) {
+            look(look, "build-summary", "job/release/1/", SUMMARY);
+            look(look, "changes", "job/release/1/aha-changes/", MAIN);
+            look(look, "changes-of-one-operation", "job/release/1/aha-changes/?operation=create", MAIN);
+            look(look, "job-changes", "job/release/aha-changes/", MAIN);
+        }
+    }
+
+    private void look(Look look, String name, String path, String ours) throws Exception {
+        looks.open(look, path);
+        browser.await("document.querySelector('.aha-changes, .aha-changes-summary')");
+        browser.photograph(Images.file(name + "-" + look + ".png"), ours);
+        looks.judge(name + "-" + look, ours);
     }
 
     @Test
-    void theFormsOfTheSteps() throws Exception {
-        AhaJenkins.pipeline(jenkins, "").renameTo("release");
-        for (FilledForm form : FilledForm.ALL) {
-            for (int width : WIDTHS) {
-                browser.resize(width);
-                browser.visit(url("job/release/pipeline-syntax/"));
-                form.fillIn(browser);
-                judge(form.step() + " " + width, ".dropdownList-container, [name=prototype]");
+    void theNarrowPageIsMadeOfEvenCards() throws Exception {
+        looks.open(new Look("light", 400), "job/release/1/aha-changes/");
+        assertEquals(
+                1,
+                browser.evaluate("new Set([...document.querySelectorAll('.aha-changes td')].map(cell =>"
+                                + " getComputedStyle(cell).paddingLeft + getComputedStyle(cell).borderRadius)).size")
+                        .asInt());
+    }
+
+    @Test
+    void aKeyboardIsEnoughForTheFilterAndTheLinks() throws Exception {
+        looks.open(Look.USUAL, "job/release/1/aha-changes/");
+        tabTo("element.closest('.aha-changes-filter') && element.textContent.startsWith('link')");
+        assertTrue(browser.evaluate("document.activeElement.matches(':focus-visible')")
+                .asBoolean());
+        browser.pressEnterAndLoad();
+        assertEquals("?operation=link", browser.evaluate("location.search").asText());
+        tabTo("element.closest('.aha-changes') && element.textContent === 'PRJ1-R-1'");
+        browser.pressEnterAndLoad();
+        assertEquals(
+                aha.url() + "/releases/PRJ1-R-1",
+                browser.evaluate("location.href").asText());
+    }
+
+    /** Presses the tabulator key until an element that meets a condition has the focus. */
+    private static void tabTo(String condition) throws Exception {
+        for (int presses = 0; presses < 200; presses++) {
+            browser.pressTab();
+            if (browser.evaluate("(element => Boolean(" + condition + "))(document.activeElement)")
+                    .asBoolean()) {
+                return;
+            }
+        }
+        throw new AssertionError("The tabulator key never reaches an element with " + condition);
+    }
+
+    @Test
+    void longAndRightToLeftTextsStayWhereTheyBelong() throws Exception {
+        Run<?, ?> build = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject("hostile"));
+        String link = "https://acme.aha.io/features/" + "x".repeat(300);
+        for (String text : new String[] {"n".repeat(300), "\u202Eexe.gnp", "\u05D0\u05D1\u05D2 (1)"}) {
+            Change change = new Change(Instant.EPOCH, "create", text, text, link, text);
+            ChangesAction.add(build, change, text, text);
+        }
+        for (int width : new int[] {1280, 400}) {
+            for (String path :
+                    new String[] {"job/hostile/1/", "job/hostile/1/aha-changes/", "job/hostile/aha-changes/"}) {
+                looks.open(new Look("light", width), path);
+                looks.assertFits(path + " " + width);
+                // What turns the direction of the text around it must be closed off from that.
+                assertEquals("", browser.evaluate("""
+                        (() => {
+                            const open = [];
+                            const texts = document.createTreeWalker(
+                                document.querySelector('.aha-changes, .aha-changes-summary'), NodeFilter.SHOW_TEXT);
+                            let found = 0;
+                            while (texts.nextNode()) {
+                                if (/[\\u202e\\u05d0]/.test(texts.currentNode.data)) {
+                                    found++;
+                                    const around = texts.currentNode.parentElement;
+                                    if (around.textContent.trim() !== texts.currentNode.data.trim()
+                                        || getComputedStyle(around).unicodeBidi !== 'isolate') {
+                                        open.push(around.outerHTML);
+                                    }
+                                }
+                            }
+                            return found < 6 ? 'only ' + found : open.join();
+                        })()
+                        """).asText(), path);
             }
         }
     }
 
-    /**
-     * Looks at a page in every theme and width.
-     *
-     * @param ours a selector of what on the page is ours
-     * @param picture an expression for the elements to take a picture of
-     */
-    private void look(String name, String path, String ours, String picture) throws Exception {
-        for (String theme : List.of("light", "dark")) {
-            ThemeManagerPageDecorator.get()
-                    .setTheme(theme.equals("dark") ? new DarkThemeManagerFactory() : new NoOpThemeManagerFactory());
-            for (int width : WIDTHS) {
-                browser.resize(width);
-                browser.visit(url(path));
-                browser.await("document.querySelector('" + ours + "')");
-                String which = name + "-" + theme + "-" + width;
-                assertEquals(
-                        theme.equals("dark"),
-                        browser.evaluate("document.documentElement.dataset.theme === 'dark'")
-                                .asBoolean(),
-                        which);
-                judge(which, ours);
-                assertTrue(
-                        browser.evaluate("document.documentElement.scrollWidth <= innerWidth")
-                                .asBoolean(),
-                        which + " is wider than its window");
-                browser.photograph(Images.file(which + ".png"), picture);
-            }
+    @Test
+    void thePolicyIsThereAndItsViolationsAreSeen() throws Exception {
+        looks.open(Look.USUAL, "job/release/1/aha-changes/");
+        String policy = browser.evaluate(
+                        "fetch(location.href).then(answer => answer.headers.get('Content-Security-Policy'))")
+                .asText();
+        assertTrue(policy.contains("script-src"), policy);
+        assertFalse(policy.matches(".*script-src[^;]*unsafe-inline.*"), policy);
+        browser.evaluate("""
+                (() => {
+                    const script = document.createElement('script');
+                    script.textContent = 'window.inlineScriptRan = true';
+                    document.body.append(script);
+                })()
+                """);
+        browser.await("window.policyViolations.length");
+        assertTrue(browser.policyViolations().get(0).startsWith("script-src"), () -> policy);
+        assertEquals(
+                "undefined", browser.evaluate("typeof window.inlineScriptRan").asText());
+    }
+
+    @Test
+    void aFinishedBuild() throws Exception {
+        // Its own account: the connections to that of the other tests may have been closed for being idle.
+        try (AhaSimulator own = AhaJenkins.simulator()) {
+            AhaJenkins.configure(own.url());
+            photographTheLog(own);
+        } finally {
+            AhaJenkins.configure(aha.url());
         }
     }
 
-    private void judge(String which, String ours) throws Exception {
-        assertEquals(List.of(), browser.policyViolations(), which);
-        browser.evaluate(axe());
-        JsonNode found = browser.evaluate("""
-                axe.run({
-                    include: [...document.querySelectorAll('%s')],
-                    exclude: [...document.querySelectorAll('%s')]
-                }, {
-                    resultTypes: ['violations'],
-                    // The label beside a checkbox of Jenkins is none to HTML; the title says the same.
-                    rules: {'label-title-only': {enabled: false}}
-                }).then(results => results.violations.flatMap(violation => violation.nodes.map(node =>
-                    violation.id + ': ' + node.html + ' ' + node.failureSummary)))
-                """.formatted(ours, NOT_OURS));
-        List<String> violations = new ArrayList<>();
-        found.forEach(violation -> violations.add(violation.asText()));
-        assertEquals(List.of(), violations, which);
+    private void photographTheLog(AhaSimulator own) throws Exception {
+        WorkflowJob job = AhaJenkins.pipeline(jenkins, """
+                pipeline {
+                    agent none
+                    stages {
+                        stage('Tell Aha!') {
+                            steps {
+                                ahaCreateRecord product: 'PRJ1', table: 'customers', uniqueBy: 'name',
+                                    fields: [name: 'Acme Corp', tier: 'platinum']
+                                ahaLinkRecords target: ['PRJ1-R-1', 'PRJ1-1'], field: 'customers',
+                                    records: ['%s', '%s']
+                            }
+                        }
+                    }
+                }
+                """.formatted(customer(own, 1), customer(own, 2)));
+        job.renameTo("ship");
+        jenkins.buildAndAssertSuccess(job);
+        looks.open(Look.USUAL, "job/ship/1/console");
+        // Jenkins takes the spinner away with the last piece of the log; until then more of it may come.
+        browser.await("document.querySelector('#out').textContent.includes('Finished: SUCCESS')"
+                + " && !document.querySelector('#spinner')?.offsetParent");
+        // The simulator's address, with another port each time, is of no interest to readers.
+        browser.evaluate("document.querySelector('#out').innerHTML ="
+                + " document.querySelector('#out').innerHTML.replaceAll('" + own.url() + "', 'https://acme.aha.io')");
+        browser.photograph(Images.file("console.png"), "[document.querySelector('#out')]");
     }
 
-    private static String axe() throws IOException {
-        try (InputStream script =
-                PagesTest.class.getResourceAsStream("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js")) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private String url(String path) throws Exception {
-        return jenkins.getURL() + path;
+    private static String customer(AhaSimulator account, int number) {
+        return account.state().records("PRJ1", "customers").get(number).id();
     }
 }

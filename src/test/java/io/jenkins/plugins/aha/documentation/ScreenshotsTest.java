@@ -1,75 +1,142 @@
 package io.jenkins.plugins.aha.documentation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.domains.Domain;
+import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.config.AhaFolderProperty;
 import io.jenkins.plugins.aha.config.AhaGlobalConfiguration;
 import io.jenkins.plugins.aha.config.AhaSite;
-import io.jenkins.plugins.aha.simulator.AhaSimulator;
+import io.jenkins.plugins.aha.documentation.Looks.Look;
+import io.jenkins.plugins.aha.freestyle.ChangeLogTargets;
+import io.jenkins.plugins.aha.freestyle.CreateRecordBuilder;
+import io.jenkins.plugins.aha.freestyle.DeleteRecordsBuilder;
+import io.jenkins.plugins.aha.freestyle.FieldRow;
+import io.jenkins.plugins.aha.freestyle.LinkRecordsBuilder;
+import io.jenkins.plugins.aha.freestyle.ListRecordsBuilder;
+import io.jenkins.plugins.aha.freestyle.UpdateRecordBuilder;
 import java.nio.file.Path;
 import java.util.List;
-import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import java.util.Set;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** Takes the pictures of the documentation, and sees that what they show is true. */
+/** Our forms in a real browser, with a strict Content-Security-Policy, and that what they make is true. */
 @Tag("browser")
 @WithJenkins
 class ScreenshotsTest {
+    /** The steps whose forms are shown in every look; the others look alike. */
+    private static final Set<String> SHOWN_IN_EVERY_LOOK = Set.of("ahaCreateRecord", "ahaLinkRecords");
+
+    private static final String SNIPPET_FORM = "['select.dropdownList', '#prototypeText'].map(part =>"
+            + " document.querySelector('form[name=config] ' + part).closest('.jenkins-form-item, .tr'))";
+    private static final String STEP = "[document.querySelector('.dropdownList-container')]";
+    private static final String CHUNKS =
+            "[...document.querySelectorAll('[name=builder]')].map(step => step.closest('.repeated-chunk') ?? step)";
+    private static final String GLOBAL = "[...document.querySelectorAll('.jenkins-section')].filter(section =>"
+            + " section.querySelector('.jenkins-section__title')?.textContent.trim() === 'Aha!')";
+    private static final String FOLDER = "['site', 'credentialsId'].map(name =>"
+            + " document.querySelector('select[name$=' + name + ']').closest('.jenkins-form-item, .tr'))";
+
     @TempDir
-    private Path profile;
+    private static Path profile;
 
-    private JenkinsRule jenkins;
-    private AhaSimulator aha;
-    private Browser browser;
-    private Folder folder;
+    private static JenkinsRule jenkins;
+    private static Folder folder;
+    private static Browser browser;
+    private static Looks looks;
 
-    @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
-        assumeTrue(
-                Browser.executable().isPresent(),
-                "No screenshots: Chromium is not installed (Debian: apt-get install chromium)");
+    @BeforeAll
+    static void start(JenkinsRule rule) throws Exception {
+        Chromium.assumeInstalled();
+        System.setProperty(Browser.POLICY, "Content-Security-Policy");
         jenkins = rule;
-        aha = AhaJenkins.simulator();
-        AhaJenkins.configure(aha.url());
+        AhaJenkins.configure("https://acme.aha.io");
+        AhaSite acme = new AhaSite("acme", "https://acme.aha.io");
+        acme.setCredentialsId(AhaJenkins.CREDENTIAL);
+        acme.setDefaultSite(true);
+        AhaGlobalConfiguration.get().setSites(List.of(acme));
         folder = jenkins.createProject(Folder.class, "shipping");
-        browser = Browser.start(Browser.executable().get(), profile);
+        folder.createProject(WorkflowJob.class, "release");
+        browser = Browser.start(profile);
+        looks = new Looks(browser, rule.getURL().toString());
     }
 
-    @AfterEach
-    void stop() throws Exception {
+    @AfterAll
+    static void stop() throws Exception {
+        System.clearProperty(Browser.POLICY);
         if (browser != null) {
             browser.close();
-            aha.close();
+        }
+    }
+
+    @Test
+    void theFormsOfTheSteps() throws Exception {
+        for (Look look : Look.ALL) {
+            for (FilledForm form : FilledForm.ALL) {
+                looks.open(look, "job/shipping/job/release/pipeline-syntax/");
+                SnippetGenerator page = new SnippetGenerator(browser);
+                form.fillIn(page);
+                assertEquals(form.snippet(), page.generate(form.step()), page::submitted);
+                if (look == Look.USUAL) {
+                    browser.photograph(Images.file(form.step() + ".png"), SNIPPET_FORM, 8);
+                } else if (SHOWN_IN_EVERY_LOOK.contains(form.step())) {
+                    browser.photograph(Images.file(form.step() + "-" + look + ".png"), SNIPPET_FORM, 8);
+                }
+                page.openAdvanced();
+                looks.judge(form.step() + " " + look, STEP);
+            }
+        }
+    }
+
+    @Test
+    void theFormsOfTheBuildSteps() throws Exception {
+        FreeStyleProject job = folder.createProject(FreeStyleProject.class, "ship");
+        LinkRecordsBuilder link = new LinkRecordsBuilder("PRJ1-R-1", "customers", "$AHA_RECORD_ID");
+        link.setChangeLog(new ChangeLogTargets());
+        job.getBuildersList()
+                .add(new CreateRecordBuilder(
+                        "PRJ1", "customers", List.of(new FieldRow("name", "Acme Corp"), new FieldRow("tier", "gold"))));
+        job.getBuildersList().add(new UpdateRecordBuilder("640362830", List.of(new FieldRow("tier", "gold"))));
+        job.getBuildersList().add(new ListRecordsBuilder("PRJ1", "customers", "customers.csv"));
+        job.getBuildersList().add(new DeleteRecordsBuilder("640362830"));
+        job.getBuildersList().add(link);
+        for (Look look : Look.ALL) {
+            looks.open(look, "job/shipping/job/ship/configure");
+            browser.await("document.querySelectorAll('[name=builder]').length === 5"
+                    + " && !document.querySelector('.to-be-removed')");
+            browser.photograph(Images.file("build-steps-" + look + ".png"), CHUNKS);
+            if (look == Look.USUAL) {
+                browser.photograph(Images.file("build-step-link.png"), CHUNKS + ".slice(-1)", 3);
+            }
+            browser.openAdvanced("[name=builder]");
+            looks.judge("build-steps-" + look, CHUNKS);
         }
     }
 
     @Test
     void theGlobalConfiguration() throws Exception {
-        AhaSite acme = new AhaSite("acme", "https://acme.aha.io");
-        acme.setCredentialsId(AhaJenkins.CREDENTIAL);
-        acme.setDefaultSite(true);
-        acme.setContact("release-team@acme.example");
-        AhaGlobalConfiguration.get().setSites(List.of(acme));
-        browser.visit(url("manage/configure"));
-        String section = "[...document.querySelectorAll('.jenkins-section')].find(section =>"
-                + " section.querySelector('.jenkins-section__title')?.textContent.trim() === 'Aha!')";
-        browser.await(section + "?.querySelector('select[name$=credentialsId] option[value=aha-token]')");
-        browser.photograph(
-                Images.file("global-configuration.png"),
-                "['.jenkins-section__title', '.repeated-container'].map(part => " + section + ".querySelector(part))");
+        for (Look look : Look.ALL) {
+            looks.open(look, "manage/configure");
+            browser.await(GLOBAL + "[0]?.querySelector('select[name$=credentialsId] option[value=aha-token]')");
+            browser.photograph(
+                    Images.file("global-configuration" + (look == Look.USUAL ? "" : "-" + look) + ".png"),
+                    "['.jenkins-section__title', '.repeated-container'].map(part =>" + GLOBAL
+                            + "[0].querySelector(part))",
+                    8);
+            browser.openAdvanced(".jenkins-section:has([name=sites])");
+            looks.judge("global-configuration " + look, GLOBAL);
+        }
     }
 
     @Test
@@ -81,61 +148,14 @@ class ScreenshotsTest {
         property.setSite("acme");
         property.setCredentialsId("aha-token-shipping");
         folder.addProperty(property);
-        browser.visit(url("job/shipping/configure"));
-        browser.await("document.querySelector('select[name$=credentialsId] option[value=aha-token-shipping]')");
-        browser.photograph(
-                Images.file("folder-configuration.png"),
-                "[document.querySelector('select[name$=site]'), document.querySelector('select[name$=credentialsId]')]"
-                        + ".map(choice => choice.closest('.jenkins-section'))");
-    }
-
-    @Test
-    void theFormsOfTheSteps() throws Exception {
-        folder.createProject(WorkflowJob.class, "release");
-        for (FilledForm form : FilledForm.ALL) {
-            browser.visit(url("job/shipping/job/release/pipeline-syntax/"));
-            form.fillIn(browser);
-            assertEquals(form.snippet(), form.generate(browser), () -> form.submitted(browser));
+        for (Look look : Look.ALL) {
+            looks.open(look, "job/shipping/configure");
+            browser.await("document.querySelector('select[name$=credentialsId] option[value=aha-token-shipping]')"
+                    + " && document.querySelector('select[name$=site] option[value=acme]')");
             browser.photograph(
-                    Images.file(form.step() + ".png"),
-                    "['select.dropdownList', '#prototypeText'].map(part =>"
-                            + " document.querySelector('form[name=config] ' + part).closest('.jenkins-form-item, .tr'))");
+                    Images.file("folder-configuration" + (look == Look.USUAL ? "" : "-" + look) + ".png"),
+                    FOLDER + ".map(choice => choice.closest('.jenkins-section'))");
+            looks.judge("folder-configuration " + look, FOLDER);
         }
-    }
-
-    @Test
-    void aFinishedBuild() throws Exception {
-        WorkflowJob job = folder.createProject(WorkflowJob.class, "release");
-        job.setDefinition(new CpsFlowDefinition("""
-                pipeline {
-                    agent none
-                    stages {
-                        stage('Tell Aha!') {
-                            steps {
-                                ahaCreateRecord product: 'PRJ1', table: 'customers', uniqueBy: 'name',
-                                    fields: [name: 'Acme Corp', tier: 'platinum']
-                                ahaLinkRecords target: ['PRJ1-R-1', 'PRJ1-1'], field: 'customers',
-                                    records: ['%s', '%s']
-                            }
-                        }
-                    }
-                }
-                """.formatted(customer(1), customer(2)), true));
-        jenkins.buildAndAssertSuccess(job);
-        browser.visit(url("job/shipping/job/release/1/console"));
-        browser.await("document.body.textContent.includes('Finished: SUCCESS')");
-        // The simulator's address, with another port each time, is of no interest to readers.
-        browser.evaluate("document.querySelector('#out').innerHTML ="
-                + " document.querySelector('#out').innerHTML.replaceAll('" + aha.url() + "', 'https://acme.aha.io')");
-        browser.photograph(
-                Images.file("console.png"), "[document.querySelector('h1'), document.querySelector('#out')]");
-    }
-
-    private String customer(int number) {
-        return aha.state().records("PRJ1", "customers").get(number).id();
-    }
-
-    private String url(String path) throws Exception {
-        return jenkins.getURL() + path;
     }
 }
