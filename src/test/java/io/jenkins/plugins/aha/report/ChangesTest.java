@@ -23,6 +23,7 @@ import net.sf.json.JSONObject;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -31,12 +32,17 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 /** "Aha! changes" on builds and jobs. */
 @WithJenkins
 class ChangesTest {
-    private JenkinsRule jenkins;
+    private static JenkinsRule jenkins;
+
     private AhaSimulator aha;
 
-    @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
         jenkins = rule;
+    }
+
+    @BeforeEach
+    void start() throws Exception {
         aha = AhaJenkins.simulator();
         AhaJenkins.configure(aha.url());
     }
