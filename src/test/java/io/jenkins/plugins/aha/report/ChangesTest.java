@@ -122,8 +122,10 @@ class ChangesTest {
         assertEquals(200, changes.getNotKept());
         assertEquals(600, changes.getCounts().get("create"));
         assertTrue(jenkins.createWebClient()
+                .withJavaScriptEnabled(false)
                 .getPage(build, "aha-changes")
-                .asNormalizedText()
+                .getWebResponse()
+                .getContentAsString()
                 .contains("200 more changes"));
     }
 
