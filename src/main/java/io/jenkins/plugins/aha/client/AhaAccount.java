@@ -4,18 +4,14 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * One Aha! account as everybody on this controller shares it: its limits, its locks, and what was written to it just
- * now. Make one per configured site and keep it. Safe for use by many threads; it holds no token.
+ * One way to speak to an Aha! account, as a site configures it. Several may lead to one account: they share its {@link
+ * AccountState}. Safe for use by many threads; it holds no token.
  */
 public final class AhaAccount {
     private final AccountSettings settings;
+    private final AccountState state;
     private final Connector connector;
-    private final Time time;
     private final RandomGenerator random;
-    private final RequestLimiter limiter;
-    private final ServerClock serverClock;
-    private final RecentWrites recentWrites;
-    private final KeyedLocks locks = new KeyedLocks();
 
     /** Opens transports to the account. */
     @FunctionalInterface
@@ -28,17 +24,27 @@ public final class AhaAccount {
     }
 
     /**
+     * An account that nobody else speaks to.
+     *
      * @param connector see {@link OkHttpTransport#connector}
      * @param random decides the jitter of pauses; safe for use by many threads
      */
     public AhaAccount(AccountSettings settings, Connector connector, Time time, RandomGenerator random) {
+        this(settings, new AccountState(settings.limits(), time), connector, random);
+    }
+
+    /**
+     * A further way to speak to an account.
+     *
+     * @param state what all who speak to the account share; its limits hold, not those of the settings
+     * @param connector see {@link OkHttpTransport#connector}
+     * @param random decides the jitter of pauses; safe for use by many threads
+     */
+    public AhaAccount(AccountSettings settings, AccountState state, Connector connector, RandomGenerator random) {
         this.settings = settings;
+        this.state = state;
         this.connector = connector;
-        this.time = time;
         this.random = random;
-        this.limiter = new RequestLimiter(settings.limits(), time);
-        this.serverClock = new ServerClock(time);
-        this.recentWrites = new RecentWrites(time);
     }
 
     /**
@@ -51,38 +57,38 @@ public final class AhaAccount {
     public AhaClient open(Supplier<String> token, Notices notices, Cancellation cancellation) {
         PatientTransport transport = new PatientTransport(
                 connector.connect(token, cancellation),
-                limiter,
-                serverClock,
+                state.limiter(),
+                state.serverClock(),
                 settings.retryPolicy(),
-                time,
+                state.time(),
                 random,
                 notices,
                 cancellation);
         return new AhaClient(this, transport, notices);
     }
 
-    /** How this account is spoken to. */
+    /** How the account is spoken to. */
     public AccountSettings settings() {
         return settings;
     }
 
     /** The time that everything here lives in. */
     public Time time() {
-        return time;
+        return state.time();
     }
 
     /** What was written from here in the last seconds. */
     public RecentWrites recentWrites() {
-        return recentWrites;
+        return state.recentWrites();
     }
 
     /** The locks that operations on this account share. */
     public KeyedLocks locks() {
-        return locks;
+        return state.locks();
     }
 
     ServerClock serverClock() {
-        return serverClock;
+        return state.serverClock();
     }
 
     /** A request that changes something, with the account's wish about notification mail. */

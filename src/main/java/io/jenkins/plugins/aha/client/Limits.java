@@ -16,4 +16,9 @@ public record Limits(int perSecond, int perMinute) {
             throw new IllegalArgumentException("At least one request a second and one a minute must be allowed");
         }
     }
+
+    /** What keeps within these limits and others as well. */
+    public Limits and(Limits others) {
+        return new Limits(Math.min(perSecond, others.perSecond), Math.min(perMinute, others.perMinute));
+    }
 }

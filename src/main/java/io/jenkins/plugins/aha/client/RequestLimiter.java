@@ -25,12 +25,12 @@ public final class RequestLimiter {
     private static final long SHORTEST_NAP = Duration.ofMillis(1).toNanos();
     private static final long WORTH_TELLING = Duration.ofSeconds(5).toNanos();
 
-    private final Limits limits;
     private final Time time;
     private final long start;
     private final Deque<Permit> sent = new ArrayDeque<>();
     private final AnswerTimes answerTimes = new AnswerTimes();
     private final List<Object> waiting = new ArrayList<>();
+    private Limits limits;
     private long pausedUntil;
 
     public RequestLimiter(Limits limits, Time time) {
@@ -83,7 +83,9 @@ public final class RequestLimiter {
         try {
             while (true) {
                 long wait;
+                Limits kept;
                 synchronized (this) {
+                    kept = limits;
                     long now = elapsed();
                     int place = waiting.indexOf(me);
                     wait = slot(place, now, false) - now;
@@ -95,7 +97,7 @@ public final class RequestLimiter {
                 if (time.nanos() - begun + wait > WORTH_TELLING && !told) {
                     told = true;
                     notices.tell("Waiting about " + Math.round(Math.ceil(wait / 1e9)) + " s more for Aha!'s limits of "
-                            + limits.perSecond() + " requests a second and " + limits.perMinute() + " a minute.");
+                            + kept.perSecond() + " requests a second and " + kept.perMinute() + " a minute.");
                 }
                 time.sleep(Duration.ofNanos(Math.max(SHORTEST_NAP, Math.min(LONGEST_NAP, wait))));
             }
@@ -109,6 +111,11 @@ public final class RequestLimiter {
     /** Holds back every request from now on; a pause that is already longer stays. */
     public synchronized void pause(Duration pause) {
         pausedUntil = Math.max(pausedUntil, elapsed() + pause.toNanos());
+    }
+
+    /** Changes the limits; who waits already looks again within a second. What was sent counts as it did. */
+    public synchronized void limitTo(Limits changed) {
+        limits = changed;
     }
 
     private Permit grant(long now) {

@@ -1,20 +1,35 @@
 package io.jenkins.plugins.aha.config;
 
+import hudson.Extension;
 import hudson.ProxyConfiguration;
+import hudson.XmlFile;
+import hudson.model.Saveable;
+import hudson.model.listeners.SaveableListener;
 import io.jenkins.plugins.aha.client.AccountSettings;
+import io.jenkins.plugins.aha.client.AccountState;
 import io.jenkins.plugins.aha.client.AhaAccount;
+import io.jenkins.plugins.aha.client.Limits;
 import io.jenkins.plugins.aha.client.OkHttpTransport;
 import io.jenkins.plugins.aha.client.Time;
 import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
+import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import jenkins.model.Jenkins;
 import okhttp3.OkHttpClient;
 
-/** The accounts that this controller speaks to: one for equal settings, so that all builds share its limits. */
+/**
+ * The accounts that this controller speaks to. All sites of one URL share its limits, its locks and the memory of what was
+ * written to it, also while builds run and somebody saves the form; how it is spoken to is each site's own.
+ */
 public final class AhaAccounts {
+    /** One for each URL that was ever spoken to, for as long as Jenkins runs: a lost lock would lose links. */
+    private static final Map<URI, AccountState> STATES = new ConcurrentHashMap<>();
+
+    /** What can be made again at any time. */
     private static final Map<AccountSettings, AhaAccount> ACCOUNTS = new ConcurrentHashMap<>();
 
     private AhaAccounts() {}
@@ -38,30 +53,65 @@ public final class AhaAccounts {
         }
     }
 
+    /** Lets a changed configuration count for the requests that wait already. */
+    @Extension
+    public static final class Changes extends SaveableListener {
+        @Override
+        public void onChange(Saveable saved, XmlFile file) {
+            if (saved instanceof AhaGlobalConfiguration) {
+                // Settings that nobody has any more need not be kept; steps that run hold theirs.
+                ACCOUNTS.clear();
+                STATES.forEach((url, state) -> lowest(url).ifPresent(state::limitTo));
+            }
+        }
+    }
+
     /**
      * The account of a site.
      *
      * @throws IllegalArgumentException when the site's URL is not allowed
      */
     public static AhaAccount of(AhaSite site) {
-        return ACCOUNTS.computeIfAbsent(site.toSettings(), AhaAccounts::open);
+        AccountSettings wanted = site.toSettings();
+        Limits limits = lowest(wanted.url()).orElse(wanted.limits());
+        AccountState state = STATES.computeIfAbsent(wanted.url(), url -> new AccountState(limits, Time.SYSTEM));
+        state.limitTo(limits);
+        return ACCOUNTS.computeIfAbsent(wanted, settings -> open(settings, state));
     }
 
     /** An account for one question, which does not have to wait behind the builds. */
     static AhaAccount forTest(AccountSettings settings) {
-        return open(settings);
+        return open(settings, new AccountState(settings.limits(), Time.SYSTEM));
     }
 
-    private static AhaAccount open(AccountSettings settings) {
+    /** The limits that all configured sites of a URL agree to; empty when there is none. */
+    private static Optional<Limits> lowest(URI url) {
+        return AhaGlobalConfiguration.get().getSites().stream()
+                .flatMap(site -> settings(site).stream())
+                .filter(settings -> settings.url().equals(url))
+                .map(AccountSettings::limits)
+                .reduce(Limits::and);
+    }
+
+    /** Empty for a site with a URL that is not allowed, which nothing is sent to. */
+    private static Optional<AccountSettings> settings(AhaSite site) {
+        try {
+            return Optional.of(site.toSettings());
+        } catch (IllegalArgumentException unusable) {
+            return Optional.empty();
+        }
+    }
+
+    private static AhaAccount open(AccountSettings settings, AccountState state) {
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         AhaAccount.Connector connector = OkHttpTransport.connector(SharedHttp.CLIENT, settings);
         return new AhaAccount(
                 settings,
+                state,
                 (token, cancellation) -> {
                     SharedHttp.followProxy();
                     return connector.connect(token, cancellation);
                 },
-                Time.SYSTEM,
                 random);
     }
 }

@@ -1,0 +1,48 @@
+package io.jenkins.plugins.aha.client;
+
+/**
+ * What all of this controller shares of one Aha! account, in whatever ways it is spoken to: the requests that count
+ * towards its limits, its clock, the locks, and what was written to it just now. Two of these for one account would lose
+ * links and go over the limits, so keep one for each {@link AccountSettings#url() URL}, for as long as the controller
+ * lives. Safe for use by many threads.
+ */
+public final class AccountState {
+    private final Time time;
+    private final RequestLimiter limiter;
+    private final ServerClock serverClock;
+    private final RecentWrites recentWrites;
+    private final KeyedLocks locks = new KeyedLocks();
+
+    /** @param limits what the account takes, until {@link #limitTo} says otherwise */
+    public AccountState(Limits limits, Time time) {
+        this.time = time;
+        this.limiter = new RequestLimiter(limits, time);
+        this.serverClock = new ServerClock(time);
+        this.recentWrites = new RecentWrites(time);
+    }
+
+    /** Changes the limits, also for those who wait already. What was sent before counts as it did. */
+    public void limitTo(Limits limits) {
+        limiter.limitTo(limits);
+    }
+
+    Time time() {
+        return time;
+    }
+
+    RequestLimiter limiter() {
+        return limiter;
+    }
+
+    ServerClock serverClock() {
+        return serverClock;
+    }
+
+    RecentWrites recentWrites() {
+        return recentWrites;
+    }
+
+    KeyedLocks locks() {
+        return locks;
+    }
+}
