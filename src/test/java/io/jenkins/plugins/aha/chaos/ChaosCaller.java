@@ -16,7 +16,9 @@ import java.util.concurrent.TimeUnit;
 /** One caller: does random operations one after the other, and notes in the ledger what it was told. */
 final class ChaosCaller {
     private static final List<String> TARGETS = List.of("PRJ1-R-1", "PRJ1-R-2");
+    private static final String WITH_FEATURES = "PRJ1-R-1";
     private static final int SHARED_NAMES = 12;
+    private static final List<String> SHARED_TIERS = List.of("t0", "t1", "t2");
     private static final long LONGEST_SECONDS = 60;
 
     private final int number;
@@ -24,8 +26,9 @@ final class ChaosCaller {
     private final AhaAccount account;
     private final Executor workers;
     private final Ledger ledger;
+    private final AnswerChecks checks;
     private final List<Map<?, ?>> mine = new ArrayList<>();
-    private final Set<String> linkedTo = new HashSet<>();
+    private volatile String latest = "none";
     private int created;
     private int failed;
 
@@ -35,6 +38,7 @@ final class ChaosCaller {
         this.account = account;
         this.workers = workers;
         this.ledger = ledger;
+        this.checks = new AnswerChecks(ledger);
     }
 
     /** How many operations ended with an error. */
@@ -42,12 +46,17 @@ final class ChaosCaller {
         return failed;
     }
 
+    /** The last operation that ended. */
+    String latest() {
+        return latest;
+    }
+
     void run(int operations) throws InterruptedException {
         for (int i = 0; i < operations; i++) {
             long begun = System.nanoTime();
-            String what = one();
+            latest = one();
             if (System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(LONGEST_SECONDS)) {
-                ledger.hang(what);
+                ledger.hang(latest + " took more than " + LONGEST_SECONDS + " s");
             }
         }
     }
@@ -60,64 +69,68 @@ final class ChaosCaller {
         if (choice < 25) {
             return createSeveral();
         }
-        if (choice < 40) {
-            return upsertShared();
+        if (choice < 37) {
+            return upsertShared("update");
+        }
+        if (choice < 43) {
+            return upsertShared(random.nextBoolean() ? "keep" : "fail");
         }
         Map<?, ?> record = mine.get(random.nextInt(mine.size()));
         if (choice < 60) {
             return update(record);
         }
+        if (choice < 78) {
+            return link(record, random.nextInt(3) == 0 ? "remove" : "add", false);
+        }
         if (choice < 80) {
-            return link(record, random.nextInt(3) == 0 ? "remove" : "add");
+            return link(record, "add", true);
         }
         if (choice < 84) {
-            return delete(record);
+            return delete(List.of(record));
         }
-        return choice < 88 ? deleteSeveral() : get(record);
+        if (choice < 88) {
+            return delete(List.copyOf(mine.subList(0, Math.min(2, mine.size()))));
+        }
+        return choice < 94 ? get(record) : list();
     }
 
     private String create() throws InterruptedException {
-        String name = "caller" + number + "-" + created++;
+        String name = nextName();
         Object made = invoke(
                 "ahaCreateRecord",
                 Map.of("product", "PRJ1", "table", "customers", "fields", Map.of("name", name, "tier", "new")));
-        ledger.name(name, made == null ? Known.MAYBE : Known.YES);
-        if (made instanceof Map<?, ?> record) {
-            ledger.tier(name, Set.of("new"));
-            mine.add(record);
-            if (!name.equals(name(record))) {
-                ledger.wrongAnswer("create " + name + " returned " + record);
-            }
-        }
+        created(List.of(name), made == null ? null : List.of(made));
         return "create " + name;
     }
 
     /** One step that creates three records: in the order given, or an error that leaves each of them open. */
     private String createSeveral() throws InterruptedException {
-        List<String> names = new ArrayList<>();
-        List<Map<String, String>> fields = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            String name = "caller" + number + "-" + created++;
-            names.add(name);
-            fields.add(Map.of("name", name, "tier", "new"));
-        }
+        List<String> names = List.of(nextName(), nextName(), nextName());
+        List<Map<String, String>> fields =
+                names.stream().map(name -> Map.of("name", name, "tier", "new")).toList();
         Object made = invoke("ahaCreateRecord", Map.of("product", "PRJ1", "table", "customers", "fields", fields));
-        names.forEach(name -> ledger.name(name, made == null ? Known.MAYBE : Known.YES));
-        if (made instanceof List<?> records) {
-            List<String> returned =
-                    records.stream().map(record -> name((Map<?, ?>) record)).toList();
-            if (!returned.equals(names)) {
-                ledger.wrongAnswer("create " + names + " returned " + returned);
-            }
-            records.forEach(record -> mine.add((Map<?, ?>) record));
-            names.forEach(name -> ledger.tier(name, Set.of("new")));
-        }
+        created(names, made);
         return "create " + names;
     }
 
+    private String nextName() {
+        return "caller" + number + "-" + created++;
+    }
+
+    private void created(List<String> names, Object made) {
+        names.forEach(name -> ledger.name(name, made == null ? Known.MAYBE : Known.YES));
+        names.forEach(name -> ledger.tier(name, Set.of("new")));
+        if (made instanceof List<?> records) {
+            checks.created(names, records);
+            records.forEach(record -> mine.add((Map<?, ?>) record));
+        }
+    }
+
     /** Several callers upsert the same names, so nobody knows the tier; but there may be only one record. */
-    private String upsertShared() throws InterruptedException {
+    private String upsertShared(String ifExists) throws InterruptedException {
         String name = "shared-" + random.nextInt(SHARED_NAMES);
+        String tier = SHARED_TIERS.get(random.nextInt(SHARED_TIERS.size()));
+        boolean known = ledger.name(name) == Known.YES;
         Object made = invoke(
                 "ahaCreateRecord",
                 Map.of(
@@ -127,69 +140,97 @@ final class ChaosCaller {
                         "customers",
                         "uniqueBy",
                         "name",
+                        "ifExists",
+                        ifExists,
                         "fields",
-                        List.of(Map.of("name", name, "tier", "t" + random.nextInt(3)))));
+                        List.of(Map.of("name", name, "tier", tier))));
         if (made != null) {
             ledger.name(name, Known.YES);
+            checks.upserted(name, tier, SHARED_TIERS, ifExists, known, (List<?>) made);
         }
-        return "upsert " + name;
+        return "upsert " + name + ", else " + ifExists;
     }
 
     private String update(Map<?, ?> record) throws InterruptedException {
-        String tier = "t" + random.nextInt(1_000);
-        String name = name(record);
-        Object updated = invoke("ahaUpdateRecord", Map.of("id", record.get("id"), "fields", Map.of("tier", tier)));
-        Set<String> possible = new HashSet<>(Set.of(tier));
+        int chance = random.nextInt(1_000);
+        Map<String, String> fields = Map.of("tier", "t" + chance, "region", "r" + chance);
+        String name = AnswerChecks.name(record);
+        ledger.mayHaveHad(name, fields.get("tier"));
+        Object updated = invoke("ahaUpdateRecord", Map.of("id", record.get("id"), "fields", fields));
+        Set<String> possible = new HashSet<>(Set.of(fields.get("tier")));
         if (updated == null) {
             possible.addAll(ledger.tier(name));
+        } else {
+            checks.updated(record, fields, (Map<?, ?>) updated);
         }
         ledger.tier(name, possible);
         return "update " + name;
     }
 
-    private String link(Map<?, ?> record, String mode) throws InterruptedException {
-        String target = TARGETS.get(random.nextInt(TARGETS.size()));
+    /** Links to a release, or removes such a link; with its features those are targets as well. */
+    private String link(Map<?, ?> record, String mode, boolean withFeatures) throws InterruptedException {
+        String target = withFeatures ? WITH_FEATURES : TARGETS.get(random.nextInt(TARGETS.size()));
         String id = String.valueOf(record.get("id"));
-        Object linked =
-                invoke("ahaLinkRecords", Map.of("target", target, "field", "customers", "records", id, "mode", mode));
+        List<String> targets = withFeatures ? Ledger.LINKABLE.subList(0, 7) : List.of(target);
+        List<String> known =
+                mine.stream().map(own -> String.valueOf(own.get("id"))).toList();
+        Object linked = invoke(
+                "ahaLinkRecords",
+                Map.of(
+                        "target",
+                        target,
+                        "field",
+                        "customers",
+                        "records",
+                        id,
+                        "mode",
+                        mode,
+                        "withFeatures",
+                        withFeatures));
+        if (linked instanceof List<?> answers) {
+            checks.linked(targets, id, mode, known, answers);
+        }
         Known told = mode.equals("add") ? Known.YES : Known.NO;
-        ledger.link(target, id, linked == null ? Known.MAYBE : told);
-        linkedTo.add(target + " " + id);
-        return mode + " link " + target + " " + id;
+        targets.forEach(one -> ledger.link(one, id, linked == null ? Known.MAYBE : told));
+        return mode + " link " + targets + " " + id;
     }
 
-    private String delete(Map<?, ?> record) throws InterruptedException {
-        Object deleted = invoke("ahaDeleteRecord", Map.of("id", record.get("id")));
-        deleted(record, deleted);
-        return "delete " + name(record);
-    }
-
-    private String deleteSeveral() throws InterruptedException {
-        List<Map<?, ?>> some = List.copyOf(mine.subList(0, Math.min(2, mine.size())));
-        Object deleted = invoke(
-                "ahaDeleteRecord",
-                Map.of("id", some.stream().map(record -> record.get("id")).toList()));
-        some.forEach(record -> deleted(record, deleted));
-        return "delete " + some.stream().map(ChaosCaller::name).toList();
-    }
-
-    private void deleted(Map<?, ?> record, Object outcome) {
-        ledger.name(name(record), outcome == null ? Known.MAYBE : Known.NO);
-        mine.remove(record);
-        // What becomes of links to a record that is gone is Aha!'s business.
-        TARGETS.forEach(target -> ledger.link(target, String.valueOf(record.get("id")), Known.MAYBE));
+    private String delete(List<Map<?, ?>> some) throws InterruptedException {
+        List<String> ids =
+                some.stream().map(record -> String.valueOf(record.get("id"))).toList();
+        Object deleted = invoke("ahaDeleteRecord", Map.of("id", ids.size() == 1 ? ids.get(0) : ids));
+        if (deleted != null) {
+            checks.deleted(ids, deleted);
+        }
+        for (Map<?, ?> record : some) {
+            ledger.name(AnswerChecks.name(record), deleted == null ? Known.MAYBE : Known.NO);
+            mine.remove(record);
+            // What becomes of links to a record that is gone is Aha!'s business.
+            Ledger.LINKABLE.forEach(target -> ledger.link(target, String.valueOf(record.get("id")), Known.MAYBE));
+        }
+        return "delete " + some.stream().map(AnswerChecks::name).toList();
     }
 
     private String get(Map<?, ?> record) throws InterruptedException {
         Object read = invoke("ahaGetRecord", Map.of("id", record.get("id")));
-        if (read instanceof Map<?, ?> found && !name(found).equals(name(record))) {
-            ledger.wrongAnswer("get " + name(record) + " returned " + found);
+        if (read instanceof Map<?, ?> found) {
+            checks.read(record, found);
         }
-        return "get " + name(record);
+        return "get " + AnswerChecks.name(record);
     }
 
-    private static String name(Map<?, ?> record) {
-        return String.valueOf(((Map<?, ?>) record.get("fields")).get("name"));
+    /** Some of the shared records, and one of this caller's own; the rest of the table must not be among them. */
+    private String list() throws InterruptedException {
+        String own = AnswerChecks.name(mine.get(random.nextInt(mine.size())));
+        List<String> names = List.of(own, "shared-" + random.nextInt(SHARED_NAMES), "shared-0");
+        int limit = 1 + random.nextInt(3);
+        Object listed = invoke(
+                "ahaListRecords",
+                Map.of("product", "PRJ1", "table", "customers", "where", Map.of("name", names), "limit", limit));
+        if (listed instanceof List<?> records) {
+            checks.listed(names, limit, records);
+        }
+        return "list " + names;
     }
 
     /** What the operation returned; null when it failed, which a caller may be told at any time here. */

@@ -5,10 +5,13 @@ import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.client.Limits;
 import io.jenkins.plugins.aha.client.OkHttpTransport;
 import io.jenkins.plugins.aha.client.RetryPolicy;
+import io.jenkins.plugins.aha.client.Transport;
+import io.jenkins.plugins.aha.operation.Invocation;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.DemoWorld;
 import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.RecordKind;
+import io.jenkins.plugins.aha.simulator.StoredRecord;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -19,11 +22,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
 
 /** Many callers, one account, every fault: what they were told must be true in the end. */
@@ -33,16 +40,26 @@ final class ChaosRun {
     private final long seed;
     private final int callers;
     private final int operations;
+    private final Duration bound;
+    private UnaryOperator<Transport> through = UnaryOperator.identity();
     private final FastTime time = new FastTime();
     private final Ledger ledger = new Ledger();
     private Map<String, List<String>> defects;
     private final Map<String, Long> faults = new TreeMap<>();
     private int failed;
 
-    ChaosRun(long seed, int callers, int operations) {
+    /** @param bound how long the callers may take together, in real time; who has not ended then counts as a hang */
+    ChaosRun(long seed, int callers, int operations, Duration bound) {
+        this.bound = bound;
         this.seed = seed;
         this.callers = callers;
         this.operations = operations;
+    }
+
+    /** Puts a defect in on purpose, between the client and the sockets. */
+    ChaosRun through(UnaryOperator<Transport> defect) {
+        through = defect;
+        return this;
     }
 
     /** Kind of defect → each case. */
@@ -71,12 +88,11 @@ final class ChaosRun {
                     return null;
                 }));
             }
-            Random jumps = new Random(seed);
-            for (Future<?> future : running) {
-                time.jump(Duration.ofSeconds(jumps.nextInt(20_000) - 10_000));
-                future.get();
-            }
+            await(all, running);
             aha.faults().clear();
+            if (ledger.hangs() == 0) {
+                listAll(aha, account, workers);
+            }
             defects = ledger.defects(aha);
             failed = all.stream().mapToInt(ChaosCaller::failed).sum();
             aha.requests().stream()
@@ -87,6 +103,46 @@ final class ChaosRun {
             workers.shutdownNow();
             threads.shutdownNow();
         }
+    }
+
+    private void await(List<ChaosCaller> all, List<Future<?>> running) throws Exception {
+        Random jumps = new Random(seed);
+        long deadline = System.nanoTime() + bound.toNanos();
+        for (int number = 0; number < running.size(); number++) {
+            time.jump(Duration.ofSeconds(jumps.nextInt(20_000) - 10_000));
+            try {
+                running.get(number).get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                if (ledger.hangs() == 0) {
+                    System.out.println(threadDump());
+                }
+                ledger.hang("caller " + number + " had not ended after " + bound + ", in the operation after "
+                        + all.get(number).latest());
+                running.get(number).cancel(true);
+            }
+        }
+    }
+
+    private static String threadDump() {
+        StringBuilder dump = new StringBuilder("Callers hang. All threads:\n");
+        Thread.getAllStackTraces().forEach((thread, trace) -> {
+            dump.append(thread).append(' ').append(thread.getState()).append('\n');
+            for (StackTraceElement frame : trace) {
+                dump.append("    at ").append(frame).append('\n');
+            }
+        });
+        return dump.toString();
+    }
+
+    /** Nobody writes any more, no fault happens, and replicas have caught up: a listing must be complete. */
+    private void listAll(AhaSimulator aha, AhaAccount account, ExecutorService workers) throws Exception {
+        time.sleep(Duration.ofSeconds(5));
+        Object listed = Invocation.of("ahaListRecords", Map.of("product", "PRJ1", "table", "customers"))
+                .run(new ChaosContext(account, workers));
+        Set<String> ids = aha.state().records("PRJ1", "customers").stream()
+                .map(StoredRecord::id)
+                .collect(Collectors.toSet());
+        new AnswerChecks(ledger).listedInTheEnd(ids, (List<?>) listed);
     }
 
     /** Every fault now and then; those that a caller is simply told of are rarer, so that others get their turn. */
@@ -127,11 +183,12 @@ final class ChaosRun {
                     return List.of(InetAddress.getByName(chance < 6 ? "127.0.0.9" : "127.0.0.1"));
                 })
                 .build();
+        AhaAccount.Connector connector = OkHttpTransport.connector(http, settings);
         return new AhaAccount(
                 settings,
-                OkHttpTransport.connector(http, settings),
+                (token, cancellation) -> through.apply(connector.connect(token, cancellation)),
                 time,
-                () -> ThreadLocalRandom.current().nextLong());
+                new Random(seed + 1));
     }
 
     /** The table of issue and docs: what was done, what went wrong on the way, what went wrong in the end. */

@@ -1,28 +1,90 @@
 package io.jenkins.plugins.aha.chaos;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.aha.client.Request;
+import io.jenkins.plugins.aha.client.Response;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/** Nothing lost, nothing twice, whatever happens on the way. */
+/** Nothing lost, nothing twice, whatever happens on the way; and a run that would not notice a defect is red. */
 class ChaosTest {
     @Test
+    @Timeout(value = 4, unit = TimeUnit.MINUTES)
     void aShortRunOfEveryFaultLosesAndDoublesNothing() throws Exception {
-        check(new ChaosRun(20_261_122, 8, 12));
+        check(new ChaosRun(20_261_122, 8, 12, Duration.ofMinutes(3)));
     }
 
     /** {@code make chaos}: seed and size come from system properties. */
     @Test
     @Tag("chaos")
+    @Timeout(value = 8, unit = TimeUnit.MINUTES)
     void aLongRunOfEveryFaultLosesAndDoublesNothing() throws Exception {
         check(new ChaosRun(
                 Long.getLong("aha.chaos.seed", System.currentTimeMillis()),
                 Integer.getInteger("aha.chaos.callers", 16),
-                Integer.getInteger("aha.chaos.operations", 150)));
+                Integer.getInteger("aha.chaos.operations", 150),
+                Duration.ofMinutes(7)));
+    }
+
+    @Test
+    @Timeout(value = 4, unit = TimeUnit.MINUTES)
+    void aCallerThatNeverComesBackIsCounted() throws Exception {
+        AtomicInteger requests = new AtomicInteger();
+        ChaosRun run = new ChaosRun(1, 2, 4, Duration.ofSeconds(15)).through(transport -> request -> {
+            if (requests.incrementAndGet() == 3) {
+                new CountDownLatch(1).await();
+            }
+            return transport.send(request);
+        });
+        run.run();
+        assertFalse(run.defects().get("hangs").isEmpty(), run::table);
+    }
+
+    @Test
+    @Timeout(value = 4, unit = TimeUnit.MINUTES)
+    void aReadingOfAnotherRecordIsCounted() throws Exception {
+        ChaosRun run = new ChaosRun(2, 2, 40, Duration.ofMinutes(3)).through(transport -> request -> {
+            Response answer = transport.send(request);
+            return isReadingOfARecord(request) ? replaced(answer, "\"caller", "\"other") : answer;
+        });
+        run.run();
+        assertFalse(run.defects().get("wrong answers to callers").isEmpty(), run::table);
+    }
+
+    /** The client cannot notice this one: reading and answer agree that the other links were never there. */
+    @Test
+    @Timeout(value = 4, unit = TimeUnit.MINUTES)
+    void linksThatGetLostBehindTheClientsBackAreCounted() throws Exception {
+        ChaosRun run = new ChaosRun(3, 2, 40, Duration.ofMinutes(3)).through(transport -> request -> {
+            Response answer = transport.send(request);
+            return request.method() == Request.Method.GET && request.path().startsWith("/releases/")
+                    ? replaced(answer, "\"record_ids\":\\[[^]]*]", "\"record_ids\":[]")
+                    : answer;
+        });
+        run.run();
+        assertFalse(run.defects().get("lost links").isEmpty(), run::table);
+        assertFalse(run.defects().get("wrong answers to callers").isEmpty(), run::table);
+    }
+
+    private static boolean isReadingOfARecord(Request request) {
+        return request.method() == Request.Method.GET && request.path().startsWith("/custom_object_records/");
+    }
+
+    private static Response replaced(Response answer, String pattern, String by) {
+        String body = new String(answer.body(), StandardCharsets.UTF_8).replaceAll(pattern, by);
+        return new Response(answer.status(), answer.headers(), body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void check(ChaosRun run) throws Exception {
@@ -32,6 +94,7 @@ class ChaosTest {
         if (page != null) {
             Files.writeString(Path.of(page), run.markdown());
         }
+        assertEquals(6, run.defects().size(), "every kind of defect was looked for");
         assertTrue(run.defects().values().stream().allMatch(List::isEmpty), run::table);
     }
 }

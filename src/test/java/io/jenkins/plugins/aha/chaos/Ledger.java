@@ -22,8 +22,13 @@ final class Ledger {
         MAYBE
     }
 
+    /** What records are linked to: a release with its features, and another one. */
+    static final List<String> LINKABLE =
+            List.of("PRJ1-R-1", "PRJ1-1", "PRJ1-2", "PRJ1-3", "PRJ1-4", "PRJ1-5", "PRJ1-6", "PRJ1-R-2");
+
     private final Map<String, Known> names = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> tiers = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> everyTier = new ConcurrentHashMap<>();
     private final Map<String, Known> links = new ConcurrentHashMap<>();
     private final List<String> wrongAnswers = new ArrayList<>();
     private final List<String> hangs = new ArrayList<>();
@@ -33,9 +38,24 @@ final class Ledger {
         names.put(name, known);
     }
 
+    Known name(String name) {
+        return names.getOrDefault(name, Known.MAYBE);
+    }
+
     /** The field tier of the record of this name has one of these values. */
     void tier(String name, Set<String> possible) {
         tiers.put(name, possible);
+        possible.forEach(tier -> mayHaveHad(name, tier));
+    }
+
+    /** The field tier of the record of this name had this value once, or was about to. */
+    void mayHaveHad(String name, String tier) {
+        everyTier.computeIfAbsent(name, first -> ConcurrentHashMap.newKeySet()).add(tier);
+    }
+
+    /** Everything that a reading, which may be old, can show; empty when nothing is known. */
+    Set<String> everyTier(String name) {
+        return everyTier.getOrDefault(name, Set.of());
     }
 
     Set<String> tier(String name) {
@@ -47,12 +67,20 @@ final class Ledger {
         links.put(target + " " + record, known);
     }
 
+    Known link(String target, String record) {
+        return links.getOrDefault(target + " " + record, Known.MAYBE);
+    }
+
     synchronized void wrongAnswer(String what) {
         wrongAnswers.add(what);
     }
 
     synchronized void hang(String what) {
         hangs.add(what);
+    }
+
+    synchronized int hangs() {
+        return hangs.size();
     }
 
     /** Compares with what Aha! holds: kind of defect → each case. Every kind is there, most with nothing. */
@@ -88,7 +116,7 @@ final class Ledger {
         links.forEach((link, known) -> {
             String[] parts = link.split(" ");
             boolean found =
-                    aha.state().links(RecordKind.RELEASE, parts[0], "customers").contains(parts[1]);
+                    aha.state().links(kind(parts[0]), parts[0], "customers").contains(parts[1]);
             if (known == Known.YES && !found || known == Known.NO && found) {
                 lostLinks.add(link + ": told " + known + ", found " + found);
             }
@@ -96,5 +124,9 @@ final class Ledger {
         int violations = aha.limits().violations();
         defects.put("limit violations", violations == 0 ? List.of() : List.of(String.valueOf(violations)));
         return defects;
+    }
+
+    private static RecordKind kind(String target) {
+        return target.contains("-R-") ? RecordKind.RELEASE : RecordKind.FEATURE;
     }
 }
