@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 /** {@code ahaDeleteRecord}: deletes records by their ids. */
 final class DeleteRecords implements Operation {
+    private static final String BEGUN = "begun";
     private static final String DELETED = "deleted";
     private static final String MISSING = "missing";
 
@@ -23,7 +24,10 @@ final class DeleteRecords implements Operation {
         dryRun = parameters.dryRun();
     }
 
-    /** The ids of the records that were deleted by this, in the order given. */
+    /**
+     * The ids of the records that were deleted by this, in the order given. After a restart also of those that are gone
+     * when their turn was before it: whether this deleted them cannot be known then, and is told as probable.
+     */
     @Override
     public Object run(OperationContext context) throws IOException, InterruptedException {
         if (ids.isEmpty()) {
@@ -49,20 +53,26 @@ final class DeleteRecords implements Operation {
             return id;
         }
         AhaClient client = context.client();
-        context.journal().write(key, before.equals(MISSING) ? MISSING : "begun");
+        context.journal().write(key, before.equals(MISSING) ? MISSING : BEGUN);
+        String outcome = "deleted";
         try {
             client.delete(id);
         } catch (AhaException e) {
             if (e.getReason() != AhaException.Reason.NOT_FOUND) {
                 throw e;
             }
-            if (!before.equals("begun")) {
+            if (!before.equals(BEGUN)) {
                 context.journal().write(key, MISSING);
                 return missing(context, id, e);
             }
-            // It was there when an earlier life of this operation began, and that one did not live to note its end.
+            // An earlier life of this operation did not live to note how its request ended, if it was sent at all.
+            outcome = "probably deleted";
+            context.log()
+                    .tell("Aha!: record " + id
+                            + " is gone. This step was about to delete it before Jenkins was restarted,"
+                            + " and probably did; only if it had been gone before that, it was not this step.");
         }
-        Change change = new Change(client.account().time().now(), "delete", "record", id, "", "deleted");
+        Change change = new Change(client.account().time().now(), "delete", "record", id, "", outcome);
         context.log().tell(change.toLine());
         context.changed(change);
         context.journal().write(key, DELETED);

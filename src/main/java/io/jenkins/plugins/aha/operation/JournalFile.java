@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,7 +27,8 @@ public final class JournalFile implements Journal {
     /**
      * Opens a journal, with what an earlier life wrote.
      *
-     * @param file need not exist; its folder is made when the first note is written
+     * @param file need not exist, nor its folder, which is made when the first note is written. Where the folder around that
+     *     is gone, a note fails: whoever moved or deleted a build must not find a part of it there again
      */
     public JournalFile(Path file) throws IOException {
         this.file = file.toAbsolutePath();
@@ -56,14 +58,25 @@ public final class JournalFile implements Journal {
 
     @Override
     public synchronized void write(String key, String value) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
+        makeFolder();
         // A line break first: it ends a line that a crash cut off.
         byte[] line = ("\n" + JSON.writeValueAsString(List.of(key, value)) + "\n").getBytes(StandardCharsets.UTF_8);
         Files.write(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.DSYNC);
         notes.put(key, value);
+    }
+
+    private void makeFolder() throws IOException {
+        Path folder = file.getParent();
+        if (!Files.isDirectory(folder)) {
+            try {
+                Files.createDirectory(folder);
+            } catch (FileAlreadyExistsException e) {
+                // Another operation of the same build may have been quicker.
+                if (!Files.isDirectory(folder)) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Removes the file: the operation has ended and has no further life. */

@@ -13,6 +13,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,11 +110,46 @@ class JournalFileTest {
     }
 
     @Test
+    void operationsOfOneBuildThatBeginTogetherMakeOneFolder() throws Exception {
+        int together = 8;
+        for (int build = 0; build < 50; build++) {
+            Path journals = folder.resolve("build " + build);
+            CyclicBarrier start = new CyclicBarrier(together);
+            ExecutorService threads = Executors.newFixedThreadPool(together);
+            List<Future<?>> written = new ArrayList<>();
+            for (int number = 0; number < together; number++) {
+                JournalFile journal = new JournalFile(journals.resolve(number + ".jsonl"));
+                written.add(threads.submit(() -> {
+                    start.await();
+                    journal.write("key", "value");
+                    return null;
+                }));
+            }
+            for (Future<?> one : written) {
+                one.get();
+            }
+            threads.shutdown();
+        }
+    }
+
+    @Test
     void noteThatCannotBeWrittenIsNotRead() throws Exception {
         Files.writeString(folder.resolve("build"), "a file where the folder should be");
         JournalFile journal = new JournalFile(file);
         assertThrows(IOException.class, () -> journal.write("key", "value"));
         assertEquals(Optional.empty(), journal.read("key"));
+    }
+
+    @Test
+    void folderOfABuildThatWasDeletedIsNotMadeAgain() throws Exception {
+        Path build = folder.resolve("build");
+        Files.createDirectory(build);
+        JournalFile journal = new JournalFile(build.resolve("journals").resolve("1.jsonl"));
+        journal.write("key", "one");
+        Files.move(build, folder.resolve("moved"));
+        assertThrows(IOException.class, () -> journal.write("key", "two"));
+        assertFalse(Files.exists(build));
+        assertEquals(Optional.of("one"), journal.read("key"));
     }
 
     @Test

@@ -89,6 +89,28 @@ class ResumeDoubtTest {
     }
 
     @Test
+    void recordThatIsGoneAfterACrashIsToldAsProbablyDeleted() throws Exception {
+        try (SimulatedAha aha = new SimulatedAha()) {
+            Path file = folder.resolve("gone");
+            // Killed when the note was made, before the request: it is not this step that deletes the record.
+            Crash crash = new Crash(1);
+            RecordedBuild first =
+                    aha.build().with(crash.in(new JournalFile(file))).helpedBy(task -> {});
+            assertThrows(Crash.Killed.class, () -> first.run("ahaDeleteRecord", Map.of("id", "999")));
+            assertEquals(0, aha.requests("DELETE"));
+            RecordedBuild second = aha.build().with(new JournalFile(file));
+            assertEquals(List.of("999"), second.run("ahaDeleteRecord", Map.of("id", "999")));
+            assertEquals("probably deleted", second.changes().get(0).outcome());
+            assertEquals(
+                    List.of(
+                            "Aha!: record 999 is gone. This step was about to delete it before Jenkins was restarted, and"
+                                    + " probably did; only if it had been gone before that, it was not this step.",
+                            "Aha!: probably deleted record 999"),
+                    second.lines());
+        }
+    }
+
+    @Test
     void failureThatWasToldIsToldAgainAndNothingIsWrittenTwice() throws Exception {
         try (SimulatedAha aha = new SimulatedAha()) {
             Map<String, Object> parameters =
