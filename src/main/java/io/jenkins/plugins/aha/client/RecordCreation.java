@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /**
  * Creates one record exactly once; for one thread. Aha! has no idempotency key, so when the answer to a POST is lost,
  * this looks for the record: one that was created since and has the values sent is the one; none, even after the
- * replicas had time to follow, means that the POST was lost as well and is sent again; several cannot be told apart.
+ * replicas had time to follow, means that the POST was lost as well and is sent again; several cannot be told apart. After
+ * such a repeat it looks once more, for a record of the first try that showed up late.
  */
 public final class RecordCreation {
     /** When to look again for a record whose answer was lost: replicas may lag (notes on the API, §2). */
@@ -119,8 +120,9 @@ public final class RecordCreation {
         // The record of any try may show up late, so each search reaches back to the first.
         long sentAt = account.time().nanos();
         for (int attempt = 1; ; attempt++) {
+            CustomTableRecord created;
             try {
-                return client.createOnce(product, table, fields);
+                created = client.createOnce(product, table, fields);
             } catch (AhaException lost) {
                 if (!lost.mayHaveBeenActedOn()) {
                     throw lost;
@@ -138,8 +140,38 @@ public final class RecordCreation {
                 client.notices()
                         .tell("The record was not created; sending it again (try " + (attempt + 1) + " of " + tries
                                 + ").");
+                continue;
+            }
+            return attempt == 1 ? created : withoutTwin(created);
+        }
+    }
+
+    /** The record of an earlier try, which counted as not created, may show up late: then there are two. */
+    private CustomTableRecord withoutTwin(CustomTableRecord created) throws AhaException, InterruptedException {
+        for (Duration pause : LOOKS) {
+            client.account().time().sleep(pause);
+            List<CustomTableRecord> twins;
+            try {
+                twins = candidates(earliest);
+            } catch (AhaException unknown) {
+                client.notices()
+                        .tell("Record " + created.id() + " was created, but whether an earlier try had created one as"
+                                + " well could not be found out: " + unknown.getMessage());
+                return created;
+            }
+            if (!twins.isEmpty()) {
+                throw new AhaException(
+                        Reason.UNCERTAIN,
+                        "Created record " + created.id() + " in table " + table + " of product " + product
+                                + ", but an earlier try, whose answer was lost, may have created one as well, which"
+                                + " showed up late: " + ids(twins) + ". Delete those that are too many in Aha!.");
             }
         }
+        return created;
+    }
+
+    private static String ids(List<CustomTableRecord> records) {
+        return records.stream().map(CustomTableRecord::id).collect(Collectors.joining(", "));
     }
 
     private Optional<CustomTableRecord> findAfter(AhaException lost, long sentAt, int attempt)
@@ -189,8 +221,7 @@ public final class RecordCreation {
                     Reason.UNCERTAIN,
                     "Could not find out whether a record was created in table " + table + " of product " + product
                             + ": the answer was lost, and several new records have the same values: "
-                            + candidates.stream().map(CustomTableRecord::id).collect(Collectors.joining(", "))
-                            + ". Delete those that are too many in Aha!.");
+                            + ids(candidates) + ". Delete those that are too many in Aha!.");
         }
         return candidates.stream().findFirst();
     }

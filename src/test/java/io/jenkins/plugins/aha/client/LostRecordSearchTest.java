@@ -3,6 +3,8 @@ package io.jenkins.plugins.aha.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.Fault;
@@ -10,6 +12,7 @@ import io.jenkins.plugins.aha.simulator.FieldType;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import io.jenkins.plugins.aha.simulator.SeenRequest;
 import io.jenkins.plugins.aha.simulator.SimulatorWorld;
+import io.jenkins.plugins.aha.simulator.StoredRecord;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -115,5 +118,46 @@ class LostRecordSearchTest {
         aha.simulator.state().seedRecord("71", "PRJ1", "customers", Map.of("tier", "gold"));
         aha.simulator.faults().next(Fault.DROPPED_BEFORE_STORING);
         assertNotEquals("71", aha.create(TWIN).id());
+    }
+
+    @Test
+    void aTwinThatShowsUpAfterTheRepeatWasAnsweredIsNamed() {
+        // Longer than the search after the first try, shorter than the one after the second.
+        aha.simulator.settings().staleMillis(9_000);
+        aha.simulator.faults().next(Fault.DROPPED_AFTER_STORING);
+        aha.simulator.state().giveIds("72");
+        AhaException unclear = assertThrows(AhaException.class, () -> aha.create(TWIN));
+        assertEquals(AhaException.Reason.UNCERTAIN, unclear.getReason());
+        List<String> twins =
+                aha.customersNamed("Twin").stream().map(StoredRecord::id).toList();
+        assertEquals("72", twins.get(0));
+        assertEquals(2, twins.size());
+        assertEquals(
+                "Created record " + twins.get(1)
+                        + " in table customers of product PRJ1, but an earlier try, whose answer was lost, may have"
+                        + " created one as well, which showed up late: 72. Delete those that are too many in Aha!.",
+                unclear.getMessage());
+    }
+
+    @Test
+    void whatIsCreatedByARepeatIsLookedForALittleLonger() throws Exception {
+        aha.simulator.faults().next(Fault.DROPPED_BEFORE_STORING);
+        CustomTableRecord created = aha.create(TWIN);
+        assertEquals(aha.customersNamed("Twin").get(0).id(), created.id());
+        assertEquals(2, aha.seen("POST"));
+        assertEquals(1 + 4 + 4, aha.seen("GET"), "the time, and two searches");
+    }
+
+    @Test
+    void whoCannotLookAfterARepeatStillHasItsRecord() throws Exception {
+        aha.simulator.faults().next(Fault.DROPPED_BEFORE_STORING);
+        aha.simulator
+                .faults()
+                .when((method, path) -> method.equals("GET"), 1 + 4, Fault.NONE)
+                .when((method, path) -> method.equals("GET"), 99, Fault.UNAUTHORIZED);
+        CustomTableRecord created = aha.create(TWIN);
+        assertEquals(aha.customersNamed("Twin").get(0).id(), created.id());
+        String last = aha.notices.get(aha.notices.size() - 1);
+        assertTrue(last.startsWith("Record " + created.id() + " was created, but whether an earlier try"), last);
     }
 }
