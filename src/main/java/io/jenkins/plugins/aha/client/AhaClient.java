@@ -141,12 +141,8 @@ public final class AhaClient {
         account.recentWrites().deleted(id);
     }
 
-    /**
-     * GET of a thing of any kind, for its links to custom table records.
-     *
-     * @return key of the link field → ids; a field without links may be missing
-     */
-    public Map<String, List<String>> links(Reference target) throws AhaException, InterruptedException {
+    /** GET of a thing of any kind, for its links to custom table records. */
+    public Links links(Reference target) throws AhaException, InterruptedException {
         Request request = Request.of(
                 Method.GET, "read the links of " + target, target.kind().collection(), target.id());
         return ask(request, json -> AnswerJson.readLinks(json, target.kind()));
@@ -171,7 +167,8 @@ public final class AhaClient {
                 request,
                 response -> response.isBlank()
                         ? Map.of()
-                        : AnswerBody.read(request, response, json -> AnswerJson.readLinks(json, target.kind())));
+                        : AnswerBody.read(request, response, json -> AnswerJson.readLinks(json, target.kind()))
+                                .fields());
     }
 
     /**

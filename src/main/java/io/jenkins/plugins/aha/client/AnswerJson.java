@@ -13,10 +13,10 @@ final class AnswerJson {
     private AnswerJson() {}
 
     /**
-     * The links of one thing: key of the link field → ids. A field that is missing holds no links (notes on the API,
-     * §6). Null when the answer is not about such a thing.
+     * The links of one thing. A field that is missing holds no links (notes on the API, §6). Null when the answer is not
+     * about such a thing.
      */
-    static Map<String, List<String>> readLinks(JsonParser json, Kind kind) throws IOException {
+    static Links readLinks(JsonParser json, Kind kind) throws IOException {
         JsonNode thing = tree(json).path(kind.envelope());
         if (!thing.isObject()) {
             return null;
@@ -32,7 +32,8 @@ final class AnswerJson {
             }
             links.put(entry.path("key").asText(), ids);
         }
-        return links;
+        String id = thing.path("id").asText();
+        return new Links(id.matches("[0-9]{1,20}") ? id : "", links);
     }
 
     /** A page of a release's features; null when the answer is none, or has a feature without usable number. */

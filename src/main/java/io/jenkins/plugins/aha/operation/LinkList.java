@@ -3,6 +3,7 @@ package io.jenkins.plugins.aha.operation;
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.AhaException;
 import io.jenkins.plugins.aha.client.KeyedLocks;
+import io.jenkins.plugins.aha.client.Links;
 import io.jenkins.plugins.aha.client.Reference;
 import java.io.IOException;
 import java.time.Duration;
@@ -62,10 +63,12 @@ final class LinkList {
     Map<String, Object> change(LinkRecords.Mode mode, List<String> ids, IfMissing ifMissing)
             throws IOException, InterruptedException {
         AhaClient client = context.client();
-        try (KeyedLocks.Held held = client.account().locks().lock(List.of("links " + target + "/" + field))) {
-            List<String> now;
+        KeyedLocks locks = client.account().locks();
+        // Who waits for the same name reads nothing before its turn.
+        try (KeyedLocks.Held name = locks.lock(List.of("links " + target + "/" + field))) {
+            Links read;
             try {
-                now = read(client);
+                read = read(client);
             } catch (AhaException e) {
                 if (e.getReason() != AhaException.Reason.NOT_FOUND || ifMissing == IfMissing.FAIL) {
                     throw e;
@@ -73,29 +76,37 @@ final class LinkList {
                 context.log().tell("Aha!: " + target + " was not found; skipped.");
                 return null;
             }
-            List<String> after = merge(mode, now, ids);
-            List<String> before = rememberBefore(now, after);
-            if (sameIds(now, after) || dryRun) {
-                if (!sameIds(now, after)) {
-                    DryRun.tell(context, "link " + target + ": " + field + difference(before, after));
-                }
-            } else {
-                write(client, before, now, after);
+            // A thing has two names, its reference and its number; only the answer tells that they are one.
+            Reference thing = read.id().isEmpty() ? target : new Reference(target.kind(), read.id());
+            try (KeyedLocks.Held list = locks.lock(List.of("list of " + thing + "/" + field))) {
+                // What was written under the other name since it was read is known here.
+                List<String> now = client.account()
+                        .recentWrites()
+                        .newerThan(thing, field, read.of(field))
+                        .orElse(read.of(field));
+                return change(client, thing, now, merge(mode, now, ids));
             }
-            if (!dryRun) {
-                tellOnce(client, before, after);
-            }
-            return result(before, after);
         }
     }
 
-    private List<String> read(AhaClient client) throws AhaException, InterruptedException {
-        if (target.id().equals(DryRun.ID)) {
-            return List.of();
+    private Map<String, Object> change(AhaClient client, Reference thing, List<String> now, List<String> after)
+            throws IOException, InterruptedException {
+        List<String> before = rememberBefore(now, after);
+        if (sameIds(now, after) || dryRun) {
+            if (!sameIds(now, after)) {
+                DryRun.tell(context, "link " + target + ": " + field + difference(before, after));
+            }
+        } else {
+            write(client, thing, before, now, after);
         }
-        List<String> read = client.links(target).getOrDefault(field, List.of());
-        Optional<List<String>> newer = client.account().recentWrites().newerThan(target, field, read);
-        return newer.orElse(read);
+        if (!dryRun) {
+            tellOnce(client, before, after);
+        }
+        return result(before, after);
+    }
+
+    private Links read(AhaClient client) throws AhaException, InterruptedException {
+        return target.id().equals(DryRun.ID) ? new Links("", Map.of()) : client.links(target);
     }
 
     /** The list as it was before this operation began, which may have been in an earlier life of it. */
@@ -121,7 +132,7 @@ final class LinkList {
         return List.copyOf(merged);
     }
 
-    private void write(AhaClient client, List<String> before, List<String> now, List<String> after)
+    private void write(AhaClient client, Reference thing, List<String> before, List<String> now, List<String> after)
             throws IOException, InterruptedException {
         List<String> held;
         writes.acquire();
@@ -130,7 +141,7 @@ final class LinkList {
         } finally {
             writes.release();
         }
-        client.account().recentWrites().linked(target, field, now, held);
+        client.account().recentWrites().linked(thing, field, now, held);
         if (!sameIds(held, after)) {
             // What did change stays changed, so it is told as well.
             tellOnce(client, before, held);
@@ -176,7 +187,7 @@ final class LinkList {
         List<String> read = List.of();
         for (Duration pause : LOOKS) {
             client.account().time().sleep(pause);
-            read = client.links(target).getOrDefault(field, List.of());
+            read = client.links(target).of(field);
             if (sameIds(read, wanted)) {
                 return read;
             }

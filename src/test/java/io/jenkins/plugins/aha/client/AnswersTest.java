@@ -53,7 +53,9 @@ class AnswersTest {
         assertEquals(Map.of("k", List.of(plain)), record.links());
         assertEquals(plain, record.linkedRecords().get(0).get("recordId"));
         String links = "{'release':{'custom_object_links':[{'key':'k','record_ids':[" + id + ",null,'']}]}}";
-        assertEquals(Map.of("k", List.of(plain)), read(links, json -> AnswerJson.readLinks(json, Kind.RELEASE)));
+        assertEquals(
+                Map.of("k", List.of(plain)),
+                read(links, json -> AnswerJson.readLinks(json, Kind.RELEASE)).fields());
     }
 
     @Test
@@ -192,9 +194,13 @@ class AnswersTest {
 
     @Test
     void linksOfOtherKinds() throws Exception {
-        AnswerBody.Shape<Map<String, List<String>>> links = json -> AnswerJson.readLinks(json, Kind.IDEA);
-        assertEquals(Map.of(), read("{'idea':{}}", links));
-        assertEquals(Map.of("k", List.of()), read("{'idea':{'custom_object_links':[{'key':'k'}]}}", links));
+        AnswerBody.Shape<Links> links = json -> AnswerJson.readLinks(json, Kind.IDEA);
+        assertEquals(new Links("", Map.of()), read("{'idea':{}}", links));
+        assertEquals(
+                new Links("58056975", Map.of("k", List.of())),
+                read("{'idea':{'id':'58056975','custom_object_links':[{'key':'k'}]}}", links));
+        assertEquals("7", read("{'idea':{'id':7}}", links).id());
+        assertEquals("", read("{'idea':{'id':'7 8'}}", links).id());
         assertThrows(AhaException.class, () -> read("{'feature':{}}", links));
         assertThrows(AhaException.class, () -> read("", links));
     }

@@ -55,6 +55,7 @@ class FaultsOnRepeatableCallsTest {
             boolean succeeds(SimulatedAha aha) throws Exception {
                 return aha.client
                         .links(new Reference(Kind.IDEA, "PRJ1-I-2"))
+                        .fields()
                         .equals(Map.of("customers", List.of(SimulatedAha.ACME)));
             }
         },

@@ -119,7 +119,8 @@ class SeedCallsTest {
     void link(String file, Kind kind, String id) throws Exception {
         aha.client.replaceLinks(new Reference(kind, id), "customers", List.of(SimulatedAha.ACME));
         assertSentAs(file + ".json");
-        Map<String, List<String>> links = aha.client.links(new Reference(kind, id));
+        Map<String, List<String>> links =
+                aha.client.links(new Reference(kind, id)).fields();
         assertEquals(List.of(SimulatedAha.ACME), links.get("customers"));
     }
 

@@ -46,7 +46,7 @@ final class AnswersCase implements FuzzCase {
             case 1 -> check(client.update("640362830", Map.of("name", "Acme Corp")));
             case 2 -> client.delete("640362830");
             case 3 -> client.list("PRJ1", "customers", null, 1, 200).items().forEach(AnswersCase::check);
-            case 4 -> client.links(target).values().forEach(ids -> ids.forEach(Check::oneLine));
+            case 4 -> client.links(target).fields().values().forEach(ids -> ids.forEach(Check::oneLine));
             case 5 -> client.replaceLinks(target, "customers", List.of("1"));
             default -> Check.that(client.me().accounts() != null, () -> "no accounts");
         }
