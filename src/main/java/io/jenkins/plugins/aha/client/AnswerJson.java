@@ -13,8 +13,8 @@ final class AnswerJson {
     private AnswerJson() {}
 
     /**
-     * The links of one thing. A field that is missing holds no links (notes on the API, §6). Null when the answer is not
-     * about such a thing.
+     * The links of one thing. A field that is missing holds no links (notes on the API, §6). Null when the answer is
+     * not about such a thing.
      */
     static Links readLinks(JsonParser json, Kind kind) throws IOException {
         JsonNode thing = tree(json).path(kind.envelope());

@@ -24,6 +24,11 @@ final class AnswerTimes {
         known = Math.min(known + 1, NEWEST);
     }
 
+    /** Aha! refused a request, so the ways are not what they seemed: nothing is known any more. */
+    void forget() {
+        known = 0;
+    }
+
     /** What can be spared, in nanoseconds: nothing before enough is known, or while answers differ much. */
     long spared() {
         if (known < NEWEST) {

@@ -100,6 +100,9 @@ final class PatientTransport {
             boolean limited = failure.getReason() == Reason.RATE_LIMITED;
             int steps = limited ? attempt + STEPS_AHEAD_WHEN_LIMITED : attempt;
             Duration pause = asked.orElseGet(() -> policy.backoff(steps, random));
+            if (limited) {
+                limiter.refused();
+            }
             if (limited || asked.isPresent()) {
                 limiter.pause(pause);
             }

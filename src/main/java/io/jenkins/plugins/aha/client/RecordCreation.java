@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /**
  * Creates one record exactly once; for one thread. Aha! has no idempotency key, so when the answer to a POST is lost,
  * this looks for the record: one that was created since and has the values sent is the one; none, even after the
- * replicas had time to follow, means that the POST was lost as well and is sent again; several cannot be told apart. After
- * such a repeat it looks once more, for a record of the first try that showed up late.
+ * replicas had time to follow, means that the POST was lost as well and is sent again; several cannot be told apart.
+ * After such a repeat it looks once more, for a record of the first try that showed up late.
  */
 public final class RecordCreation {
     /** When to look again for a record whose answer was lost: replicas may lag (notes on the API, §2). */

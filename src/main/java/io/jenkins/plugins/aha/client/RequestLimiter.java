@@ -118,6 +118,11 @@ public final class RequestLimiter {
         limits = changed;
     }
 
+    /** Aha! counted more than was counted here: nothing is spared until new answers are known to be steady. */
+    public synchronized void refused() {
+        answerTimes.forget();
+    }
+
     private Permit grant(long now) {
         Permit permit = new Permit(now);
         sent.addLast(permit);

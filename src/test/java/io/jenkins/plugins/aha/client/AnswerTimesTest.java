@@ -44,6 +44,17 @@ class AnswerTimesTest {
     }
 
     @Test
+    void afterARefusalAllIsLearntAnew() {
+        add(20, 100);
+        times.forget();
+        assertEquals(0, times.spared());
+        add(19, 200);
+        assertEquals(0, times.spared());
+        add(1, 200);
+        assertEquals(100, times.spared());
+    }
+
+    @Test
     void oldAnswersAreForgotten() {
         add(5, 900);
         add(20, 100);

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.SeenRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -64,6 +67,62 @@ class LimitsOnTheWireTest {
             assertEquals(20, aha.simulator.limits().peakPerSecond());
             assertEquals(300, aha.simulator.limits().peakPerMinute());
             assertEquals(0, aha.simulator.limits().violations());
+        }
+    }
+
+    /**
+     * The one way to be refused: the sum of both ways stays as it was, but all of a sudden requests are there at once and
+     * answers take long. Twenty were counted just before their answers came, the next twenty are right after they were sent,
+     * half of that time too early.
+     */
+    @Test
+    void waysThatTurnAroundCostARefusalAndNothingElse() throws Exception {
+        try (SimulatedAha aha = new SimulatedAha()) {
+            AtomicInteger sent = new AtomicInteger();
+            AhaAccount.Connector connector = OkHttpTransport.connector(aha.account.settings());
+            AhaAccount account = new AhaAccount(
+                    aha.account.settings(),
+                    (token, cancellation) -> {
+                        Transport wire = connector.connect(token, cancellation);
+                        return request -> {
+                            Duration there = Duration.ofMillis(sent.incrementAndGet() <= 20 ? 100 : 0);
+                            aha.time.sleep(there);
+                            Response answer = wire.send(request);
+                            aha.time.sleep(Duration.ofMillis(100).minus(there));
+                            return answer;
+                        };
+                    },
+                    aha.time,
+                    new Random(1));
+            AhaClient client = aha.open(account);
+            aha.time.among(20);
+            ExecutorService threads = Executors.newFixedThreadPool(20);
+            List<Future<?>> callers = new ArrayList<>();
+            for (int caller = 0; caller < 20; caller++) {
+                String name = "Customer " + caller;
+                String id = aha.simulator.state().seedRecord("PRJ1", "customers", Map.of("name", name));
+                callers.add(threads.submit(() -> {
+                    try {
+                        client.get(id);
+                        client.update(id, Map.of("name", name + " renamed"));
+                        return null;
+                    } finally {
+                        aha.time.leave();
+                    }
+                }));
+            }
+            for (Future<?> caller : callers) {
+                caller.get();
+            }
+            threads.shutdown();
+            int refused = aha.simulator.limits().violations();
+            assertTrue(refused > 0, "if this cannot happen any more, say so in docs/reliability.md");
+            assertTrue(refused <= 20, "refused " + refused + " requests: never again after the first time");
+            assertEquals(40 + refused, aha.simulator.requests().size(), "each of them was repeated once");
+            for (int caller = 0; caller < 20; caller++) {
+                assertEquals(
+                        1, aha.customersNamed("Customer " + caller + " renamed").size());
+            }
         }
     }
 

@@ -131,6 +131,15 @@ class RequestLimiterTest {
         assertEquals(100_000_000L + 1_005_000_000L, time.passed());
     }
 
+    @Test
+    void nothingIsSparedAfterARefusal() throws Exception {
+        RequestLimiter limiter = new RequestLimiter(Limits.DOCUMENTED, time);
+        sendTogether(limiter, 20);
+        limiter.refused();
+        request(limiter);
+        assertEquals(100_000_000L + 1_005_000_000L, time.passed());
+    }
+
     /** Sends so many requests at one moment, which are all answered a tenth of a second later. */
     private void sendTogether(RequestLimiter limiter, int count) throws InterruptedException {
         List<RequestLimiter.Permit> permits = new ArrayList<>();
