@@ -32,7 +32,9 @@ final class Helpers implements Executor, AutoCloseable {
     private void help(Runnable task) {
         Thread me = Thread.currentThread();
         synchronized (this) {
-            if (closed) {
+            // Workers that run a task at once, in the thread that gives it, would otherwise go one call deeper each
+            // time.
+            if (closed || running.contains(me)) {
                 return;
             }
             running.add(me);

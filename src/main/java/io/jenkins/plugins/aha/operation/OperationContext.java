@@ -20,7 +20,7 @@ public interface OperationContext {
 
     /**
      * Threads that may help. They may be busy: what nobody begins, the operation does itself, so a helper may also be
-     * called late or never.
+     * called late or never, or at once by the thread that asks for it.
      */
     Executor workers();
 

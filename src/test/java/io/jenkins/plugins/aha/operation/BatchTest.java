@@ -214,4 +214,11 @@ class BatchTest {
                             })));
         }
     }
+
+    @Test
+    void workersThatRunAtOnceDoNotGoDeeperWithEachItem() throws Exception {
+        build.helpedBy(Runnable::run);
+        List<Integer> depths = run(2_000, item -> Thread.currentThread().getStackTrace().length);
+        assertTrue(Collections.max(depths) < depths.get(0) + 50, "went " + Collections.max(depths) + " calls deep");
+    }
 }
