@@ -3,6 +3,7 @@ package io.jenkins.plugins.aha.operation;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -12,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.ObjectInputStream;
 import org.junit.jupiter.api.Test;
 
 /** The two floors without Jenkins stand as drawn in the design. */
@@ -80,6 +82,23 @@ class HouseTest {
                 .that(not(nameMatching(readersAndWriters)))
                 .should()
                 .dependOnClassesThat(resideInAPackage("com.fasterxml.."))
+                .check(HOUSE);
+    }
+
+    /** No XML, which can name other files and hosts, and nothing that makes objects or programs of what somebody sent. */
+    @Test
+    void whatAhaSendsIsNothingButData() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "javax.xml..",
+                                "org.w3c..",
+                                "org.xml..",
+                                "javax.script..",
+                                "groovy..",
+                                "com.thoughtworks.xstream..",
+                                "com.fasterxml.jackson.databind.jsontype..")
+                        .or(type(ObjectInputStream.class)))
                 .check(HOUSE);
     }
 
