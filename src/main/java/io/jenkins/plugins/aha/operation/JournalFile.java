@@ -27,8 +27,8 @@ public final class JournalFile implements Journal {
     /**
      * Opens a journal, with what an earlier life wrote.
      *
-     * @param file need not exist, nor its folder, which is made when the first note is written. Where the folder around that
-     *     is gone, a note fails: whoever moved or deleted a build must not find a part of it there again
+     * @param file need not exist, nor its folder, which is made when the first note is written. Where the folder around
+     *     that is gone, a note fails: whoever moved or deleted a build must not find a part of it there again
      */
     public JournalFile(Path file) throws IOException {
         this.file = file.toAbsolutePath();

@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -103,11 +105,15 @@ class AhaSimulatorTest {
     void keptConnectionsAreNotDelayed() throws Exception {
         simulator.limits().off();
         session.get(ACME);
-        long start = System.nanoTime();
+        // A delay, of 40 ms, would be one of all but the first requests; a busy machine lets some through more quickly.
+        List<Long> times = new ArrayList<>();
         for (int request = 0; request < 50; request++) {
+            long start = System.nanoTime();
             session.put(ACME, NEW);
+            times.add(System.nanoTime() - start);
         }
-        assertTrue(System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(50 * 38));
+        Collections.sort(times);
+        assertTrue(times.get(9) < TimeUnit.MILLISECONDS.toNanos(38), "nanoseconds: " + times);
     }
 
     @Test

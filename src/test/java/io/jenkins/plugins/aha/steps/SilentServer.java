@@ -43,9 +43,9 @@ final class SilentServer implements AutoCloseable {
         }
     }
 
-    /** Whether the client has closed its connection, or does so soon. */
+    /** Whether the client has closed its connection, or does so long before its own time-out of a minute would. */
     boolean isLeft() throws InterruptedException {
-        return closed.await(5, TimeUnit.SECONDS);
+        return closed.await(30, TimeUnit.SECONDS);
     }
 
     @Override
