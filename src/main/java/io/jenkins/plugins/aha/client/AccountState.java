@@ -2,9 +2,9 @@ package io.jenkins.plugins.aha.client;
 
 /**
  * What all of this controller shares of one Aha! account, in whatever ways it is spoken to: the requests that count
- * towards its limits, its clock, the locks, and what was written to it just now. Two of these for one account would lose
- * links and go over the limits, so keep one for each {@link AccountSettings#url() URL}, for as long as the controller
- * lives. Safe for use by many threads.
+ * towards its limits, its clock, the locks, and what was written to it just now. Two of these for one account would
+ * lose links and go over the limits, so keep one for each {@link AccountSettings#url() URL}, for as long as the
+ * controller lives. Safe for use by many threads.
  */
 public final class AccountState {
     private final Time time;

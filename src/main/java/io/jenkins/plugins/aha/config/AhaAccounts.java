@@ -22,8 +22,8 @@ import jenkins.model.Jenkins;
 import okhttp3.OkHttpClient;
 
 /**
- * The accounts that this controller speaks to. All sites of one URL share its limits, its locks and the memory of what was
- * written to it, also while builds run and somebody saves the form; how it is spoken to is each site's own.
+ * The accounts that this controller speaks to. All sites of one URL share its limits, its locks and the memory of what
+ * was written to it, also while builds run and somebody saves the form; how it is spoken to is each site's own.
  */
 public final class AhaAccounts {
     /** One for each URL that was ever spoken to, for as long as Jenkins runs: a lost lock would lose links. */

@@ -71,9 +71,9 @@ class LimitsOnTheWireTest {
     }
 
     /**
-     * The one way to be refused: the sum of both ways stays as it was, but all of a sudden requests are there at once and
-     * answers take long. Twenty were counted just before their answers came, the next twenty are right after they were sent,
-     * half of that time too early.
+     * The one way to be refused: the sum of both ways stays as it was, but all of a sudden requests are there at once
+     * and answers take long. Twenty were counted just before their answers came, the next twenty are right after they
+     * were sent, half of that time too early.
      */
     @Test
     void waysThatTurnAroundCostARefusalAndNothingElse() throws Exception {
@@ -123,6 +123,34 @@ class LimitsOnTheWireTest {
                 assertEquals(
                         1, aha.customersNamed("Customer " + caller + " renamed").size());
             }
+        }
+    }
+
+    @Test
+    void afterARefusalNothingIsSparedOfTheWays() throws Exception {
+        try (SimulatedAha aha = new SimulatedAha(new Limits(1, 300))) {
+            AhaAccount.Connector connector = OkHttpTransport.connector(aha.account.settings());
+            AhaAccount account = new AhaAccount(
+                    aha.account.settings(),
+                    (token, cancellation) -> request -> {
+                        aha.time.sleep(Duration.ofMillis(100));
+                        return connector.connect(token, cancellation).send(request);
+                    },
+                    aha.time,
+                    new Random(1));
+            AhaClient client = aha.open(account);
+            for (int request = 0; request < 22; request++) {
+                client.get(SimulatedAha.ACME);
+            }
+            aha.simulator.faults().next(Fault.TOO_MANY_REQUESTS);
+            client.get(SimulatedAha.ACME);
+            client.get(SimulatedAha.ACME);
+            List<SeenRequest> seen = aha.simulator.requests();
+            assertEquals(25, seen.size());
+            assertEquals(
+                    1_055_000_000L, seen.get(21).arrivalNanos() - seen.get(20).arrivalNanos());
+            assertEquals(
+                    1_105_000_000L, seen.get(24).arrivalNanos() - seen.get(23).arrivalNanos());
         }
     }
 

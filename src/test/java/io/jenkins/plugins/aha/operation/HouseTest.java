@@ -85,7 +85,7 @@ class HouseTest {
                 .check(HOUSE);
     }
 
-    /** No XML, which can name other files and hosts, and nothing that makes objects or programs of what somebody sent. */
+    /** No XML, which can name other files and hosts, and nothing that makes objects or programs of what was sent. */
     @Test
     void whatAhaSendsIsNothingButData() {
         noClasses()

@@ -103,8 +103,8 @@ class ResumeDoubtTest {
             assertEquals("probably deleted", second.changes().get(0).outcome());
             assertEquals(
                     List.of(
-                            "Aha!: record 999 is gone. This step was about to delete it before Jenkins was restarted, and"
-                                    + " probably did; only if it had been gone before that, it was not this step.",
+                            "Aha!: record 999 is gone. This step was about to delete it before Jenkins was restarted,"
+                                    + " and probably did; only if it had been gone before that, it was not this step.",
                             "Aha!: probably deleted record 999"),
                     second.lines());
         }
