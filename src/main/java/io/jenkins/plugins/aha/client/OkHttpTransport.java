@@ -9,14 +9,17 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import okhttp3.Authenticator;
 import okhttp3.Call;
+import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -30,6 +33,11 @@ import okio.BufferedSource;
 public final class OkHttpTransport implements Transport {
     /** Larger answers are not read: a page of 200 records with ample notes has a few megabytes. */
     static final long LARGEST_ANSWER = 32L * 1024 * 1024;
+
+    /** As many as all the threads of a site, or of two, may use. */
+    private static final int KEPT_CONNECTIONS = 20;
+    /** Servers and what stands before them close an idle connection after a minute or more. */
+    private static final Duration KEPT_FOR = Duration.ofSeconds(30);
 
     private static final int LONGEST_DETAILS = 200;
     private static final String JSON = "application/json";
@@ -62,7 +70,14 @@ public final class OkHttpTransport implements Transport {
 
     /** Connects to an account directly, without a proxy and for this account alone. */
     public static AhaAccount.Connector connector(AccountSettings settings) {
-        return connector(new OkHttpClient(), settings);
+        return connector(shareable(), settings);
+    }
+
+    /** What many accounts can share: it keeps connections for a site's threads, but not until the server closes them. */
+    public static OkHttpClient shareable() {
+        return new OkHttpClient.Builder()
+                .connectionPool(new ConnectionPool(KEPT_CONNECTIONS, KEPT_FOR.toSeconds(), TimeUnit.SECONDS))
+                .build();
     }
 
     /**
@@ -115,6 +130,8 @@ public final class OkHttpTransport implements Transport {
             if (e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException) && Thread.interrupted()) {
                 throw interruption(e);
             }
+            // Maybe the server had closed an idle connection; those that were idle as long would fail the next tries.
+            http.connectionPool().evictAll();
             // Once a request went out, the certificate was fine, and the connection broke.
             boolean passing = sent.get() || !(e instanceof SSLException);
             IOException cause = quotes(e, secret) ? null : e;

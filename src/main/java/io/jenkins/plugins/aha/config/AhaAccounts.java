@@ -39,8 +39,8 @@ public final class AhaAccounts {
      * with each new connection. Loaded with the first request: who does not use Aha! pays nothing for OkHttp.
      */
     private static final class SharedHttp {
-        private static final OkHttpClient CLIENT =
-                JenkinsOkHttpClient.newClientBuilder(new OkHttpClient()).build();
+        private static final OkHttpClient CLIENT = JenkinsOkHttpClient.newClientBuilder(OkHttpTransport.shareable())
+                .build();
         private static ProxyConfiguration proxy;
 
         /** Connections that were kept must not go around a proxy that was configured meanwhile. */

@@ -147,7 +147,8 @@ final class RecordWriter {
         }
         context.journal().write(key + " updating", known.id());
         CustomTableRecord record = context.client().update(known.id(), fields);
-        changed("update", record.table(), record.productId(), record.id(), "updated");
+        // Aha! answers with the product's number, which says nothing to a reader who wrote PRJ1.
+        changed("update", record.table(), null, record.id(), "updated");
         verify(fields, record);
         context.journal().write(updateDoneKey(key), record.id());
         return new Written(record, "updated");

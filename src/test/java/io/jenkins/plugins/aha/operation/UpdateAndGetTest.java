@@ -53,7 +53,7 @@ class UpdateAndGetTest {
         assertEquals(1, aha.simulator().requests().size());
         Change change = build.changes().get(0);
         assertEquals("update", change.operation());
-        assertEquals("record of table customers in product 131414752", change.what());
+        assertEquals("record of table customers", change.what());
         assertEquals(contoso, change.id());
         assertEquals("updated", change.outcome());
         assertEquals(List.of(change.toLine()), build.lines());
