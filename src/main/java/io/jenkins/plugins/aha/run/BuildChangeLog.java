@@ -5,6 +5,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.scm.ChangeLogSet;
+import io.jenkins.plugins.aha.client.Notices;
 import io.jenkins.plugins.aha.operation.ChangeLog;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,25 +18,51 @@ import jenkins.scm.RunWithSCM;
 
 /** What was said about a build's changes: its branch, its change request, its commit messages. */
 final class BuildChangeLog implements ChangeLog {
-    private final Run<?, ?> run;
+    /** A job that never succeeds must not load all its builds into memory. */
+    private static final int MOST_BEFORE = 100;
 
-    BuildChangeLog(Run<?, ?> run) {
+    private final Run<?, ?> run;
+    private final Notices log;
+    private final int mostBefore;
+
+    BuildChangeLog(Run<?, ?> run, Notices log) {
+        this(run, log, MOST_BEFORE);
+    }
+
+    /**
+     * @param mostBefore how many builds before this one are looked at
+     */
+    BuildChangeLog(Run<?, ?> run, Notices log, int mostBefore) {
         this.run = run;
+        this.log = log;
+        this.mostBefore = mostBefore;
     }
 
     @Override
     public List<String> texts(boolean sinceLastSuccess) throws IOException, InterruptedException {
-        List<String> texts = new ArrayList<>();
-        EnvVars environment = run.getEnvironment(TaskListener.NULL);
-        // CHANGE_BRANCH is the branch that a change request comes from, BRANCH_NAME then says PR-7.
-        Stream.of("CHANGE_BRANCH", "BRANCH_NAME", "GIT_BRANCH", "CHANGE_TITLE")
-                .map(environment::get)
-                .filter(text -> text != null && !text.isBlank())
-                .forEach(texts::add);
-        for (Run<?, ?> build : builds(sinceLastSuccess)) {
+        List<String> texts = new ArrayList<>(heading(run.getEnvironment(TaskListener.NULL)));
+        List<Run<?, ?>> builds = builds(sinceLastSuccess);
+        if (sinceLastSuccess && shippedNothing(builds.get(0).getPreviousBuild())) {
+            log.warn(Messages.BuildChangeLog_cutOff(mostBefore, builds.get(0).getDisplayName()));
+        }
+        for (Run<?, ?> build : builds) {
             texts.addAll(messages(build, false));
         }
         return texts;
+    }
+
+    /**
+     * What branch and change request are called. In a build of a change request BRANCH_NAME and GIT_BRANCH say PR-7 or
+     * MR-7, which would be taken for a feature; the branch that it comes from is in CHANGE_BRANCH.
+     */
+    private static List<String> heading(EnvVars environment) {
+        boolean ofChangeRequest = environment.containsKey("CHANGE_ID") || environment.containsKey("CHANGE_BRANCH");
+        Stream<String> names = ofChangeRequest
+                ? Stream.of("CHANGE_BRANCH", "CHANGE_TITLE")
+                : Stream.of("BRANCH_NAME", "GIT_BRANCH", "CHANGE_TITLE");
+        return names.map(environment::get)
+                .filter(text -> text != null && !text.isBlank())
+                .toList();
     }
 
     @Override
@@ -51,16 +78,19 @@ final class BuildChangeLog implements ChangeLog {
     private List<Run<?, ?>> builds(boolean sinceLastSuccess) {
         LinkedList<Run<?, ?>> builds = new LinkedList<>(List.of(run));
         Run<?, ?> previous = sinceLastSuccess ? run.getPreviousBuild() : null;
-        while (previous != null && !succeeded(previous)) {
+        while (builds.size() <= mostBefore && shippedNothing(previous)) {
             builds.addFirst(previous);
             previous = previous.getPreviousBuild();
         }
         return builds;
     }
 
-    private static boolean succeeded(Run<?, ?> build) {
+    private static boolean shippedNothing(Run<?, ?> build) {
+        if (build == null) {
+            return false;
+        }
         Result result = build.getResult();
-        return result != null && result.isBetterOrEqualTo(Result.UNSTABLE);
+        return result == null || result.isWorseThan(Result.UNSTABLE);
     }
 
     private static List<String> messages(Run<?, ?> build, boolean ofLibraries) {

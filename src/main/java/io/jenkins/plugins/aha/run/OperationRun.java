@@ -23,11 +23,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Supplier;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * One operation of one build: everything it needs of Jenkins. Site and token are looked up anew in each life of the
  * operation and kept only as long as it runs.
  */
+@Restricted(NoExternalUse.class)
 public final class OperationRun implements OperationContext {
     private final Invocation invocation;
     private final Run<?, ?> run;
@@ -176,6 +179,6 @@ public final class OperationRun implements OperationContext {
 
     @Override
     public ChangeLog changeLog() {
-        return new BuildChangeLog(run);
+        return new BuildChangeLog(run, log);
     }
 }

@@ -1,12 +1,17 @@
 package io.jenkins.plugins.aha.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hudson.EnvVars;
 import hudson.model.BooleanParameterValue;
+import hudson.model.EnvironmentContributingAction;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
+import hudson.model.InvisibleAction;
 import hudson.model.ParametersAction;
 import hudson.model.Result;
+import hudson.model.Run;
 import hudson.plugins.git.BranchSpec;
 import hudson.plugins.git.GitSCM;
 import hudson.plugins.git.UserRemoteConfig;
@@ -17,8 +22,10 @@ import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import jenkins.plugins.git.GitSCMSource;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -108,6 +115,77 @@ class ChangeLogTest {
         jenkins.assertLogContains("since: PRJ1-2 PRJ1-3 PRJ1-4\n", build);
         repository.commit("PRJ1-5 next");
         jenkins.assertLogContains("since: PRJ1-5\n", jenkins.buildAndAssertSuccess(job));
+    }
+
+    /** What a multibranch job tells a build of its branch or change request. */
+    private static final class Told extends InvisibleAction implements EnvironmentContributingAction {
+        private final TreeMap<String, String> variables;
+
+        Told(Map<String, String> variables) {
+            this.variables = new TreeMap<>(variables);
+        }
+
+        @Override
+        public void buildEnvironment(Run<?, ?> run, EnvVars environment) {
+            environment.putAll(variables);
+        }
+    }
+
+    @Test
+    void aChangeRequestIsKnownByItsBranchAndTitleAndNotByItsNumber() throws Exception {
+        Map<String, String> github = Map.of(
+                "BRANCH_NAME", "PR-7",
+                "GIT_BRANCH", "PR-7",
+                "CHANGE_ID", "7",
+                "CHANGE_BRANCH", "feature/prj1-20-login",
+                "CHANGE_TITLE", "PRJ1-21: log in, as PRJ1-20 asks for");
+        assertFound("'PRJ1', 'PR'", "PRJ1-20 PRJ1-21", github);
+        assertFound(
+                "'PRJ1', 'MR'",
+                "PRJ1-22",
+                Map.of("BRANCH_NAME", "MR-8", "CHANGE_ID", "8", "CHANGE_TITLE", "Without its branch: PRJ1-22"));
+    }
+
+    @Test
+    void aBranchIsKnownByItsName() throws Exception {
+        assertFound("'PRJ1', 'PR'", "PRJ1-30", Map.of("BRANCH_NAME", "hotfix-prj1-30"));
+        assertFound("'PRJ1', 'PR'", "PRJ1-31", Map.of("GIT_BRANCH", "origin/PRJ1-31_x"));
+        assertFound("'PRJ1', 'PR'", "", Map.of("BRANCH_NAME", "main"));
+    }
+
+    private void assertFound(String products, String references, Map<String, String> variables) throws Exception {
+        WorkflowJob job = AhaJenkins.pipeline(
+                jenkins, "echo 'found: ' + ahaReferences(products: [" + products + "]).join(' ') + '.'");
+        WorkflowRun build = jenkins.assertBuildStatusSuccess(job.scheduleBuild2(0, new Told(variables)));
+        jenkins.assertLogContains("found: " + references + ".\n", build);
+    }
+
+    @Test
+    void whoNeverSucceedsIsReadBackToALimit() throws Exception {
+        WorkflowJob job = job("", "if (params.FAIL) { error 'as wished' }");
+        for (int number = 1; number <= 4; number++) {
+            repository.commit("PRJ1-" + number);
+            fail(job);
+        }
+        List<String> told = new ArrayList<>();
+        assertEquals(
+                4,
+                new BuildChangeLog(job.getLastBuild(), told::add, 3).texts(true).size());
+        assertEquals(List.of(), told);
+        List<String> texts = new BuildChangeLog(job.getLastBuild(), told::add, 2).texts(true);
+        assertEquals(
+                List.of("PRJ1-2", "PRJ1-3", "PRJ1-4"),
+                texts.stream().map(String::strip).toList());
+        assertEquals(1, told.size());
+        assertTrue(
+                told.get(0).contains("among the 2 builds before this one: the change log is read back to #3"),
+                told.get(0));
+        assertEquals(
+                1,
+                new BuildChangeLog(job.getLastBuild(), told::add, 2)
+                        .texts(false)
+                        .size());
+        assertEquals(1, told.size());
     }
 
     private void fail(WorkflowJob job) throws Exception {

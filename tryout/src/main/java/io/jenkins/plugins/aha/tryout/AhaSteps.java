@@ -166,12 +166,21 @@ final class AhaSteps {
         @Override
         public ChangeLog changeLog() {
             return sinceLastSuccess -> Stream.concat(
-                            Stream.of("CHANGE_BRANCH", "BRANCH_NAME", "GIT_BRANCH", "CHANGE_TITLE")
-                                    .map(build::variable),
+                            namesOfBranch().map(build::variable),
                             Arrays.stream(String.valueOf(build.variable("AHA_CHANGE_LOG"))
                                     .split("\n")))
                     .filter(text -> text != null && !text.equals("null") && !text.isBlank())
                     .toList();
+        }
+
+        /** As in Jenkins: BRANCH_NAME of a change request is its number, such as PR-7, and no feature. */
+        private Stream<String> namesOfBranch() {
+            boolean ofChangeRequest = Stream.of("CHANGE_ID", "CHANGE_BRANCH")
+                    .map(build::variable)
+                    .anyMatch(value -> value != null);
+            return ofChangeRequest
+                    ? Stream.of("CHANGE_BRANCH", "CHANGE_TITLE")
+                    : Stream.of("BRANCH_NAME", "GIT_BRANCH", "CHANGE_TITLE");
         }
 
         @Override
