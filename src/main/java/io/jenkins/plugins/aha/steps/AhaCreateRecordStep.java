@@ -11,7 +11,7 @@ import org.kohsuke.stapler.verb.POST;
 
 /** {@code ahaCreateRecord}: creates records, or updates those that exist already. */
 public class AhaCreateRecordStep extends AhaStep {
-    private final String product;
+    private final Object product;
     private final String table;
     private final Object fields;
     private Object uniqueBy;
@@ -19,14 +19,14 @@ public class AhaCreateRecordStep extends AhaStep {
     private boolean verify = true;
 
     @DataBoundConstructor
-    public AhaCreateRecordStep(String product, String table, Object fields) {
-        this.product = Util.fixEmptyAndTrim(product);
+    public AhaCreateRecordStep(Object product, String table, Object fields) {
+        this.product = ScriptValues.trimmed(product);
         this.table = Util.fixEmptyAndTrim(table);
         this.fields = ScriptValues.plain(fields);
     }
 
-    /** Key or numeric id of the product. */
-    public String getProduct() {
+    /** Key or numeric id of the product; a script may give the id as a number. */
+    public Object getProduct() {
         return product;
     }
 
@@ -105,6 +105,7 @@ public class AhaCreateRecordStep extends AhaStep {
 
         @Override
         void take(FormValues values) {
+            values.takeText("product");
             values.takeRows("fieldsRows", "fields");
             values.takeList("uniqueByText", "uniqueBy");
         }
@@ -119,7 +120,7 @@ public class AhaCreateRecordStep extends AhaStep {
 
         @Override
         public String argumentsToString(Map<String, Object> arguments) {
-            return arguments.get("product") + "/" + arguments.get("table");
+            return FormValues.path(arguments.get("product"), arguments.get("table"));
         }
     }
 }

@@ -9,7 +9,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code ahaListRecords}: the records of a table, as a list or into a file. */
 public class AhaListRecordsStep extends AhaStep {
-    private final String product;
+    private final Object product;
     private final String table;
     private Object updatedSince;
     private Object where;
@@ -18,13 +18,13 @@ public class AhaListRecordsStep extends AhaStep {
     private String saveTo;
 
     @DataBoundConstructor
-    public AhaListRecordsStep(String product, String table) {
-        this.product = Util.fixEmptyAndTrim(product);
+    public AhaListRecordsStep(Object product, String table) {
+        this.product = ScriptValues.trimmed(product);
         this.table = Util.fixEmptyAndTrim(table);
     }
 
-    /** Key or numeric id of the product. */
-    public String getProduct() {
+    /** Key or numeric id of the product; a script may give the id as a number. */
+    public Object getProduct() {
         return product;
     }
 
@@ -119,6 +119,7 @@ public class AhaListRecordsStep extends AhaStep {
 
         @Override
         void take(FormValues values) {
+            values.takeText("product");
             values.takeText("updatedSince");
             values.takeRows("whereRows", "where");
             values.takeList("fieldsText", "fields");
@@ -126,7 +127,7 @@ public class AhaListRecordsStep extends AhaStep {
 
         @Override
         public String argumentsToString(Map<String, Object> arguments) {
-            return arguments.get("product") + "/" + arguments.get("table");
+            return FormValues.path(arguments.get("product"), arguments.get("table"));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.BindInterceptor;
@@ -61,6 +62,14 @@ final class FormValues extends BindInterceptor {
             return null;
         }
         return text.length() <= SUMMARY ? text : text.substring(0, SUMMARY - 1) + "…";
+    }
+
+    /** A short text of several values, without those that are not given. */
+    static String path(Object... values) {
+        return summary(Stream.of(values)
+                .filter(value -> value != null)
+                .map(FormValues::inline)
+                .collect(Collectors.joining("/")));
     }
 
     /** Takes a map out of submitted rows of name and value. */

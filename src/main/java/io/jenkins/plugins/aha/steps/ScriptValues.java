@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aha.steps;
 
+import hudson.Util;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -15,6 +16,11 @@ final class ScriptValues {
         Map<String, Object> copy = new LinkedHashMap<>();
         map.forEach((key, value) -> copy.put(String.valueOf(key), plain(value)));
         return copy;
+    }
+
+    /** A text without blanks around it, null for a blank one; numbers stay what they are. */
+    static Object trimmed(Object value) {
+        return value instanceof CharSequence text ? Util.fixEmptyAndTrim(text.toString()) : plain(value);
     }
 
     static Object plain(Object value) {

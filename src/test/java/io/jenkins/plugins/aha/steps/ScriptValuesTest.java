@@ -3,9 +3,11 @@ package io.jenkins.plugins.aha.steps;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import hudson.model.Result;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.StoredRecord;
+import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +79,44 @@ class ScriptValuesTest {
         assertEquals("2.5", typed.text("tier"));
         assertEquals("1970-01-01", typed.text("last_deployment"));
         assertNull(typed.text("region"));
+    }
+
+    @Test
+    void theIdOfAProductMayBeANumber() throws Exception {
+        String id = aha.state().records("PRJ1", "customers").get(0).productId();
+        run("""
+                def made = ahaCreateRecord product: %1$s, table: 'customers', fields: [name: 'Numbered Corp']
+                def number = %1$sL
+                for (product in [%1$s, number, number as BigInteger, "${number}", ' %1$s ']) {
+                    assert ahaListRecords(product: product, table: 'customers', where: [name: 'Numbered Corp'])*.id == [made.id]
+                    ahaCreateRecord product: product, table: "${'customers'}", fields: [name: 'Numbered Corp'], uniqueBy: 'name'
+                }
+                """.formatted(id));
+        assertEquals(
+                1,
+                aha.state().records("PRJ1", "customers").stream()
+                        .filter(record -> "Numbered Corp".equals(record.text("name")))
+                        .count());
+        run("""
+                pipeline {
+                    agent none
+                    stages { stage('Read') { steps { ahaListRecords product: %s, table: 'customers', limit: 1 } } }
+                }
+                """.formatted(id));
+    }
+
+    @Test
+    void aProductThatIsNullOrNoneIsToldAndNotSearchedFor() throws Exception {
+        for (String product : List.of("null", "\"${''}\"", "' '")) {
+            for (String call : List.of(
+                    "ahaListRecords product: %s, table: 'customers'",
+                    "ahaCreateRecord product: %s, table: 'customers', fields: [name: 'x']")) {
+                WorkflowRun build = jenkins.buildAndAssertStatus(
+                        Result.FAILURE, AhaJenkins.pipeline(jenkins, call.formatted(product)));
+                jenkins.assertLogContains("needs 'product'", build);
+            }
+        }
+        assertEquals(0, aha.requests().size());
     }
 
     @Test
