@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.util.Timer;
@@ -63,7 +64,8 @@ final class AhaStepExecution extends StepExecution {
         inWorkspace = workspace != null;
         Invocation invocation = bind();
         if (invocation.writes()) {
-            ListenableFuture<Void> saved = ProgramSaves.next(getContext());
+            ListenableFuture<Void> saved =
+                    ProgramSaves.get().next(getContext().get(FlowExecution.class), getContext()::saveState);
             saved.addListener(() -> submitOnce(saved, invocation, workspace), Runnable::run);
         } else {
             submit(invocation, workspace);
@@ -118,7 +120,9 @@ final class AhaStepExecution extends StepExecution {
         try {
             Futures.getDone(saved);
         } catch (ExecutionException e) {
-            String why = String.valueOf(e.getCause().getMessage());
+            String why = e.getCause() instanceof TimeoutException
+                    ? Messages.AhaStepExecution_saveTookTooLong(ProgramSaves.LONGEST.toMinutes())
+                    : String.valueOf(e.getCause().getMessage());
             fail(invocation.onError(), new AbortException(Messages.AhaStepExecution_notSaved(why)));
             return;
         }

@@ -1,33 +1,61 @@
 package io.jenkins.plugins.aha.steps;
 
+import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
-import java.io.IOException;
+import hudson.Extension;
+import hudson.ExtensionList;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jenkinsci.plugins.workflow.flow.FlowExecution;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import jenkins.util.Timer;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Saves where a Pipeline build stands. To save takes as long as the build has branches, so one save serves all steps that
  * start before it begins: of a thousand branches that start together, each waits for one save and not for a thousand.
  */
-final class ProgramSaves {
-    private static final Map<FlowExecution, ListenableFuture<Void>> ASKED = new ConcurrentHashMap<>();
+@Extension
+@Restricted(NoExternalUse.class)
+public final class ProgramSaves {
+    /** A large build on a slow disk takes seconds. Where saving ends with an error that Pipeline loses, it never ends. */
+    static final Duration LONGEST = Duration.ofMinutes(10);
 
-    private ProgramSaves() {}
+    private final Map<Object, ListenableFuture<Void>> asked = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService clock;
+
+    /** The one instance, in real time. */
+    public ProgramSaves() {
+        this(Timer.get());
+    }
+
+    ProgramSaves(ScheduledExecutorService clock) {
+        this.clock = clock;
+    }
+
+    static ProgramSaves get() {
+        return ExtensionList.lookupSingleton(ProgramSaves.class);
+    }
 
     /**
      * The next save of a step's build; to be called while the step starts. Pipeline starts steps and saves in one thread,
      * so a save that was asked for and is not done will know of the step.
+     *
+     * @param execution the build's Pipeline
+     * @param save begins a save
+     * @return ends when it is saved; with a TimeoutException when that takes longer than {@link #LONGEST}
      */
-    static ListenableFuture<Void> next(StepContext context) throws IOException, InterruptedException {
-        FlowExecution execution = context.get(FlowExecution.class);
-        ListenableFuture<Void> asked = ASKED.get(execution);
-        if (asked == null) {
-            asked = context.saveState();
-            ASKED.put(execution, asked);
-            asked.addListener(() -> ASKED.remove(execution), Runnable::run);
+    ListenableFuture<Void> next(Object execution, Supplier<ListenableFuture<Void>> save) {
+        ListenableFuture<Void> known = asked.get(execution);
+        if (known != null) {
+            return known;
         }
-        return asked;
+        ListenableFuture<Void> bounded = Futures.withTimeout(save.get(), LONGEST.toSeconds(), TimeUnit.SECONDS, clock);
+        asked.put(execution, bounded);
+        bounded.addListener(() -> asked.remove(execution, bounded), Runnable::run);
+        return bounded;
     }
 }
