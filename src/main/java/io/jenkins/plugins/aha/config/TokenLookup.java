@@ -8,18 +8,29 @@ import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.security.ACL;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** The one place where a token comes from. */
+@Restricted(NoExternalUse.class)
 public final class TokenLookup {
+    /** The builds under way, and what each has used. */
+    private static final Map<Run<?, ?>, Set<String>> TRACKED = Collections.synchronizedMap(new WeakHashMap<>());
+
     private TokenLookup() {}
 
     /**
      * Finds the credential of a build: in the run's own context, as the user that the run belongs to, for the site's
-     * URL. Its use is tracked.
+     * URL. Its use is tracked, once a build.
      *
      * @param credentialsId id of a Secret text credential; null when neither step, folder nor site names one
      * @return reads the token, which is kept nowhere
@@ -41,7 +52,11 @@ public final class TokenLookup {
                     () -> CredentialsProvider.findCredentialById(
                             credentialsId, IdCredentials.class, run, List.<DomainRequirement>of()));
         }
-        CredentialsProvider.track(run, found);
+        // Tracking writes a file, and once says it all: the same build finds the same credential for the same address.
+        if (TRACKED.computeIfAbsent(run, same -> ConcurrentHashMap.newKeySet())
+                .add(credentialsId + " for " + site.getUrl())) {
+            CredentialsProvider.track(run, found);
+        }
         return () -> found.getSecret().getPlainText();
     }
 

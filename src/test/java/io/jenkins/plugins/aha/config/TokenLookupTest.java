@@ -7,22 +7,27 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.CredentialsStore;
+import com.cloudbees.plugins.credentials.CredentialsUseListener;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.domains.HostnameSpecification;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.ExtensionList;
 import hudson.model.Computer;
 import hudson.model.Fingerprint;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.ModelObject;
+import hudson.model.Node;
 import hudson.model.Run;
 import hudson.model.User;
 import hudson.util.Secret;
 import io.jenkins.plugins.aha.AhaJenkins;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import jenkins.model.Jenkins;
@@ -95,6 +100,42 @@ class TokenLookupTest {
         Fingerprint usage = CredentialsProvider.getFingerprintOf(credential);
         assertNotNull(usage);
         assertTrue(usage.getRangeSet(run.getParent().getFullName()).includes(run.getNumber()));
+    }
+
+    @Test
+    void aBuildTracksACredentialOnce() throws Exception {
+        StringCredentialsImpl credential = AhaJenkins.credential(AhaJenkins.CREDENTIAL);
+        keep(jenkins.jenkins, Domain.global(), credential);
+        keep(jenkins.jenkins, onlyFor("*.aha.io"), AhaJenkins.credential("second"));
+        List<String> uses = new ArrayList<>();
+        ExtensionList.lookup(CredentialsUseListener.class).add(new CredentialsUseListener() {
+            @Override
+            public void onUse(Credentials used, Run run) {
+                uses.add(((StandardCredentials) used).getId() + run.getNumber());
+            }
+
+            @Override
+            public void onUse(Credentials used, Node node) {
+                uses.add("a node");
+            }
+
+            @Override
+            public void onUse(Credentials used, Item item) {
+                uses.add("an item");
+            }
+        });
+        Run<?, ?> first = build();
+        for (int step = 0; step < 3; step++) {
+            TokenLookup.forRun(AhaJenkins.CREDENTIAL, SITE, first);
+            TokenLookup.forRun("second", SITE, first);
+        }
+        assertEquals(List.of(AhaJenkins.CREDENTIAL + "1", "second1"), uses);
+        Run<?, ?> next = jenkins.buildAndAssertSuccess((FreeStyleProject) first.getParent());
+        TokenLookup.forRun(AhaJenkins.CREDENTIAL, SITE, next);
+        Fingerprint usage = CredentialsProvider.getFingerprintOf(credential);
+        for (Run<?, ?> run : List.of(first, next)) {
+            assertTrue(usage.getRangeSet(run.getParent().getFullName()).includes(run.getNumber()));
+        }
     }
 
     @Test
