@@ -29,9 +29,14 @@ public class AhaGlobalConfiguration extends GlobalConfiguration implements Persi
         return new ArrayList<>(sites);
     }
 
+    /**
+     * @throws IllegalArgumentException when steps could not tell the sites apart; a sentence for the user
+     */
     @DataBoundSetter
     public synchronized void setSites(List<AhaSite> sites) {
-        this.sites = sites == null ? new ArrayList<>() : new ArrayList<>(sites);
+        List<AhaSite> given = sites == null ? List.of() : sites;
+        check(given);
+        this.sites = new ArrayList<>(given);
         save();
     }
 
@@ -40,20 +45,30 @@ public class AhaGlobalConfiguration extends GlobalConfiguration implements Persi
         // Without this, removing the last site in the form would leave it: an empty list is not submitted.
         List<AhaSite> submitted =
                 form.containsKey("sites") ? request.bindJSONToList(AhaSite.class, form.get("sites")) : List.of();
-        checkNames(submitted);
-        setSites(submitted);
+        try {
+            setSites(submitted);
+        } catch (IllegalArgumentException e) {
+            throw new FormException(e.getMessage(), e, "sites");
+        }
         return true;
     }
 
-    private static void checkNames(List<AhaSite> sites) throws FormException {
+    private static void check(List<AhaSite> sites) {
         Set<String> names = new HashSet<>();
+        List<String> defaults = new ArrayList<>();
         for (AhaSite site : sites) {
             if (site.getName().isEmpty()) {
-                throw new FormException(Messages.AhaSite_nameMissing(), "sites");
+                throw new IllegalArgumentException(Messages.AhaSite_nameMissing());
             }
             if (!names.add(site.getName())) {
-                throw new FormException(Messages.AhaSite_nameTwice(site.getName()), "sites");
+                throw new IllegalArgumentException(Messages.AhaSite_nameTwice(site.getName()));
             }
+            if (site.isDefaultSite()) {
+                defaults.add(site.getName());
+            }
+        }
+        if (defaults.size() > 1) {
+            throw new IllegalArgumentException(Messages.AhaSite_defaultTwice(String.join(", ", defaults)));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aha.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.Result;
@@ -13,14 +14,22 @@ import io.jenkins.plugins.casc.misc.JenkinsConfiguredWithCodeRule;
 import io.jenkins.plugins.casc.misc.Util;
 import io.jenkins.plugins.casc.misc.junit.jupiter.WithJenkinsConfiguredWithCode;
 import java.io.ByteArrayOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The sites as code: read, written, read again. */
 @WithJenkinsConfiguredWithCode
 class ConfigurationAsCodeTest {
+    @TempDir
+    private Path folder;
+
     private static String file(String name) {
         return ConfigurationAsCodeTest.class.getResource(name).toString();
     }
@@ -72,6 +81,30 @@ class ConfigurationAsCodeTest {
         String yaml = everything.toString(StandardCharsets.UTF_8);
         assertTrue(yaml.contains("https://acme.aha.io"), yaml);
         assertTrue(!yaml.contains(AhaJenkins.TOKEN), yaml);
+    }
+
+    @Test
+    @ConfiguredWithCode("aha.yml")
+    void sitesThatStepsCouldNotTellApartAreRefused(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
+        for (String[] wrong : new String[][] {
+            {"Two sites are called 'a'", "{name: a, url: 'https://a.aha.io'}", "{name: ' a', url: 'https://b.aha.io'}"},
+            {"Give the site a name", "{name: a, url: 'https://a.aha.io'}", "{name: '', url: 'https://b.aha.io'}"},
+            {
+                "Only one site can be the default, and these are marked as such: a, b.",
+                "{name: a, url: 'https://a.aha.io', defaultSite: true}",
+                "{name: b, url: 'https://b.aha.io', defaultSite: true}"
+            }
+        }) {
+            Path file = Files.writeString(
+                    folder.resolve("wrong.yml"),
+                    "unclassified: {aha: {sites: [" + wrong[1] + ", " + wrong[2] + "]}}\n");
+            Exception refusal = assertThrows(
+                    Exception.class, () -> ConfigurationAsCode.get().configure(file.toString()));
+            StringWriter told = new StringWriter();
+            refusal.printStackTrace(new PrintWriter(told));
+            assertTrue(told.toString().contains(wrong[0]), told.toString());
+            assertEquals(List.of("acme", "mock"), names());
+        }
     }
 
     @Test

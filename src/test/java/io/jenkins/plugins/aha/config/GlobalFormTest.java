@@ -121,6 +121,24 @@ class GlobalFormTest {
         });
     }
 
+    @Test
+    void twoDefaultsAreRefused() throws Throwable {
+        session.then(jenkins -> {
+            AhaSite other = new AhaSite("other", "https://other.aha.io");
+            AhaGlobalConfiguration.get().setSites(List.of(plain(), other));
+            JenkinsRule.WebClient browser = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
+            HtmlForm form = browser.goTo("configure").getFormByName("config");
+            for (HtmlInput mark : form.getInputsByName("_.defaultSite")) {
+                mark.setChecked(true);
+            }
+            Page answer = HtmlFormUtil.submit(form);
+            assertTrue(answer.getWebResponse().getContentAsString().contains("Only one site can be the default"));
+            assertEquals(
+                    List.of(true, false),
+                    sites().stream().map(AhaSite::isDefaultSite).toList());
+        });
+    }
+
     private static void assertRefused(JenkinsRule jenkins, String name, String message) throws Exception {
         JenkinsRule.WebClient browser = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
         HtmlForm form = browser.goTo("configure").getFormByName("config");
