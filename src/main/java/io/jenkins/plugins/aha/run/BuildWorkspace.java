@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import jenkins.MasterToSlaveFileCallable;
 
 /** A build's workspace, here or on an agent. Nothing outside it is written, not even through links. */
@@ -39,8 +40,10 @@ final class BuildWorkspace implements Workspace {
             if (file.isDirectory()) {
                 throw new AbortException(Messages.BuildWorkspace_folder(path));
             }
-            file.delete();
-            part.renameTo(file);
+            // The folder may have become a link while the content was written.
+            if (!root.act(new Replace(path, part.getName()))) {
+                throw new AbortException(Messages.BuildWorkspace_outside(path));
+            }
         } finally {
             part.delete();
         }
@@ -58,13 +61,40 @@ final class BuildWorkspace implements Workspace {
 
         @Override
         public Boolean invoke(File root, VirtualChannel channel) throws IOException {
-            Path workspace = root.toPath();
-            Path nearest = workspace.resolve(path).getParent();
-            while (nearest != null && !Files.exists(nearest)) {
-                nearest = nearest.getParent();
-            }
-            return nearest != null && nearest.toRealPath().startsWith(workspace.toRealPath());
+            return staysInside(root.toPath(), path);
         }
+    }
+
+    /** Puts the written part in the place of the file, at once: a crash leaves the old file or the new one. */
+    private static final class Replace extends MasterToSlaveFileCallable<Boolean> {
+        private static final long serialVersionUID = 1L;
+
+        private final String path;
+        private final String part;
+
+        Replace(String path, String part) {
+            this.path = path;
+            this.part = part;
+        }
+
+        @Override
+        public Boolean invoke(File root, VirtualChannel channel) throws IOException {
+            if (!staysInside(root.toPath(), path)) {
+                return false;
+            }
+            // This replaces a link and does not follow it.
+            Path file = root.toPath().resolve(path);
+            Files.move(file.resolveSibling(part), file, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        }
+    }
+
+    private static boolean staysInside(Path workspace, String path) throws IOException {
+        Path nearest = workspace.resolve(path).getParent();
+        while (nearest != null && !Files.exists(nearest)) {
+            nearest = nearest.getParent();
+        }
+        return nearest != null && nearest.toRealPath().startsWith(workspace.toRealPath());
     }
 
     private static boolean isPlain(String path) {
