@@ -1,95 +1,169 @@
 package io.jenkins.plugins.aha.steps;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import hudson.AbortException;
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.freestyle.DeleteRecordsBuilder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jenkinsci.plugins.workflow.actions.TimingAction;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
-import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** Whoever aborts a build need not wait for Aha!, which never answers here. */
+/** Whoever aborts a build need not wait for Aha!, which never answers here. Aborted in a wait: AbortOfWaitsTest. */
 @WithJenkins
 class AbortTest {
-    /** Far below the time-out of a request, and enough for a busy machine. */
-    private static final Duration SOON = Duration.ofSeconds(15);
+    /** From the abort until Aha! sees that nobody waits for its answer, and the step has ended. */
+    static final Duration SOON = Duration.ofSeconds(1);
 
-    private JenkinsRule jenkins;
-    private SilentServer aha;
+    /** A busy machine may do something else for a second, but not each time. */
+    private static final int ATTEMPTS = 3;
 
-    @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        aha = new SilentServer();
-        AhaJenkins.configure(aha.url());
+    private static JenkinsRule jenkins;
+
+    /** Aborts something once, and tells how long that took. */
+    interface Attempt {
+        Duration abort() throws Exception;
     }
 
-    @AfterEach
-    void stop() throws Exception {
-        aha.close();
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
+    static void assertSoon(Attempt attempt) throws Exception {
+        List<Duration> took = new ArrayList<>();
+        while (took.size() < ATTEMPTS) {
+            took.add(attempt.abort());
+            if (took.get(took.size() - 1).compareTo(SOON) <= 0) {
+                return;
+            }
+        }
+        fail("took " + took);
+    }
+
+    /** When the last step of a build that has ended was over, in milliseconds since 1970. */
+    static long stepsEnd(WorkflowRun build) {
+        return TimingAction.getStartTime(build.getExecution().getCurrentHeads().get(0));
     }
 
     @Test
     void anAbortedBuildEndsAndHangsUp() throws Exception {
-        WorkflowRun build = start("ahaGetRecord id: '1'");
-        aha.awaitRequest();
-        Instant before = Instant.now();
-        build.doStop();
+        assertSoon(() -> {
+            try (SilentServer aha = new SilentServer()) {
+                WorkflowRun build = start(aha, "ahaGetRecord id: '1'");
+                long before = System.currentTimeMillis();
+                build.doStop();
+                return ended(build, aha, before);
+            }
+        });
+    }
+
+    private Duration ended(WorkflowRun build, SilentServer aha, long before) throws Exception {
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
-        assertTrue(aha.isLeft(), "the connection is still open");
-        Duration took = Duration.between(before, Instant.now());
-        assertTrue(took.compareTo(SOON) < 0, "took " + took);
+        return Duration.ofMillis(Math.max(aha.awaitLeft(), stepsEnd(build)) - before);
+    }
+
+    @Test
+    void anAbortedFreestyleBuildEndsAndHangsUp() throws Exception {
+        assertSoon(() -> {
+            try (SilentServer aha = new SilentServer()) {
+                AhaJenkins.configure(aha.url());
+                FreeStyleProject job = jenkins.createFreeStyleProject();
+                job.getBuildersList().add(new DeleteRecordsBuilder("1"));
+                FreeStyleBuild build = job.scheduleBuild2(0).waitForStart();
+                aha.awaitRequest();
+                long before = System.currentTimeMillis();
+                build.doStop();
+                jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+                long end = build.getStartTimeInMillis() + build.getDuration();
+                return Duration.ofMillis(Math.max(aha.awaitLeft(), end) - before);
+            }
+        });
     }
 
     @Test
     void anAbortIsNoErrorToBeIgnored() throws Exception {
-        WorkflowRun build = start("ahaGetRecord id: '1', onError: 'unstable'\necho 'went on'");
-        aha.awaitRequest();
-        build.doStop();
-        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
-        assertTrue(aha.isLeft(), "the connection is still open");
-        jenkins.assertLogNotContains("went on", build);
-        assertNull(new DepthFirstScanner()
-                .findFirstMatch(build.getExecution(), node -> node.getPersistentAction(WarningAction.class) != null));
+        try (SilentServer aha = new SilentServer()) {
+            WorkflowRun build = start(aha, "ahaGetRecord id: '1', onError: 'unstable'\necho 'went on'");
+            build.doStop();
+            jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+            aha.awaitLeft();
+            jenkins.assertLogNotContains("went on", build);
+            assertNull(new DepthFirstScanner()
+                    .findFirstMatch(
+                            build.getExecution(), node -> node.getPersistentAction(WarningAction.class) != null));
+        }
+    }
+
+    @Test
+    void anAbortGoesThroughTheRecipeForErrors() throws Exception {
+        Matcher recipe = Pattern.compile("```groovy\\R(try \\{.*?^}\\R)", Pattern.DOTALL | Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("README.md")));
+        assertTrue(recipe.find(), "README.md has no recipe with try and catch");
+        try (SilentServer aha = new SilentServer()) {
+            WorkflowRun build = start(aha, recipe.group(1) + "echo 'went on'");
+            build.doStop();
+            jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+            jenkins.assertLogNotContains("went on", build);
+            jenkins.assertLogNotContains("no such record", build);
+        }
+        try (SilentServer aha = new SilentServer()) {
+            WorkflowRun build = start(aha, "timeout(time: 10, unit: 'SECONDS') { " + recipe.group(1) + " }");
+            jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+            jenkins.assertLogNotContains("no such record", build);
+        }
     }
 
     @Test
     void theTimeoutStepEndsTheRequest() throws Exception {
-        WorkflowRun build = start("timeout(time: 2, unit: 'SECONDS') { ahaGetRecord id: '1' }");
-        aha.awaitRequest();
-        Instant before = Instant.now();
-        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
-        assertTrue(aha.isLeft(), "the connection is still open");
-        Duration took = Duration.between(before, Instant.now());
-        assertTrue(took.compareTo(SOON) < 0, "took " + took);
+        try (SilentServer aha = new SilentServer()) {
+            WorkflowRun build = start(aha, "timeout(time: 10, unit: 'SECONDS') { ahaGetRecord id: '1' }");
+            jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+            long took = aha.awaitLeft() - build.getStartTimeInMillis();
+            assertTrue(took < Duration.ofMinutes(1).toMillis(), "took " + took + " ms");
+        }
     }
 
     @Test
     void aBranchThatFailsEndsTheOthers() throws Exception {
-        WorkflowRun build = start("""
-                parallel failFast: true,
-                    reading: { ahaGetRecord id: '1' },
-                    failing: { semaphore 'failing' }
-                """);
-        aha.awaitRequest();
-        SemaphoreStep.failure("failing/1", new AbortException("oops"));
-        jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
-        assertTrue(aha.isLeft(), "the connection is still open");
+        try (SilentServer aha = new SilentServer()) {
+            WorkflowRun build = start(aha, """
+                    parallel failFast: true,
+                        reading: { ahaGetRecord id: '1' },
+                        failing: { semaphore 'failing' }
+                    """);
+            SemaphoreStep.failure("failing/1", new AbortException("oops"));
+            jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
+            aha.awaitLeft();
+            assertEquals(1, build.getExecution().getCurrentHeads().size());
+        }
     }
 
-    private WorkflowRun start(String script) throws Exception {
-        WorkflowJob job = AhaJenkins.pipeline(jenkins, script);
-        return job.scheduleBuild2(0).waitForStart();
+    /** A build that waits for an answer. */
+    private static WorkflowRun start(SilentServer aha, String script) throws Exception {
+        AhaJenkins.configure(aha.url());
+        WorkflowRun build =
+                AhaJenkins.pipeline(jenkins, script).scheduleBuild2(0).waitForStart();
+        aha.awaitRequest();
+        return build;
     }
 }

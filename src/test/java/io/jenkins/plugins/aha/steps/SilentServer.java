@@ -13,6 +13,7 @@ final class SilentServer implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile long closedAt;
 
     SilentServer() throws IOException {
         Thread thread = new Thread(this::serve, "silent server");
@@ -29,6 +30,7 @@ final class SilentServer implements AutoCloseable {
         } catch (IOException reset) {
             // The client, or this server, has gone.
         } finally {
+            closedAt = System.currentTimeMillis();
             closed.countDown();
         }
     }
@@ -43,9 +45,12 @@ final class SilentServer implements AutoCloseable {
         }
     }
 
-    /** Whether the client has closed its connection, or does so long before its own time-out of a minute would. */
-    boolean isLeft() throws InterruptedException {
-        return closed.await(30, TimeUnit.SECONDS);
+    /** When the client closed its connection, long before its own time-out of a minute would; in milliseconds since 1970. */
+    long awaitLeft() throws InterruptedException {
+        if (!closed.await(30, TimeUnit.SECONDS)) {
+            throw new AssertionError("The connection is still open");
+        }
+        return closedAt;
     }
 
     @Override
