@@ -7,8 +7,11 @@ import hudson.util.ListBoxModel;
 import java.util.List;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Finds the site that a step speaks to: the one it names, else the folder's, else the default. */
+@Restricted(NoExternalUse.class)
 public final class SiteLookup {
     private SiteLookup() {}
 

@@ -17,12 +17,15 @@ import hudson.util.ListBoxModel;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.springframework.security.core.Authentication;
 
 /**
  * The credentials to choose from in forms. Who may not see credentials sees only the value that is set already
  * (credentials plugin, consumer guide).
  */
+@Restricted(NoExternalUse.class)
 public final class TokenChoices {
     /** Credentials of scope System are for Jenkins itself: no build finds them. */
     static final CredentialsMatcher FOR_BUILDS =

@@ -8,9 +8,12 @@ import io.jenkins.plugins.aha.operation.JournalFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** The journals of a build's operations, in the build's folder, until the build has ended for good. */
 @Extension
+@Restricted(NoExternalUse.class)
 public class RunJournals extends RunListener<Run<?, ?>> {
     private static final String FOLDER = "aha-journals";
 
