@@ -1,10 +1,13 @@
 package io.jenkins.plugins.aha.steps;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import hudson.model.Label;
 import hudson.model.Result;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.Fault;
+import java.util.concurrent.TimeUnit;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -32,7 +35,9 @@ class RestartOnAgentTest {
                         """);
                 job.renameTo("saving");
                 job.scheduleBuild2(0).waitForStart();
+                long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
                 while (aha.faults().stalled() == 0) {
+                    assertTrue(System.nanoTime() < end, "no request came");
                     Thread.onSpinWait();
                 }
             });

@@ -1,65 +1,22 @@
 package io.jenkins.plugins.aha.steps;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import hudson.model.Result;
-import io.jenkins.plugins.aha.AhaJenkins;
-import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.RecordKind;
-import io.jenkins.plugins.aha.simulator.StoredRecord;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
-import java.util.function.BooleanSupplier;
-import jenkins.model.Jenkins;
-import org.jenkinsci.plugins.workflow.job.WorkflowJob;
-import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /**
  * The controller is killed in the middle of a create, an update, a link and a delete, and started again: each build goes
  * on and ends well, and nothing was written twice.
  */
-class RestartTest {
-    private static final String NAME = "Survivor Corp";
-
-    @RegisterExtension
-    private final RealJenkinsExtension jenkins = new RealJenkinsExtension();
-
-    private AhaSimulator aha;
-    private String updated;
-    private String deleted;
-    private String linked;
-
-    @BeforeEach
-    void populate() throws Throwable {
-        aha = AhaJenkins.simulator();
-        updated = aha.state().seedRecord("PRJ1", "customers", Map.of("name", "To update"));
-        deleted = aha.state().seedRecord("PRJ1", "customers", Map.of("name", "To delete"));
-        linked = aha.state().seedRecord("PRJ1", "customers", Map.of("name", "To link"));
-        jenkins.startJenkins();
-        String url = aha.url();
-        jenkins.runRemotely(rule -> {
-            AhaJenkins.configure(url);
-        });
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-    }
-
+class RestartTest extends RestartedBuilds {
     @Test
     void killedAfterAhaStoredTheWriteAndBeforeTheAnswerCame() throws Throwable {
         aha.faults().when((method, path) -> !method.equals("GET"), 4, Fault.STALLED_AFTER_STORING);
@@ -75,28 +32,6 @@ class RestartTest {
         startBuilds();
         awaitStalled(4);
         restart();
-        assertEverythingHappenedOnce();
-    }
-
-    @Test
-    void killedBeforeAnyWriteWasSent() throws Throwable {
-        // Every build reads something first here; all of them are held in that reading.
-        aha.faults().when((method, path) -> true, 4, Fault.STALLED_BEFORE_STORING);
-        startBuilds("uniqueBy: 'name', ");
-        awaitStalled(4);
-        restart();
-        assertEverythingHappenedOnce();
-    }
-
-    @Test
-    void killedWhileWaitingForTheLimiter() throws Throwable {
-        // An answer of 429 without headers holds back the whole site.
-        aha.limits().perMinute(1).perSecond(1);
-        startBuilds();
-        awaitRefused();
-        jenkins.stopJenkinsForcibly();
-        aha.limits().off();
-        jenkins.startJenkins();
         assertEverythingHappenedOnce();
     }
 
@@ -128,7 +63,7 @@ class RestartTest {
         startBuild("delete", "def ids = ['" + String.join("', '", old) + "']\nassert ahaDeleteRecord(id: ids) == ids");
         awaitStalled(4);
         restart();
-        for (String name : List.of("create", "update", "link", "delete")) {
+        for (String name : KINDS) {
             finish(name);
         }
         assertEquals(0, named("Old"), "records that should be deleted");
@@ -196,89 +131,5 @@ class RestartTest {
         jenkins.startJenkins();
         finish("unsaved");
         assertEquals(1, named(NAME), "records named " + NAME);
-    }
-
-    private void startBuilds() throws Throwable {
-        startBuilds("");
-    }
-
-    private void startBuilds(String parameters) throws Throwable {
-        startBuild(
-                "create",
-                "echo ahaCreateRecord(" + parameters + "product: 'PRJ1', table: 'customers', fields: [name: '" + NAME
-                        + "']).outcome");
-        startBuild("update", "ahaUpdateRecord id: '" + updated + "', fields: [tier: 'gold']");
-        startBuild(
-                "link",
-                "assert ahaLinkRecords(target: 'PRJ1-R-1', field: 'customers', records: '" + linked
-                        + "')[0].added == ['" + linked + "']");
-        startBuild("delete", "assert ahaDeleteRecord(id: '" + deleted + "') == ['" + deleted + "']");
-    }
-
-    private void startBuild(String name, String script) throws Throwable {
-        jenkins.runRemotely(rule -> {
-            WorkflowJob job = AhaJenkins.pipeline(rule, script);
-            job.renameTo(name);
-            job.scheduleBuild2(0).waitForStart();
-        });
-    }
-
-    private void restart() throws Throwable {
-        jenkins.stopJenkinsForcibly();
-        aha.faults().clear();
-        aha.faults().releaseStalled();
-        jenkins.startJenkins();
-    }
-
-    private void assertEverythingHappenedOnce() throws Throwable {
-        for (String name : List.of("create", "update", "link", "delete")) {
-            finish(name);
-        }
-        assertEquals(1, named(NAME), "records named " + NAME);
-        assertEquals(
-                "gold",
-                aha.state().record(RecordKind.CUSTOM_OBJECT_RECORD, updated).text("tier"));
-        assertEquals(0, named("To delete"), "records that should be deleted");
-        List<String> links = aha.state().links(RecordKind.RELEASE, "PRJ1-R-1", "customers");
-        assertEquals(1, links.stream().filter(linked::equals).count(), "links to the record");
-    }
-
-    private void finish(String name) throws Throwable {
-        jenkins.runRemotely(rule -> {
-            WorkflowJob job = Jenkins.get().getItemByFullName(name, WorkflowJob.class);
-            WorkflowRun build = job.getBuildByNumber(1);
-            rule.waitForCompletion(build);
-            rule.assertBuildStatus(Result.SUCCESS, build);
-            rule.assertLogNotContains(AhaJenkins.TOKEN, build);
-            noJournalIsLeft(build);
-        });
-    }
-
-    /** Jenkins tells listeners that a build is final a moment after it has ended. */
-    private static void noJournalIsLeft(WorkflowRun build) {
-        File journals = new File(build.getRootDir(), "aha-journals");
-        await(() -> !journals.exists(), "the end of the journals");
-    }
-
-    private long named(String name) {
-        return aha.state().records("PRJ1", "customers").stream()
-                .filter((StoredRecord record) -> name.equals(record.text("name")))
-                .count();
-    }
-
-    private void awaitStalled(int count) {
-        await(() -> aha.faults().stalled() >= count, count + " stalled requests");
-    }
-
-    private void awaitRefused() {
-        await(() -> aha.limits().violations() > 0, "a refused request");
-    }
-
-    private static void await(BooleanSupplier condition, String what) {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "waited in vain for " + what);
-            Thread.onSpinWait();
-        }
     }
 }
