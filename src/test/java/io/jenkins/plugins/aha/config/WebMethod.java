@@ -25,8 +25,7 @@ import org.jvnet.hudson.test.JenkinsRule;
  * @param access null when the method is not in the table
  */
 record WebMethod(String key, Descriptor<?> descriptor, Method method, Access access) {
-    private static final List<String> PACKAGES = List.of(
-            "io.jenkins.plugins.aha.config", "io.jenkins.plugins.aha.freestyle", "io.jenkins.plugins.aha.steps");
+    private static final String PACKAGE = "io.jenkins.plugins.aha.";
 
     enum Access {
         ADMINISTRATORS,
@@ -47,7 +46,7 @@ record WebMethod(String key, Descriptor<?> descriptor, Method method, Access acc
     }
 
     private static boolean isOurs(Class<?> type) {
-        return PACKAGES.contains(type.getPackageName());
+        return type.getName().startsWith(PACKAGE);
     }
 
     private static String keyOf(Method method) {

@@ -10,9 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import hudson.model.Item;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.kohsuke.stapler.verb.POST;
 
 /** What each web method of the forms answers to whom. A new one must be entered here, or the first test fails. */
 @WithJenkins
@@ -102,13 +108,40 @@ class WebMethodsTest {
     }
 
     @Test
+    void nothingElseOfThePluginIsAWebMethodAndAllWantPost() {
+        List<JavaMethod> methods = new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("io.jenkins.plugins.aha")
+                        .stream()
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> method.getName().matches("(do|js)[A-Z].*"))
+                        .filter(method -> !method.getModifiers().contains(JavaModifier.BRIDGE))
+                        .toList();
+        assertEquals(
+                new TreeSet<>(TABLE.keySet()),
+                methods.stream()
+                        .map(method -> method.getOwner()
+                                        .getEnclosingClass()
+                                        .orElse(method.getOwner())
+                                        .getSimpleName() + "." + method.getName())
+                        .collect(Collectors.toCollection(TreeSet::new)));
+        assertEquals(
+                List.of(),
+                methods.stream()
+                        .filter(method -> !method.isAnnotatedWith(POST.class))
+                        .toList());
+    }
+
+    @Test
     void getIsRefusedToEverybody() {
-        for (String user : List.of("reader", "configurer", "admin")) {
+        for (String user : Arrays.asList(null, "reader", "configurer", "admin")) {
             WebMethod.Caller caller = new WebMethod.Caller(jenkins, user);
+            // Who may not even read is not told that there is no such page.
+            Set<Integer> refusals = user == null ? Set.of(401, 403) : Set.of(404, 405);
             assertAll(all().stream().flatMap(method -> method.addresses(folder)).map(address -> () -> {
                 // The other tests prove that the same address answers to POST.
                 int status = caller.call(HttpMethod.GET, address, aha.url()).status();
-                assertTrue(Set.of(404, 405).contains(status), user + " GET " + address + " answered " + status);
+                assertTrue(refusals.contains(status), user + " GET " + address + " answered " + status);
             }));
         }
         assertNothingWasSent();
