@@ -3,6 +3,7 @@ package io.jenkins.plugins.aha.steps;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.util.concurrent.Futures;
 import hudson.model.Result;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
@@ -65,6 +66,17 @@ abstract class RestartedBuilds {
         WorkflowRun build =
                 Jenkins.get().getItemByFullName(name, WorkflowJob.class).getBuildByNumber(1);
         await(() -> logOf(build).contains(text), text + " in the log of " + name);
+    }
+
+    /** Until Jenkins has saved the build and its step stands in the queue of the site's threads. */
+    static void awaitSubmitted(String name) {
+        WorkflowRun build =
+                Jenkins.get().getItemByFullName(name, WorkflowJob.class).getBuildByNumber(1);
+        await(
+                () -> build.getExecution() != null
+                        && Futures.getUnchecked(build.getExecution().getCurrentExecutions(false)).stream()
+                                .anyMatch(step -> "working for Aha!".equals(step.getStatus())),
+                "the step of " + name);
     }
 
     private static String logOf(WorkflowRun build) {
