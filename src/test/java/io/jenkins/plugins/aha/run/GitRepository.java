@@ -23,8 +23,10 @@ final class GitRepository {
         git("config", "commit.gpgsign", "false");
     }
 
+    /** As a Jenkinsfile and git take it. */
     String path() {
-        return folder.toString();
+        // With slashes on Windows too: a backslash means something else in a Jenkinsfile.
+        return folder.toString().replace('\\', '/');
     }
 
     /** Changes a file and commits it. */
@@ -56,7 +58,8 @@ final class GitRepository {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         // The settings of whoever runs the test must not matter.
-        builder.environment().putAll(Map.of("GIT_CONFIG_GLOBAL", "/dev/null", "GIT_CONFIG_SYSTEM", "/dev/null"));
+        String nowhere = folder.resolve(".git/no-such-settings").toString();
+        builder.environment().putAll(Map.of("GIT_CONFIG_GLOBAL", nowhere, "GIT_CONFIG_SYSTEM", nowhere));
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
