@@ -12,6 +12,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.aha.config.SiteLookup;
 import io.jenkins.plugins.aha.config.TokenChoices;
@@ -21,10 +22,11 @@ import io.jenkins.plugins.aha.operation.OnError;
 import io.jenkins.plugins.aha.operation.ParameterException;
 import io.jenkins.plugins.aha.run.OperationRun;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import jenkins.model.Jenkins;
 import jenkins.tasks.SimpleBuildStep;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -118,27 +120,46 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
 
     private void perform(Run<?, ?> run, FilePath workspace, EnvVars environment, TaskListener listener)
             throws InterruptedException, IOException {
-        OnError policy = OnError.FAIL;
         try {
-            Invocation invocation = bind(new Expansion(run, environment, workspace, listener));
-            policy = invocation.onError();
-            String node = environment.get("NODE_NAME", "");
-            Object result = new OperationRun(invocation, run, listener, workspace, node, Journal.inMemory()).await();
-            ResultVariables.add(run, getResultPrefix(), result, listener);
+            perform(run, workspace, environment, listener, new Expansion(run, environment, workspace, listener));
         } catch (ParameterException e) {
             AbortException refused = new AbortException(e.getMessage());
             refused.initCause(e);
             throw refused;
         } catch (IOException e) {
-            fail(policy, e, run, listener);
+            fail(policy(), e, run, listener);
         }
+    }
+
+    private void perform(
+            Run<?, ?> run, FilePath workspace, EnvVars environment, TaskListener listener, Expansion expansion)
+            throws InterruptedException, IOException {
+        String prefix = ResultVariables.checkPrefix(expansion.text(getResultPrefix()));
+        Object result = null;
+        try {
+            Invocation invocation = bind(expansion);
+            String node = environment.get("NODE_NAME", "");
+            // Neither a build of a freestyle job nor Pipeline's step(…) outlives a restart, so the journal need not.
+            result = new OperationRun(invocation, run, listener, workspace, node, Journal.inMemory()).await();
+        } finally {
+            // After a failure they are empty: a later step must not work on what an earlier one has found.
+            ResultVariables.add(run, prefix, result, listener);
+        }
+    }
+
+    /** Counts for errors while the parameters are worked out, too; what is mistyped is refused with them. */
+    private OnError policy() {
+        return Arrays.stream(OnError.values())
+                .filter(policy -> policy.name().equalsIgnoreCase(onError))
+                .findFirst()
+                .orElse(OnError.FAIL);
     }
 
     private Invocation bind(Expansion expansion) throws IOException, InterruptedException {
         Map<String, Object> parameters = new LinkedHashMap<>();
         addParameters(parameters, expansion);
-        parameters.put("site", expansion.text(site));
-        parameters.put("credentialsId", expansion.text(credentialsId));
+        parameters.put("site", expansion.textThatCounts("site", site));
+        parameters.put("credentialsId", expansion.credentialsId(credentialsId));
         parameters.put("onError", onError);
         parameters.put("dryRun", dryRun ? true : null);
         return Invocation.of(((AhaBuilderDescriptor) getDescriptor()).step(), parameters);
@@ -157,15 +178,13 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
     }
 
     /** The forms' common parts. */
-    abstract static class AhaBuilderDescriptor extends BuildStepDescriptor<Builder> {
-        /** The Pipeline step that does the same, and whose help holds for the same fields. */
+    public abstract static class AhaBuilderDescriptor extends BuildStepDescriptor<Builder> {
+        /** The Pipeline step that does the same. */
         abstract String step();
 
-        @Override
-        public String getHelpFile(String field) {
-            String own = super.getHelpFile(field);
-            StepDescriptor twin = StepDescriptor.byFunctionName(step());
-            return own != null || twin == null ? own : twin.getHelpFile(field);
+        /** Tells the form, which is that of the Pipeline step, to show what only a build step has. */
+        public boolean isBuildStep() {
+            return true;
         }
 
         @Override
@@ -183,6 +202,21 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
         public ListBoxModel doFillCredentialsIdItems(
                 @AncestorInPath Item item, @QueryParameter String site, @QueryParameter String credentialsId) {
             return TokenChoices.forItem(item, site, credentialsId);
+        }
+
+        @POST
+        public FormValidation doCheckResultPrefix(@AncestorInPath Item item, @QueryParameter String value) {
+            boolean mayConfigure =
+                    item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
+            if (!mayConfigure || value == null || value.isBlank() || value.indexOf('$') >= 0) {
+                return FormValidation.ok();
+            }
+            try {
+                ResultVariables.checkPrefix(value.trim());
+                return FormValidation.ok();
+            } catch (ParameterException e) {
+                return FormValidation.error(e.getMessage());
+            }
         }
 
         @POST

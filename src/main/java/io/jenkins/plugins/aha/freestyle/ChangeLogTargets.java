@@ -2,7 +2,7 @@ package io.jenkins.plugins.aha.freestyle;
 
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.AbstractDescribableImpl;
+import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.aha.operation.Invocation;
@@ -18,7 +18,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.verb.POST;
 
 /** "Targets from the change log": what {@code ahaReferences} finds, with the same choices. */
-public class ChangeLogTargets extends AbstractDescribableImpl<ChangeLogTargets> {
+public class ChangeLogTargets implements Describable<ChangeLogTargets> {
     private String products;
     private String since;
 
@@ -50,7 +50,7 @@ public class ChangeLogTargets extends AbstractDescribableImpl<ChangeLogTargets> 
     /** The references that are mentioned. */
     List<String> find(Expansion expansion) throws IOException, InterruptedException {
         Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("products", expansion.parts(products));
+        parameters.put("products", expansion.partsThatCount("products", products));
         parameters.put("since", since);
         Object found = new OperationRun(
                         Invocation.of("ahaReferences", parameters),
@@ -70,6 +70,11 @@ public class ChangeLogTargets extends AbstractDescribableImpl<ChangeLogTargets> 
         @Override
         public String getDisplayName() {
             return Messages.ChangeLogTargets_displayName();
+        }
+
+        /** Tells the form, which is that of {@code ahaReferences}, to leave out what only a Pipeline step has. */
+        public boolean isBuildStep() {
+            return true;
         }
 
         @POST

@@ -78,7 +78,7 @@ public class CreateRecordBuilder extends AhaBuilder {
         parameters.put("product", expansion.text(product));
         parameters.put("table", expansion.text(table));
         parameters.put("fields", expansion.map(fields));
-        parameters.put("uniqueBy", expansion.parts(uniqueBy));
+        parameters.put("uniqueBy", expansion.partsThatCount("uniqueBy", uniqueBy));
         parameters.put("ifExists", ifExists);
         parameters.put("verify", verify);
     }

@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.util.ListBoxModel;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -35,9 +36,19 @@ public class DeleteRecordsBuilder extends AhaBuilder {
         this.ifMissing = orNull(ifMissing, "fail");
     }
 
+    /** A variable without ids means that there is nothing to delete: so says an earlier step that found nothing. */
+    private List<String> ids(Expansion expansion) throws IOException, InterruptedException {
+        List<String> ids = expansion.parts(id);
+        if (ids == null && id != null) {
+            expansion.listener().getLogger().println(Messages.DeleteRecordsBuilder_nothing(id));
+            return List.of();
+        }
+        return ids;
+    }
+
     @Override
     void addParameters(Map<String, Object> parameters, Expansion expansion) throws IOException, InterruptedException {
-        parameters.put("id", expansion.parts(id));
+        parameters.put("id", ids(expansion));
         parameters.put("ifMissing", ifMissing);
     }
 

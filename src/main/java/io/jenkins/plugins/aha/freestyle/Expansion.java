@@ -1,38 +1,89 @@
 package io.jenkins.plugins.aha.freestyle;
 
+import com.cloudbees.plugins.credentials.CredentialsParameterValue;
 import hudson.EnvVars;
 import hudson.FilePath;
+import hudson.model.AbstractBuild;
+import hudson.model.ParametersAction;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.aha.operation.ParameterException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 
-/** Puts environment variables and, where the token-macro plugin is installed, tokens into the texts of a build step. */
+/**
+ * Puts environment variables and, where the token-macro plugin is installed, tokens into the texts of a build step. In a
+ * Pipeline, where {@code step(…)} can run a build step too, Groovy has done so already: texts stay as they are there.
+ */
 final class Expansion {
+    private static final Pattern ONE_VARIABLE = Pattern.compile("\\$\\{(\\w+)}|\\$(\\w+)");
+
     private final Run<?, ?> run;
     private final EnvVars environment;
     private final FilePath workspace;
     private final TaskListener listener;
+    private final boolean withTokens;
 
     Expansion(Run<?, ?> run, EnvVars environment, FilePath workspace, TaskListener listener) {
+        this(run, environment, workspace, listener, Jenkins.get().getPlugin("token-macro") != null);
+    }
+
+    /**
+     * As above, for a test.
+     *
+     * @param withTokens whether the token-macro plugin is installed
+     */
+    Expansion(Run<?, ?> run, EnvVars environment, FilePath workspace, TaskListener listener, boolean withTokens) {
         this.run = run;
         this.environment = environment;
         this.workspace = workspace;
         this.listener = listener;
+        this.withTokens = withTokens;
     }
 
     /** The text with its variables replaced; null stays null. An unknown variable stays as it is written. */
     String text(String text) throws IOException, InterruptedException {
-        if (text == null || text.indexOf('$') < 0) {
+        if (text == null || text.indexOf('$') < 0 || !(run instanceof AbstractBuild)) {
             return text;
         }
-        return Jenkins.get().getPlugin("token-macro") == null
-                ? environment.expand(text)
-                : Tokens.expand(run, environment, workspace, listener, text);
+        return withTokens ? Tokens.expand(run, environment, workspace, listener, text) : environment.expand(text);
+    }
+
+    /**
+     * As {@link #text}, for a parameter that restricts or chooses: when its variable is empty, the step would do more
+     * than it was meant to, or elsewhere.
+     *
+     * @param name the parameter's name
+     * @throws ParameterException when a text is given, and nothing is left of it
+     */
+    String textThatCounts(String name, String text) throws IOException, InterruptedException {
+        String expanded = text(text);
+        if (text != null && !text.isBlank() && expanded.isBlank()) {
+            throw new ParameterException(Messages.Expansion_nothingLeft(name, text));
+        }
+        return expanded;
+    }
+
+    /**
+     * The id of a credential. That of a credentials parameter stays the name of the parameter: then the credentials of
+     * whoever started the build count too.
+     */
+    String credentialsId(String text) throws IOException, InterruptedException {
+        Matcher variable = ONE_VARIABLE.matcher(text == null ? "" : text);
+        if (variable.matches()) {
+            String name = variable.group(1) == null ? variable.group(2) : variable.group(1);
+            ParametersAction parameters = run.getAction(ParametersAction.class);
+            if (parameters != null && parameters.getParameter(name) instanceof CredentialsParameterValue) {
+                return "${" + name + "}";
+            }
+        }
+        return textThatCounts("credentialsId", text);
     }
 
     /** The build that the texts are for. */
@@ -57,6 +108,15 @@ final class Expansion {
         return parts.isEmpty() ? null : parts;
     }
 
+    /** As {@link #parts}, for a parameter that {@linkplain #textThatCounts restricts or chooses}. */
+    List<String> partsThatCount(String name, String text) throws IOException, InterruptedException {
+        List<String> parts = parts(text);
+        if (parts == null && text != null && !text.isBlank()) {
+            throw new ParameterException(Messages.Expansion_nothingLeft(name, text));
+        }
+        return parts;
+    }
+
     /** The map that rows mean; null where there are none. */
     Map<String, Object> map(List<FieldRow> rows) throws IOException, InterruptedException {
         Map<String, Object> map = new LinkedHashMap<>();
@@ -66,5 +126,16 @@ final class Expansion {
             }
         }
         return map.isEmpty() ? null : map;
+    }
+
+    /**
+     * As {@link #map}, for conditions: one whose variable is empty would look for records without a value, which is said
+     * by leaving the value empty.
+     */
+    Map<String, Object> conditions(String name, List<FieldRow> rows) throws IOException, InterruptedException {
+        for (FieldRow row : rows) {
+            textThatCounts(name + " (" + row.getName() + ")", row.getValue());
+        }
+        return map(rows);
     }
 }

@@ -19,6 +19,7 @@ import org.kohsuke.stapler.verb.POST;
 /** "Aha!: link records", the build step for {@code ahaLinkRecords}. */
 public class LinkRecordsBuilder extends AhaBuilder {
     private static final Pattern RELEASE = Pattern.compile("[A-Z0-9]+-R-[0-9]+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
     private final String target;
     private final String field;
@@ -135,14 +136,20 @@ public class LinkRecordsBuilder extends AhaBuilder {
     @Override
     void addParameters(Map<String, Object> parameters, Expansion expansion) throws IOException, InterruptedException {
         Collection<String> targets = targets(expansion);
+        String kindOfNumbers = expansion.textThatCounts("kind", kind);
+        boolean numbers = targets != null
+                && targets.stream().anyMatch(target -> NUMBER.matcher(target).matches());
         parameters.put("target", targets);
         parameters.put("field", expansion.text(field));
         parameters.put("records", records(expansion));
-        parameters.put("kind", expansion.text(kind));
+        // References of the change log tell themselves what they are.
+        parameters.put("kind", changeLog == null || numbers ? kindOfNumbers : null);
         parameters.put("mode", mode);
         // Whether the change log names a release is not known before; it is no mistake when it names none.
-        boolean release = targets != null
-                && targets.stream().anyMatch(target -> RELEASE.matcher(target).matches());
+        boolean release = numbers && "release".equalsIgnoreCase(kindOfNumbers)
+                || targets != null
+                        && targets.stream()
+                                .anyMatch(target -> RELEASE.matcher(target).matches());
         parameters.put("withFeatures", withFeatures && (changeLog == null || release));
         parameters.put("ifMissing", ifMissing);
         parameters.put("verify", verify);

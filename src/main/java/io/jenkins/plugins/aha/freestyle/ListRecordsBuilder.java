@@ -91,11 +91,11 @@ public class ListRecordsBuilder extends AhaBuilder {
     void addParameters(Map<String, Object> parameters, Expansion expansion) throws IOException, InterruptedException {
         parameters.put("product", expansion.text(product));
         parameters.put("table", expansion.text(table));
-        parameters.put("saveTo", expansion.text(saveTo));
-        parameters.put("updatedSince", expansion.text(updatedSince));
-        parameters.put("where", expansion.map(where));
-        parameters.put("fields", expansion.parts(fields));
-        parameters.put("limit", expansion.text(limit));
+        parameters.put("saveTo", expansion.textThatCounts("saveTo", saveTo));
+        parameters.put("updatedSince", expansion.textThatCounts("updatedSince", updatedSince));
+        parameters.put("where", expansion.conditions("where", where));
+        parameters.put("fields", expansion.partsThatCount("fields", fields));
+        parameters.put("limit", expansion.textThatCounts("limit", limit));
     }
 
     /** The form. */

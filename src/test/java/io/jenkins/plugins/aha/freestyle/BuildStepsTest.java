@@ -26,6 +26,7 @@ import io.jenkins.plugins.aha.simulator.RecordKind;
 import io.jenkins.plugins.aha.simulator.SeenRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import javaposse.jobdsl.plugin.ExecuteDslScripts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,13 +70,19 @@ class BuildStepsTest {
         return jenkins.buildAndAssertStatus(expected, job);
     }
 
-    /** What was sent; in an order of our own, since targets are worked on side by side. */
+    /** What was sent, but for the port; in an order of our own, since targets are worked on side by side. */
     private List<String> wire() {
         return aha.requests().stream()
-                .map((SeenRequest seen) ->
-                        seen.method() + " " + seen.rawPath() + "?" + seen.rawQuery() + " " + seen.body())
+                .map((SeenRequest seen) -> seen.method() + " " + seen.rawPath() + "?" + seen.rawQuery() + " "
+                        + headers(seen) + seen.body())
                 .sorted()
                 .toList();
+    }
+
+    private static Map<String, List<String>> headers(SeenRequest seen) {
+        Map<String, List<String>> headers = new TreeMap<>(seen.headers());
+        headers.remove("host");
+        return headers;
     }
 
     @Test
@@ -117,10 +124,19 @@ class BuildStepsTest {
         startAnew();
         CreateRecordBuilder create = create("Same Corp");
         create.setUniqueBy("name");
-        List<Builder> steps = List.of(create, new LinkRecordsBuilder("PRJ1-R-1 PRJ1-1", "customers", "$AHA_RECORD_ID"));
+        create.setResultPrefix("MADE_");
+        ListRecordsBuilder list = new ListRecordsBuilder("PRJ1", "customers", "");
+        list.setWhere(List.of(new FieldRow("name", "Same Corp")));
+        list.setUpdatedSince("2026-01-31");
+        List<Builder> steps = List.of(
+                create,
+                new LinkRecordsBuilder("PRJ1-R-1 PRJ1-1", "customers", "$MADE_RECORD_ID"),
+                new UpdateRecordBuilder("$MADE_RECORD_ID", List.of(new FieldRow("tier", "gold"))),
+                list,
+                new DeleteRecordsBuilder("$MADE_RECORD_IDS"));
         run(Result.SUCCESS, steps.toArray(Builder[]::new));
         List<String> freestyle = wire();
-        assertEquals(6, freestyle.size());
+        assertEquals(9, freestyle.size(), freestyle::toString);
 
         startAnew();
         MatrixProject matrix = jenkins.createProject(MatrixProject.class);
@@ -133,6 +149,9 @@ class BuildStepsTest {
         jenkins.buildAndAssertSuccess(AhaJenkins.pipeline(jenkins, """
                 def made = ahaCreateRecord product: 'PRJ1', table: 'customers', fields: [name: 'Same Corp'], uniqueBy: 'name'
                 ahaLinkRecords target: ['PRJ1-R-1', 'PRJ1-1'], field: 'customers', records: made
+                ahaUpdateRecord id: made, fields: [tier: 'gold']
+                ahaListRecords product: 'PRJ1', table: 'customers', where: [name: 'Same Corp'], updatedSince: '2026-01-31'
+                ahaDeleteRecord id: made
                 """));
         assertEquals(freestyle, wire());
     }
@@ -198,6 +217,17 @@ class BuildStepsTest {
                             table('customers')
                             saveTo('a.csv')
                             limit('3')
+                            fields('name, tier')
+                            updatedSince('2026-01-31')
+                            where {
+                                ahaField {
+                                    name('tier')
+                                    value('gold')
+                                }
+                            }
+                            site('acme')
+                            credentialsId('aha-token')
+                            resultPrefix('GOLD_')
                         }
                         ahaDeleteRecordsBuilder {
                             id('7')
@@ -211,6 +241,17 @@ class BuildStepsTest {
                                 products('PRJ1, APP')
                                 since('lastSuccess')
                             }
+                        }
+                        ahaLinkRecordsBuilder {
+                            target('7')
+                            field('customers')
+                            records('8')
+                            kind('release')
+                            mode('replace')
+                            withFeatures(true)
+                            ifMissing('ignore')
+                            verify(false)
+                            dryRun(true)
                         }
                     }
                 }
@@ -226,9 +267,22 @@ class BuildStepsTest {
         update.setOnError("unstable");
         ListRecordsBuilder list = new ListRecordsBuilder("PRJ1", "customers", "a.csv");
         list.setLimit("3");
+        list.setFields("name, tier");
+        list.setUpdatedSince("2026-01-31");
+        list.setWhere(List.of(new FieldRow("tier", "gold")));
+        list.setSite("acme");
+        list.setCredentialsId("aha-token");
+        list.setResultPrefix("GOLD_");
         DeleteRecordsBuilder delete = new DeleteRecordsBuilder("7");
         delete.setIfMissing("ignore");
-        List<Builder> wanted = List.of(create, update, list, delete, linkFromChangeLog());
+        LinkRecordsBuilder link = new LinkRecordsBuilder("7", "customers", "8");
+        link.setKind("release");
+        link.setMode("replace");
+        link.setWithFeatures(true);
+        link.setIfMissing("ignore");
+        link.setVerify(false);
+        link.setDryRun(true);
+        List<Builder> wanted = List.of(create, update, list, delete, linkFromChangeLog(), link);
         List<Builder> written = jenkins.jenkins
                 .getItemByFullName("written", FreeStyleProject.class)
                 .getBuildersList();
@@ -284,7 +338,7 @@ class BuildStepsTest {
     void moreIdsThanAVariableHoldsAreTold() throws Exception {
         DemoWorld.fill(aha, 5_300);
         FreeStyleBuild build = run(Result.SUCCESS, new ListRecordsBuilder("PRJ1", "customers", ""));
-        jenkins.assertLogContains("AHA_RECORD_IDS stays empty, since 5,300 IDs are too many", build);
+        jenkins.assertLogContains("AHA_RECORD_IDS stays empty, since 5300 IDs are too many", build);
         EnvVars environment = build.getEnvironment(jenkins.createTaskListener());
         assertEquals("5300", environment.get("AHA_RECORD_COUNT"));
         assertEquals("", environment.get("AHA_RECORD_IDS"));
@@ -343,6 +397,7 @@ class BuildStepsTest {
         link.setIfMissing("ignore");
         ListRecordsBuilder list = new ListRecordsBuilder("PRJ1", "customers", "a.csv");
         list.setLimit("3");
+        list.setFields("name, tier");
         list.setUpdatedSince("2026-01-01");
         list.setWhere(List.of(new FieldRow("tier", "gold")));
         DeleteRecordsBuilder delete = new DeleteRecordsBuilder("7");

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.aha.freestyle;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.Describable;
 import hudson.model.Descriptor;
@@ -16,7 +19,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.kohsuke.stapler.ClassDescriptor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** Every field of every build step has a help text that is really there. */
+/** Every build step and every field of it has a help text for those who click, with an example. */
 @WithJenkins
 class HelpTest {
     private static final List<Class<? extends Describable<?>>> FORMS = List.of(
@@ -35,17 +38,28 @@ class HelpTest {
         jenkins.executeOnServer(() -> {
             for (Class<? extends Describable<?>> form : FORMS) {
                 Descriptor<?> descriptor = jenkins.jenkins.getDescriptorOrDie(form);
+                if (AhaBuilder.class.isAssignableFrom(form)) {
+                    help.put(form.getSimpleName(), String.valueOf(descriptor.getHelpFile()));
+                }
                 for (String field : fields(form)) {
                     help.put(form.getSimpleName() + "." + field, String.valueOf(descriptor.getHelpFile(field)));
                 }
             }
             return null;
         });
-        assertEquals(56, help.size(), help::toString);
-        for (Map.Entry<String, String> field : help.entrySet()) {
+        assertEquals(61, help.size(), help::toString);
+        JenkinsRule.WebClient client = jenkins.createWebClient();
+        assertAll(help.entrySet().stream().map(field -> () -> {
             assertNotEquals("null", field.getValue(), field.getKey() + " has no help");
-            jenkins.createWebClient().goTo(field.getValue().substring(1), null);
-        }
+            String text = client.goTo(field.getValue().substring(1), null)
+                    .getWebResponse()
+                    .getContentAsString();
+            assertTrue(text.contains("<p>Example: "), field.getKey() + " has no example");
+            // A form takes texts and variables; Groovy is for Pipeline.
+            for (String groovy : List.of("<pre>", "def ", "['", "': ", "script")) {
+                assertFalse(text.contains(groovy), field.getKey() + " is told as for a Jenkinsfile: " + text);
+            }
+        }));
     }
 
     private static List<String> fields(Class<?> form) {
