@@ -200,7 +200,7 @@ public class AhaException extends IOException {
         return reason;
     }
 
-    /** The HTTP status of the last answer, or 0 where there was none: {@code catch (e) { if (e.status == 404) … }}. */
+    /** The HTTP status of the last answer, or 0 where there was none: {@code catch (IOException e) { if (e.status == 404) … }}. */
     public int getStatus() {
         return status;
     }

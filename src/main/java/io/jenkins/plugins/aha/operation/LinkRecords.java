@@ -62,11 +62,22 @@ final class LinkRecords implements Operation {
 
     private static List<Reference> targets(Parameters parameters, Kind kind) {
         Set<Reference> targets = new LinkedHashSet<>();
-        for (Object value : parameters.values("target")) {
+        List<Object> values = parameters.values("target");
+        boolean numbers = values.stream().anyMatch(LinkRecords::isNumber);
+        for (Object value : values) {
+            // Beside numbers, which kind is for, a reference tells itself what it is.
+            Kind ofThis = numbers && !isNumber(value) ? null : kind;
             targets.add(
-                    value instanceof Map<?, ?> ? record(parameters, value, kind) : reference(parameters, value, kind));
+                    value instanceof Map<?, ?>
+                            ? record(parameters, value, ofThis)
+                            : reference(parameters, value, ofThis));
         }
         return List.copyOf(targets);
+    }
+
+    private static boolean isNumber(Object value) {
+        return (value instanceof CharSequence || value instanceof Number)
+                && value.toString().strip().matches("[0-9]+");
     }
 
     /** A record map tells what it is. */

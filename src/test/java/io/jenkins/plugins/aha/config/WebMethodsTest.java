@@ -49,6 +49,7 @@ class WebMethodsTest {
             Map.entry("ChangeLogTargets.doFillSinceItems", FIXED_CHOICES),
             Map.entry("AhaStep.doFillOnErrorItems", FIXED_CHOICES),
             Map.entry("AhaStep.doFillSiteItems", SITES),
+            Map.entry("AhaBuilder.doCheckResultPrefix", FIXED_CHOICES),
             Map.entry("AhaBuilder.doFillCredentialsIdItems", CREDENTIALS),
             Map.entry("AhaBuilder.doFillOnErrorItems", FIXED_CHOICES),
             Map.entry("AhaBuilder.doFillSiteItems", SITES),

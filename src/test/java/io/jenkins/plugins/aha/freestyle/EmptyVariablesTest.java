@@ -185,6 +185,15 @@ class EmptyVariablesTest {
     }
 
     @Test
+    void aNumericTargetMayStandBesideAReferenceOfAnotherKind() throws Exception {
+        LinkRecordsBuilder link = new LinkRecordsBuilder("123456, PRJ1-2", "customers", "7");
+        link.setKind("release");
+        link.setIfMissing("ignore");
+        link.setMode("remove");
+        jenkins.assertLogContains("release 123456 was not found; skipped", run(Result.SUCCESS, link));
+    }
+
+    @Test
     void onErrorHoldsForParametersThatCannotBeWorkedOut() throws Exception {
         for (Map.Entry<String, Result> policy :
                 Map.of("unstable", Result.UNSTABLE, "ignore", Result.SUCCESS).entrySet()) {
