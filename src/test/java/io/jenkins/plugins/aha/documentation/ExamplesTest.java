@@ -3,14 +3,20 @@ package io.jenkins.plugins.aha.documentation;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.FreeStyleProject;
 import hudson.model.Job;
 import hudson.model.Queue;
 import hudson.model.Result;
 import hudson.model.Run;
+import hudson.plugins.git.BranchSpec;
+import hudson.plugins.git.GitSCM;
+import hudson.plugins.git.UserRemoteConfig;
 import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.run.GitRepository;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
+import io.jenkins.plugins.aha.simulator.RecordKind;
 import io.jenkins.plugins.aha.simulator.StoredRecord;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import java.nio.file.Files;
@@ -19,11 +25,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import jenkins.model.ParameterizedJobMixIn;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -79,19 +87,73 @@ class ExamplesTest {
     }
 
     @Test
-    void theFreestyleTwinMakesTheSameRequestsAsThePipeline() throws Exception {
-        List<String> pipeline = wireOf(Jenkins.get().getItemByFullName("ship-change-log", WorkflowJob.class));
-        aha.close();
-        configure(null);
-        List<String> freestyle =
-                wireOf(Jenkins.get().getItemByFullName("ship-change-log-freestyle", FreeStyleProject.class));
-        assertEquals(pipeline, freestyle);
+    void theFreestyleTwinMakesTheSameRequestsAsThePipeline(@TempDir Path folder) throws Exception {
+        GitSCM.ALLOW_LOCAL_CHECKOUT = true;
+        try {
+            GitRepository repository = new GitRepository(Files.createDirectory(folder.resolve("pipeline")));
+            List<String> pipeline = ship(repository, withSources(repository, pipeline("ship-change-log")));
+            assertShipped();
+            aha.close();
+            configure(null);
+            repository = new GitRepository(Files.createDirectory(folder.resolve("freestyle")));
+            assertEquals(pipeline, ship(repository, withSources(repository, freestyle())));
+            assertShipped();
+        } finally {
+            GitSCM.ALLOW_LOCAL_CHECKOUT = false;
+        }
+    }
+
+    /** A first build, which finds no change, and one for a commit that names a feature of another release. */
+    private <J extends Job<J, R> & ParameterizedJobMixIn.ParameterizedJob<J, R>, R extends Run<J, R> & Queue.Executable>
+            List<String> ship(GitRepository repository, J job) throws Exception {
+        aha.state().seed(RecordKind.FEATURE, "20", "PRJ1", "PRJ1-20", "Passports", null);
+        repository.commit("Begin");
+        wireOf(job);
+        assertEquals(List.of(), aha.state().links(RecordKind.FEATURE, "PRJ1-20", "customers"));
+        repository.commit("PRJ1-20 reads passports; see PRJ1-999");
+        return wireOf(job);
+    }
+
+    private void assertShipped() {
+        List<String> waiting = aha.state().links(RecordKind.RELEASE, "PRJ1-R-1", "customers");
+        assertFalse(waiting.isEmpty());
+        for (String feature : List.of("PRJ1-3", "PRJ1-20")) {
+            assertTrue(waiting.containsAll(aha.state().links(RecordKind.FEATURE, feature, "customers")), feature);
+            assertFalse(
+                    aha.state().links(RecordKind.FEATURE, feature, "customers").isEmpty(), feature);
+        }
         assertEquals(
                 List.of("production"),
                 aha.state().records("PRJ1", "deployments").stream()
                         .filter(row -> "2.1.0".equals(row.text("version")))
                         .map(row -> row.text("environment"))
                         .toList());
+    }
+
+    private static WorkflowJob pipeline(String name) {
+        return Jenkins.get().getItemByFullName(name, WorkflowJob.class);
+    }
+
+    private static FreeStyleProject freestyle() {
+        return Jenkins.get().getItemByFullName("ship-change-log-freestyle", FreeStyleProject.class);
+    }
+
+    /** The example behind a checkout, as its first comment says. */
+    private static WorkflowJob withSources(GitRepository repository, WorkflowJob job) throws Exception {
+        String checkout = "node { git url: '" + repository.path() + "', branch: 'main' }\n";
+        String example = ((CpsFlowDefinition) job.getDefinition()).getScript();
+        job.setDefinition(new CpsFlowDefinition(checkout + example, true));
+        return job;
+    }
+
+    private static FreeStyleProject withSources(GitRepository repository, FreeStyleProject job) throws Exception {
+        job.setScm(new GitSCM(
+                List.of(new UserRemoteConfig(repository.path(), null, null, null)),
+                List.of(new BranchSpec("main")),
+                null,
+                null,
+                List.of()));
+        return job;
     }
 
     /** What a job sends, in an order of our own, since targets are worked on side by side. */

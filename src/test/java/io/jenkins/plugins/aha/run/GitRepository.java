@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 
 /** A repository that a test makes with git itself. */
-final class GitRepository {
+public final class GitRepository {
     private final Path folder;
 
     /**
      * @param folder empty
      */
-    GitRepository(Path folder) throws IOException, InterruptedException {
+    public GitRepository(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
         git("init", "-q", "-b", "main");
         git("config", "user.name", "Release Engineer");
@@ -24,13 +24,13 @@ final class GitRepository {
     }
 
     /** As a Jenkinsfile and git take it. */
-    String path() {
+    public String path() {
         // With slashes on Windows too: a backslash means something else in a Jenkinsfile.
         return folder.toString().replace('\\', '/');
     }
 
     /** Changes a file and commits it. */
-    void commit(String message) throws IOException, InterruptedException {
+    public void commit(String message) throws IOException, InterruptedException {
         commit("file" + Files.list(folder).count(), message);
     }
 
