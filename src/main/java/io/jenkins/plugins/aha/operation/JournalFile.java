@@ -67,7 +67,7 @@ public final class JournalFile implements Journal {
 
     private void makeFolder() throws IOException {
         Path folder = file.getParent();
-        if (!Files.isDirectory(folder)) {
+        if (folder != null && !Files.isDirectory(folder)) {
             try {
                 Files.createDirectory(folder);
             } catch (FileAlreadyExistsException e) {

@@ -1,0 +1,128 @@
+package io.jenkins.plugins.aha.steps;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.config.AhaGlobalConfiguration;
+import io.jenkins.plugins.aha.config.AhaSite;
+import io.jenkins.plugins.aha.simulator.AhaSimulator;
+import java.io.Serializable;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.job.properties.DurabilityHintJobProperty;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/**
+ * How many milliseconds things take, each the median of several rounds in turn: the machine may do something else in
+ * one.
+ *
+ * @param bare a call of the JDK's HTTP client, on a connection that it keeps
+ * @param nothing a step that only waits for nothing: as one that waits for an answer, Jenkins hands it to another thread
+ *     and back
+ * @param step {@code ahaGetRecord}
+ * @param rival the same with httpRequest and readJSON
+ * @param quickNothing a step that only waits for nothing, in a job that Jenkins does not save at each step
+ * @param quickStep {@code ahaGetRecord} in such a job
+ */
+record StepTimes(double bare, double nothing, double step, double rival, double quickNothing, double quickStep)
+        implements Serializable {
+    private static final int STEPS = 45;
+    private static final int WARM_UP = 10;
+    private static final int ROUNDS = 7;
+    private static final String NOTHING = "sleep 0";
+
+    /** Measures in this Jenkins. */
+    static StepTimes measure(JenkinsRule jenkins) throws Exception {
+        try (AhaSimulator aha = AhaJenkins.simulator()) {
+            AhaSite site = AhaJenkins.configure(aha.url());
+            // The same, as if it were another account: each durability has the limits for itself.
+            AhaGlobalConfiguration.get()
+                    .setSites(List.of(site, AhaJenkins.site("other", aha.url().replace("127.0.0.1", "localhost"))));
+            String id = aha.state().records("PRJ1", "customers").get(0).id();
+            String address = aha.url() + "/api/v1/custom_object_records/" + id;
+            String ours = "ahaGetRecord id: '" + id + "'";
+            String theirs = "readJSON text: httpRequest(url: '" + address + "', quiet: true, customHeaders: [[name:"
+                    + " 'Authorization', value: 'Bearer " + AhaJenkins.TOKEN + "', maskValue: true]]).content";
+            Rounds bare = new Rounds();
+            Rounds nothing = new Rounds();
+            Rounds step = new Rounds();
+            Rounds rival = new Rounds();
+            Rounds quickNothing = new Rounds();
+            Rounds quickStep = new Rounds();
+            for (int round = 0; round < ROUNDS; round++) {
+                bare.add(requests(address));
+                nothing.add(steps(jenkins, NOTHING, FlowDurabilityHint.MAX_SURVIVABILITY));
+                step.add(steps(jenkins, ours, FlowDurabilityHint.MAX_SURVIVABILITY));
+                rival.add(steps(jenkins, theirs, FlowDurabilityHint.MAX_SURVIVABILITY));
+                quickNothing.add(steps(jenkins, NOTHING, FlowDurabilityHint.PERFORMANCE_OPTIMIZED));
+                quickStep.add(steps(jenkins, ours + ", site: 'other'", FlowDurabilityHint.PERFORMANCE_OPTIMIZED));
+            }
+            return new StepTimes(
+                    bare.median(),
+                    nothing.median(),
+                    step.median(),
+                    rival.median(),
+                    quickNothing.median(),
+                    quickStep.median());
+        }
+    }
+
+    private static final class Rounds {
+        private final List<Double> rounds = new ArrayList<>();
+
+        void add(double milliseconds) {
+            rounds.add(milliseconds);
+        }
+
+        double median() {
+            return rounds.stream().sorted().toList().get(rounds.size() / 2);
+        }
+    }
+
+    /**
+     * Milliseconds for a step, of many in one build. Between them it pauses, so that all rounds together stay below the
+     * plugin's limits of a second and a minute.
+     */
+    private static double steps(JenkinsRule jenkins, String step, FlowDurabilityHint durability) throws Exception {
+        WorkflowJob job = AhaJenkins.pipeline(jenkins, """
+                def took = 0
+                for (int i = 0; i < %d; i++) {
+                    sleep time: 60, unit: 'MILLISECONDS'
+                    def start = currentBuild.duration
+                    %s
+                    if (i >= %d) { took += currentBuild.duration - start }
+                }
+                echo "TOOK ${took} ms"
+                """.formatted(STEPS + WARM_UP, step, WARM_UP));
+        job.addProperty(new DurabilityHintJobProperty(durability));
+        WorkflowRun build = jenkins.buildAndAssertSuccess(job);
+        String took = build.getLog(50).stream()
+                .filter(line -> line.startsWith("TOOK "))
+                .findFirst()
+                .orElseThrow();
+        job.delete();
+        return Double.parseDouble(took.split(" ")[1]) / STEPS;
+    }
+
+    private static double requests(String address) throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address))
+                .header("Authorization", "Bearer " + AhaJenkins.TOKEN)
+                .build();
+        long start = 0;
+        for (int i = 0; i < WARM_UP + STEPS; i++) {
+            start = i == WARM_UP ? System.nanoTime() : start;
+            assertEquals(
+                    200,
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode());
+        }
+        return (System.nanoTime() - start) / 1e6 / STEPS;
+    }
+}
