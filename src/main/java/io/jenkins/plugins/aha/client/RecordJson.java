@@ -15,7 +15,6 @@ import java.util.Set;
  */
 final class RecordJson {
     private static final Set<String> USER = Set.of("id", "name", "email");
-    private static final Set<String> LINKED_RECORD = Set.of("key", "name", "record_type", "record_id");
 
     private RecordJson() {}
 
@@ -93,12 +92,11 @@ final class RecordJson {
                 switch (name) {
                     case "custom_fields" -> forEachObject(json, () -> FieldJson.read(json, fields));
                     case "custom_object_links" -> forEachObject(json, () -> readLink(json, links));
-                    case "linked_records" ->
-                        forEachObject(json, () -> incoming.add(linkedRecord(readTexts(json, LINKED_RECORD))));
+                    case "linked_records" -> forEachObject(json, () -> incoming.add(readLinkedRecord(json)));
                     default -> json.skipChildren();
                 }
             } else if (value == JsonToken.START_OBJECT && name.equals("created_by_user")) {
-                createdBy = readTexts(json, USER);
+                createdBy = readUser(json);
             } else {
                 switch (name) {
                     case "id" -> id = line(json);
@@ -140,13 +138,13 @@ final class RecordJson {
         return PlainText.line(FieldJson.text(json));
     }
 
-    /** Some scalars of an object as texts; what is null or nested is left out. */
-    private static Map<String, String> readTexts(JsonParser json, Set<String> wanted) throws IOException {
-        Map<String, String> texts = new LinkedHashMap<>();
+    /** What is null or nested is left out. */
+    private static Map<String, String> readUser(JsonParser json) throws IOException {
+        Map<String, String> texts = new LinkedHashMap<>(8);
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             json.nextToken();
-            if (!wanted.contains(name)) {
+            if (!USER.contains(name)) {
                 json.skipChildren();
                 continue;
             }
@@ -158,12 +156,28 @@ final class RecordJson {
         return texts;
     }
 
-    private static Map<String, String> linkedRecord(Map<String, String> texts) {
-        Map<String, String> link = new LinkedHashMap<>();
-        link.put("key", texts.get("key"));
-        link.put("name", texts.get("name"));
-        link.put("recordType", texts.get("record_type"));
-        link.put("recordId", texts.get("record_id"));
+    /** There may be many, so each is read into the map that it becomes. */
+    private static Map<String, String> readLinkedRecord(JsonParser json) throws IOException {
+        String key = null;
+        String title = null;
+        String type = null;
+        String id = null;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "key" -> key = FieldJson.text(json);
+                case "name" -> title = FieldJson.text(json);
+                case "record_type" -> type = FieldJson.text(json);
+                case "record_id" -> id = FieldJson.text(json);
+                default -> json.skipChildren();
+            }
+        }
+        Map<String, String> link = new LinkedHashMap<>(8);
+        link.put("key", key);
+        link.put("name", title);
+        link.put("recordType", type);
+        link.put("recordId", id);
         return link;
     }
 

@@ -20,6 +20,8 @@ import java.util.concurrent.RejectedExecutionException;
 public final class RecordPages implements AutoCloseable {
     /** Two million records: far more than any table, so that only a broken server gets here. */
     static final int MOST_PAGES = 10_000;
+    /** Who has so many pages to work on does not need others yet; they would only fill the memory. */
+    private static final int ENOUGH_READY = 3;
     /** While records are added, a page may repeat some of those before; a server that repeats all has lost its way. */
     private static final int MOST_REPEATING_PAGES = 3;
 
@@ -127,7 +129,7 @@ public final class RecordPages implements AutoCloseable {
 
     private void askAhead() throws AhaException {
         boolean first = asked.isEmpty();
-        while (lastAsked < totalPages && asked.size() <= ahead) {
+        while (lastAsked < totalPages && asked.size() <= ahead && ready() < ENOUGH_READY) {
             if (lastAsked >= MOST_PAGES) {
                 throw endless("it goes on after " + MOST_PAGES + " pages");
             }
@@ -140,6 +142,10 @@ public final class RecordPages implements AutoCloseable {
             }
             first = false;
         }
+    }
+
+    private long ready() {
+        return asked.stream().filter(FutureTask::isDone).count();
     }
 
     private void readAhead(FutureTask<?> task) {

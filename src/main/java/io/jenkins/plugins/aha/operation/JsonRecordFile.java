@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.aha.client.CustomTableRecord;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -21,12 +22,15 @@ final class JsonRecordFile implements RecordFile {
             .getFactory()
             .disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
 
+    /** Some hundred records: writing to a disk, or to an agent, costs more by the piece than by the byte. */
+    private static final int BUFFER = 64 * 1024;
+
     private final JsonGenerator generator;
     private final boolean array;
     private boolean empty = true;
 
     JsonRecordFile(OutputStream out, boolean array) throws IOException {
-        this.generator = JSON.createGenerator(out, JsonEncoding.UTF8);
+        this.generator = JSON.createGenerator(new BufferedOutputStream(out, BUFFER), JsonEncoding.UTF8);
         this.array = array;
         if (array) {
             generator.writeStartArray();

@@ -6,12 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.time.Duration;
 
 /**
  * Reads a table page by page from the same server, lets Jackson's streaming parser go over every token and throws all
- * away: the least that anybody can do with the same bytes. Prints the seconds it takes when it is warm. Arguments:
- * URL, number of pages.
+ * away: the least that anybody can do with the same bytes. A {@link WarmProcess}. Arguments: URL, number of pages.
  */
 final class BareParser {
     private static final JsonFactory JSON = new JsonFactory();
@@ -20,8 +18,7 @@ final class BareParser {
 
     public static void main(String[] arguments) throws Exception {
         int pages = Integer.parseInt(arguments[1]);
-        Duration time = Timed.warm(() -> parse(arguments[0], pages)).time();
-        System.out.println(time.toNanos() / 1e9);
+        WarmProcess.serve(() -> parse(arguments[0], pages));
     }
 
     private static long parse(String url, int pages) throws IOException {

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Saves the table {@code customers} to a file, in a process of its own, and prints one number. Arguments: URL, mode,
+ * Saves the table {@code customers} to a file, in a process of its own, and prints numbers. Arguments: URL, mode,
  * number of records, file.
  */
 final class FileListing {
@@ -24,7 +24,7 @@ final class FileListing {
          * chose to run, which depends on the size of the heap and not on the plugin.
          */
         HEAP,
-        /** Seconds, when it is warm. */
+        /** Seconds, as a {@link WarmProcess}. */
         SPEED
     }
 
@@ -44,10 +44,7 @@ final class FileListing {
             save(url, file, observed);
             System.out.println(observed.peak);
         } else {
-            System.out.println(Timed.warm(() -> save(url, file, new Observed(Long.MAX_VALUE)))
-                            .time()
-                            .toNanos()
-                    / 1e9);
+            WarmProcess.serve(() -> save(url, file, new Observed(Long.MAX_VALUE)));
         }
     }
 
