@@ -180,9 +180,12 @@ public final class OkHttpTransport implements Transport {
         ResponseBody body = answer.body();
         BufferedSource source = body.source();
         if (answer.isSuccessful() && body.contentLength() >= 0 && body.contentLength() <= LARGEST_ANSWER) {
-            // Once only, where its length is known: a listing has hundreds of large answers.
+            // Piece by piece into its place, where its length is known; OkHttp's readFully would collect the pieces
+            // first.
             byte[] whole = new byte[(int) body.contentLength()];
-            source.readFully(whole);
+            if (source.inputStream().readNBytes(whole, 0, whole.length) < whole.length) {
+                throw new EOFException();
+            }
             return whole;
         }
         if (body.contentLength() > LARGEST_ANSWER || source.request(LARGEST_ANSWER + 1)) {

@@ -11,8 +11,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * All records of a table, page after page, in Aha!'s order and each once. A few pages are read ahead, so that the
- * account's limits are used and not more than those pages are in memory. For one thread.
+ * All records of a table, page after page, in Aha!'s order and each once. Pages are read ahead, so that the account's
+ * limits are used; but not many more than who takes the records can work on while a page is read, for they fill the
+ * memory. For one thread.
  *
  * <p>The first page tells how many there are. A table that shrinks or grows meanwhile is followed as far as paging
  * allows; an answer without pagination is everything; {@link #MOST_PAGES} ends a server that never stops.
@@ -20,8 +21,6 @@ import java.util.concurrent.RejectedExecutionException;
 public final class RecordPages implements AutoCloseable {
     /** Two million records: far more than any table, so that only a broken server gets here. */
     static final int MOST_PAGES = 10_000;
-    /** Who has so many pages to work on does not need others yet; they would only fill the memory. */
-    private static final int ENOUGH_READY = 3;
     /** While records are added, a page may repeat some of those before; a server that repeats all has lost its way. */
     private static final int MOST_REPEATING_PAGES = 3;
 
@@ -33,19 +32,26 @@ public final class RecordPages implements AutoCloseable {
     private final Executor readers;
     private final int ahead;
 
-    private final Deque<FutureTask<RecordPage<CustomTableRecord>>> asked = new ArrayDeque<>();
+    private final Deque<FutureTask<Reading>> asked = new ArrayDeque<>();
     private final SeenIds seen = new SeenIds();
     private Iterator<CustomTableRecord> current = List.<CustomTableRecord>of().iterator();
     private int lastAsked;
     private int totalPages = 1;
+    private int lastExpected = MOST_PAGES;
     private int repeatingPages;
+    /** The least that a page took, in nanoseconds: what it takes when no other page is in its way. */
+    private long quickest = Long.MAX_VALUE;
+    /** When the newest page was handed over. */
+    private long handedOver;
+
+    private record Reading(RecordPage<CustomTableRecord> page, long nanos) {}
 
     /**
      * @param updatedSince only records changed after this; null for all
      * @param perPage 1 to 200
      * @param readers may run readings ahead, now or later or never: a page that nobody began when its turn comes is
      *     read by the caller
-     * @param ahead how many pages to read ahead
+     * @param ahead how many pages to read ahead at most
      */
     public RecordPages(
             AhaClient client,
@@ -62,6 +68,11 @@ public final class RecordPages implements AutoCloseable {
         this.perPage = perPage;
         this.readers = readers;
         this.ahead = ahead;
+    }
+
+    /** Says that probably no more than so many records will be taken: pages after those are read only when wanted. */
+    public void expect(int records) {
+        lastExpected = (records - 1) / perPage + 1;
     }
 
     /** The next record, or null after the last. */
@@ -104,11 +115,13 @@ public final class RecordPages implements AutoCloseable {
         boolean read = false;
         try {
             askAhead();
-            FutureTask<RecordPage<CustomTableRecord>> task = asked.removeFirst();
+            FutureTask<Reading> task = asked.removeFirst();
             task.run();
-            RecordPage<CustomTableRecord> page = task.get();
+            Reading reading = task.get();
+            quickest = Math.min(quickest, reading.nanos());
+            handedOver = time().nanos();
             read = true;
-            return page;
+            return reading.page();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof AhaException failure) {
                 throw failure;
@@ -129,13 +142,13 @@ public final class RecordPages implements AutoCloseable {
 
     private void askAhead() throws AhaException {
         boolean first = asked.isEmpty();
-        while (lastAsked < totalPages && asked.size() <= ahead && ready() < ENOUGH_READY) {
+        int enough = enough();
+        while (lastAsked < totalPages && asked.size() <= enough && (first || lastAsked < lastExpected)) {
             if (lastAsked >= MOST_PAGES) {
                 throw endless("it goes on after " + MOST_PAGES + " pages");
             }
             int page = ++lastAsked;
-            FutureTask<RecordPage<CustomTableRecord>> task =
-                    new FutureTask<>(() -> client.list(product, table, updatedSince, page, perPage));
+            FutureTask<Reading> task = new FutureTask<>(() -> read(page));
             asked.addLast(task);
             if (!first) {
                 readAhead(task);
@@ -144,8 +157,23 @@ public final class RecordPages implements AutoCloseable {
         }
     }
 
-    private long ready() {
-        return asked.stream().filter(FutureTask::isDone).count();
+    /**
+     * How many pages to have asked for besides the next one: twice as many as were worked on while one is read. Where a
+     * page is read as quickly as it is worked on, more of them take the processor from whoever works.
+     */
+    private int enough() {
+        long worked = time().nanos() - handedOver;
+        return worked <= 0 ? ahead : (int) Math.min(ahead, 1 + 2.0 * quickest / worked);
+    }
+
+    private Reading read(int page) throws AhaException, InterruptedException {
+        long begun = time().nanos();
+        RecordPage<CustomTableRecord> answered = client.list(product, table, updatedSince, page, perPage);
+        return new Reading(answered, time().nanos() - begun);
+    }
+
+    private Time time() {
+        return client.account().time();
     }
 
     private void readAhead(FutureTask<?> task) {

@@ -77,11 +77,12 @@ final class ListRecords implements Operation {
         RecordFilter filter = new RecordFilter(where);
         boolean everything = where.isEmpty();
         int perPage = everything && limit > 0 ? Math.min(limit, AhaClient.LARGEST_PAGE) : AhaClient.LARGEST_PAGE;
-        // With a limit no more than the pages that it surely needs.
-        int ahead =
-                everything && limit > 0 ? Math.max(0, Math.min(PAGES_AHEAD, (limit - 1) / perPage - 1)) : PAGES_AHEAD;
         try (Helpers readers = new Helpers(context);
-                RecordPages pages = new RecordPages(client, product, table, updatedSince, perPage, readers, ahead)) {
+                RecordPages pages =
+                        new RecordPages(client, product, table, updatedSince, perPage, readers, PAGES_AHEAD)) {
+            if (everything && limit > 0) {
+                pages.expect(limit);
+            }
             read(context, filter, pages, sink);
         }
     }

@@ -27,6 +27,9 @@ final class RecordFilter {
     }
 
     boolean takes(CustomTableRecord record) {
+        if (where.isEmpty()) {
+            return true;
+        }
         empty = false;
         unseen.removeAll(record.fields().keySet());
         return where.entrySet().stream()

@@ -9,6 +9,7 @@ import io.jenkins.plugins.aha.client.AhaException.Reason;
 import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.Paging;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class RecordPagesTest {
@@ -89,6 +92,31 @@ class RecordPagesTest {
         assertEquals(1, aha.simulator.requests().size(), "how many pages there are is not known before");
         pages.next();
         assertEquals(1 + 1 + 3, aha.simulator.requests().size());
+    }
+
+    /** Reading takes 10 ms here. */
+    @ParameterizedTest
+    @CsvSource({"1, 9", "2, 9", "4, 6", "10, 3", "20, 2", "1000, 1"})
+    void whoWorksSlowlyGetsFewPagesAhead(int millisToWork, int ahead) throws Exception {
+        seed(200);
+        AccountSettings settings = SimulatedAha.settings(aha.simulator.url(), new Limits(1000, 100_000));
+        AhaAccount.Connector direct = OkHttpTransport.connector(settings);
+        AhaAccount.Connector slow = (token, cancellation) -> {
+            Transport transport = direct.connect(token, cancellation);
+            return request -> {
+                aha.time.pass(Duration.ofMillis(10));
+                return transport.send(request);
+            };
+        };
+        AhaClient client = aha.open(new AhaAccount(settings, slow, aha.time, new Random(1)));
+        List<Runnable> readings = new ArrayList<>();
+        RecordPages pages = new RecordPages(client, "BIG", "customers", null, 10, readings::add, 9);
+        for (int i = 0; i < 10; i++) {
+            pages.next();
+        }
+        aha.time.pass(Duration.ofMillis(millisToWork));
+        pages.next();
+        assertEquals(ahead, readings.size());
     }
 
     @Test

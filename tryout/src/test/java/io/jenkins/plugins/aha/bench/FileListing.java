@@ -39,28 +39,27 @@ final class FileListing {
         Mode mode = Mode.valueOf(arguments[1]);
         long bytes = Long.parseLong(arguments[2]) * BYTES_OF_RECORD;
         Path file = Path.of(arguments[3]);
-        if (mode == Mode.HEAP) {
-            Observed observed = new Observed(bytes / LOOKS);
-            save(url, file, observed);
-            System.out.println(observed.peak);
-        } else {
-            WarmProcess.serve(() -> save(url, file, new Observed(Long.MAX_VALUE)));
+        // One for all listings, as on a controller; to make one means to read Java's certificates.
+        try (Site site = new Site(url, Site.NO_LIMITS)) {
+            if (mode == Mode.HEAP) {
+                Observed observed = new Observed(bytes / LOOKS);
+                save(site, file, observed);
+                System.out.println(observed.peak);
+            } else {
+                WarmProcess.serve(() -> save(site, file, new Observed(Long.MAX_VALUE)));
+            }
         }
     }
 
-    private static Object save(URI url, Path file, Observed observed) throws Exception {
+    private static Object save(Site site, Path file, Observed observed) throws Exception {
         Workspace workspace = (path, content) -> {
             try (OutputStream out = observed.over(new BufferedOutputStream(Files.newOutputStream(file)))) {
                 content.writeTo(out);
             }
         };
-        try (Site site = new Site(url, Site.NO_LIMITS)) {
-            return new Build(site, workspace)
-                    .begin(
-                            "ahaListRecords",
-                            Map.of("product", "PRJ1", "table", "customers", "saveTo", "customers.jsonl"))
-                    .get();
-        }
+        return new Build(site, workspace)
+                .begin("ahaListRecords", Map.of("product", "PRJ1", "table", "customers", "saveTo", "customers.jsonl"))
+                .get();
     }
 
     /** Looks at the heap each time so many bytes are written. */
