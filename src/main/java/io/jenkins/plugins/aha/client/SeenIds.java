@@ -5,49 +5,42 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The ids that a listing has met. Ids are numbers of up to 64 bits, so they take about twelve bytes each here, where a set
- * of texts takes over a hundred: a listing of any length needs hardly more memory than a short one. For one thread.
+ * The ids that a listing has met. Ids are numbers of up to 64 bits, so they take little more than eight bytes each here,
+ * where a set of texts takes over a hundred: a listing of any length needs hardly more memory than a short one. For one
+ * thread.
  */
 final class SeenIds {
-    private static final int PARTS = 256;
-    private static final int FIRST_SIZE = 8;
+    private static final int PART_BITS = 10;
+    private static final int STEP = 16;
+    private static final long[] EMPTY = {};
     private static final String LARGEST = String.valueOf(Long.MAX_VALUE);
 
-    /** Many small tables instead of a large one: growing copies little at a time. Zero is a free place. */
-    private final long[][] parts = new long[PARTS][];
+    /** Many short sorted lists instead of a long one: to put a number in moves few others. */
+    private final long[][] parts = new long[1 << PART_BITS][];
 
-    private final int[] sizes = new int[PARTS];
+    private final int[] sizes = new int[parts.length];
     /** Ids that are no such number, which Aha! never sent yet. */
     private final Set<String> others = new HashSet<>();
+
+    SeenIds() {
+        Arrays.fill(parts, EMPTY);
+    }
 
     /** Adds an id; tells whether it is new. */
     boolean add(String id) {
         if (!isPlain(id)) {
             return others.add(id);
         }
-        long number = Long.parseLong(id);
-        int part = part(number);
-        if (parts[part] == null) {
-            parts[part] = new long[FIRST_SIZE];
+        long number = mixed(Long.parseLong(id));
+        int place = place(number);
+        if (place < 0) {
+            insert(number, -place - 1);
         }
-        int place = place(parts[part], number);
-        if (parts[part][place] == number) {
-            return false;
-        }
-        parts[part][place] = number;
-        if (++sizes[part] > parts[part].length / 4 * 3) {
-            parts[part] = larger(parts[part]);
-        }
-        return true;
+        return place < 0;
     }
 
     boolean contains(String id) {
-        if (!isPlain(id)) {
-            return others.contains(id);
-        }
-        long number = Long.parseLong(id);
-        long[] numbers = parts[part(number)];
-        return numbers != null && numbers[place(numbers, number)] == number;
+        return isPlain(id) ? place(mixed(Long.parseLong(id))) >= 0 : others.contains(id);
     }
 
     /** Whether an id is the usual text of a number above zero, so that different texts are different numbers. */
@@ -61,27 +54,27 @@ final class SeenIds {
         return plain;
     }
 
-    private static long[] larger(long[] numbers) {
-        // A multiple of eight, like the first.
-        long[] larger = new long[numbers.length + Math.max(FIRST_SIZE, numbers.length / 32 * 8)];
-        Arrays.stream(numbers).filter(number -> number != 0).forEach(number -> larger[place(larger, number)] = number);
-        return larger;
+    /** Where a number is in its part; below zero when it is not, as {@link Arrays#binarySearch(long[], long)} has it. */
+    private int place(long number) {
+        int part = part(number);
+        return Arrays.binarySearch(parts[part], 0, sizes[part], number);
     }
 
-    /** Where a number is, or where it belongs. */
-    private static int place(long[] numbers, long number) {
-        int place = (int) ((mixed(number) & 0xffff_ffffL) * numbers.length >>> 32);
-        while (numbers[place] != 0 && numbers[place] != number) {
-            place = place + 1 == numbers.length ? 0 : place + 1;
+    private void insert(long number, int place) {
+        int part = part(number);
+        int size = sizes[part]++;
+        if (size == parts[part].length) {
+            parts[part] = Arrays.copyOf(parts[part], size + Math.max(STEP, size / STEP));
         }
-        return place;
+        System.arraycopy(parts[part], place, parts[part], place + 1, size - place);
+        parts[part][place] = number;
     }
 
     private static int part(long number) {
-        return (int) (mixed(number) >>> 56);
+        return (int) (number >>> Long.SIZE - PART_BITS);
     }
 
-    /** Numbers given in order must spread evenly (the finish of SplittableRandom). */
+    /** Numbers given in order must spread evenly, and different ones stay different (the finish of SplittableRandom). */
     private static long mixed(long number) {
         long mixed = (number ^ number >>> 30) * 0xbf58476d1ce4e5b9L;
         mixed = (mixed ^ mixed >>> 27) * 0x94d049bb133111ebL;

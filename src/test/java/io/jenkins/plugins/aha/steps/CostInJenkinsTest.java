@@ -39,7 +39,9 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class CostInJenkinsTest {
     private static final int WAITING = 1_000;
     private static final int MOST_KILOBYTES = 20;
-    private static final double MOST_MILLISECONDS = 5;
+    private static final int MOST_MILLISECONDS = 5;
+    /** What Aha! takes for an answer, in milliseconds, unless a row says otherwise; as in {@code make bench}. */
+    private static final int LATENCY = 100;
 
     private static final List<String> ROWS = new ArrayList<>();
     private static final List<String> MISSED = new ArrayList<>();
@@ -153,36 +155,51 @@ class CostInJenkinsTest {
 
     @Test
     void aStepCostsLittleMoreThanItsRequest() throws Throwable {
-        fresh.startJenkins();
-        StepTimes times = fresh.runRemotely(StepTimes::measure);
-        ownCost("one step's own cost", times.step(), times.bare(), times.nothing());
-        ownCost(
-                "the same in a job with durability PERFORMANCE_OPTIMIZED",
-                times.quickStep(),
-                times.bare(),
-                times.quickNothing());
-        row(
-                "the same through httpRequest and readJSON",
-                "",
-                String.format(Locale.ROOT, "%.1f ms, %.1f × of the step", times.rival(), times.rival() / times.step()),
-                true);
+        try (AhaSimulator aha = AhaJenkins.simulator()) {
+            String url = aha.url();
+            String id = aha.state().records("PRJ1", "customers").get(0).id();
+            fresh.startJenkins();
+            aha.settings().latencyMillis(LATENCY);
+            StepTimes usual = fresh.runRemotely(rule -> StepTimes.measure(rule, url, id));
+            ownCost("one step's own cost", usual.step(), usual.bare(), usual.nothing(), true);
+            ownCost(
+                    "the same in a job with durability PERFORMANCE_OPTIMIZED",
+                    usual.quickStep(),
+                    usual.bare(),
+                    usual.quickNothing(),
+                    true);
+            other("the same with ahaUpdateRecord, sent when Jenkins has saved the build", usual.write(), usual.bare());
+            other("the same through httpRequest and readJSON", usual.rival(), usual.bare());
+            aha.settings().latencyMillis(0);
+            StepTimes atOnce = fresh.runRemotely(rule -> StepTimes.measure(rule, url, id));
+            ownCost("an Aha! that answers at once: a step", atOnce.step(), atOnce.bare(), atOnce.nothing(), false);
+            ownCost(
+                    "an Aha! that answers at once: durability PERFORMANCE_OPTIMIZED",
+                    atOnce.quickStep(),
+                    atOnce.bare(),
+                    atOnce.quickNothing(),
+                    false);
+            other("an Aha! that answers at once: ahaUpdateRecord", atOnce.write(), atOnce.bare());
+            other("an Aha! that answers at once: httpRequest and readJSON", atOnce.rival(), atOnce.bare());
+        }
     }
 
-    private static void ownCost(String scenario, double step, double bare, double nothing) {
+    private static void ownCost(String scenario, double step, double bare, double nothing, boolean bound) {
         row(
                 scenario,
-                "at most 5 ms over the bare HTTP call",
-                String.format(Locale.ROOT, "%.1f ms (%.1f ms with a bare call of %.1f ms)", step - bare, step, bare),
-                step - bare <= MOST_MILLISECONDS);
-        row(
-                scenario,
-                "",
+                bound ? "at most " + MOST_MILLISECONDS + " ms over the bare HTTP call" : "",
                 String.format(
                         Locale.ROOT,
-                        "%.1f ms over the bare call and a step that only waits for nothing, which takes %.1f ms",
-                        step - bare - nothing,
+                        "%.1f ms over the bare call (%.1f ms, a bare call %.1f ms, a step that waits for nothing %.1f ms)",
+                        step - bare,
+                        step,
+                        bare,
                         nothing),
-                true);
+                !bound || step - bare <= MOST_MILLISECONDS);
+    }
+
+    private static void other(String scenario, double time, double bare) {
+        row(scenario, "", String.format(Locale.ROOT, "%.1f ms over the bare call (%.1f ms)", time - bare, time), true);
     }
 
     @Test

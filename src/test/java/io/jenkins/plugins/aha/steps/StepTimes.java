@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.config.AhaGlobalConfiguration;
 import io.jenkins.plugins.aha.config.AhaSite;
-import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import java.io.Serializable;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,51 +26,65 @@ import org.jvnet.hudson.test.JenkinsRule;
  * @param nothing a step that only waits for nothing: as one that waits for an answer, Jenkins hands it to another thread
  *     and back
  * @param step {@code ahaGetRecord}
+ * @param write {@code ahaUpdateRecord}, which sends nothing before Jenkins has saved the build
  * @param rival the same with httpRequest and readJSON
  * @param quickNothing a step that only waits for nothing, in a job that Jenkins does not save at each step
  * @param quickStep {@code ahaGetRecord} in such a job
  */
-record StepTimes(double bare, double nothing, double step, double rival, double quickNothing, double quickStep)
+record StepTimes(
+        double bare, double nothing, double step, double write, double rival, double quickNothing, double quickStep)
         implements Serializable {
     private static final int STEPS = 45;
     private static final int WARM_UP = 10;
     private static final int ROUNDS = 7;
     private static final String NOTHING = "sleep 0";
 
-    /** Measures in this Jenkins. */
-    static StepTimes measure(JenkinsRule jenkins) throws Exception {
-        try (AhaSimulator aha = AhaJenkins.simulator()) {
-            AhaSite site = AhaJenkins.configure(aha.url());
-            // The same, as if it were another account: each durability has the limits for itself.
-            AhaGlobalConfiguration.get()
-                    .setSites(List.of(site, AhaJenkins.site("other", aha.url().replace("127.0.0.1", "localhost"))));
-            String id = aha.state().records("PRJ1", "customers").get(0).id();
-            String address = aha.url() + "/api/v1/custom_object_records/" + id;
-            String ours = "ahaGetRecord id: '" + id + "'";
-            String theirs = "readJSON text: httpRequest(url: '" + address + "', quiet: true, customHeaders: [[name:"
-                    + " 'Authorization', value: 'Bearer " + AhaJenkins.TOKEN + "', maskValue: true]]).content";
-            Rounds bare = new Rounds();
-            Rounds nothing = new Rounds();
-            Rounds step = new Rounds();
-            Rounds rival = new Rounds();
-            Rounds quickNothing = new Rounds();
-            Rounds quickStep = new Rounds();
-            for (int round = 0; round < ROUNDS; round++) {
-                bare.add(requests(address));
-                nothing.add(steps(jenkins, NOTHING, FlowDurabilityHint.MAX_SURVIVABILITY));
-                step.add(steps(jenkins, ours, FlowDurabilityHint.MAX_SURVIVABILITY));
-                rival.add(steps(jenkins, theirs, FlowDurabilityHint.MAX_SURVIVABILITY));
-                quickNothing.add(steps(jenkins, NOTHING, FlowDurabilityHint.PERFORMANCE_OPTIMIZED));
-                quickStep.add(steps(jenkins, ours + ", site: 'other'", FlowDurabilityHint.PERFORMANCE_OPTIMIZED));
-            }
-            return new StepTimes(
-                    bare.median(),
-                    nothing.median(),
-                    step.median(),
-                    rival.median(),
-                    quickNothing.median(),
-                    quickStep.median());
+    private static void configure(String url) throws Exception {
+        AhaSite site = AhaJenkins.configure(url);
+        // The same, as if it were another account: each durability has the limits for itself.
+        AhaGlobalConfiguration.get()
+                .setSites(List.of(site, AhaJenkins.site("other", url.replace("127.0.0.1", "localhost"))));
+    }
+
+    /**
+     * Measures in this Jenkins.
+     *
+     * @param url of an Aha! in another process
+     * @param id of a record there
+     */
+    static StepTimes measure(JenkinsRule jenkins, String url, String id) throws Exception {
+        configure(url);
+        String address = url + "/api/v1/custom_object_records/" + id;
+        String ours = "ahaGetRecord id: '" + id + "'";
+        String theirs = "readJSON text: httpRequest(url: '" + address + "', quiet: true, customHeaders: [[name:"
+                + " 'Authorization', value: 'Bearer " + AhaJenkins.TOKEN + "', maskValue: true]]).content";
+        Rounds bare = new Rounds();
+        Rounds nothing = new Rounds();
+        Rounds step = new Rounds();
+        Rounds write = new Rounds();
+        Rounds rival = new Rounds();
+        Rounds quickNothing = new Rounds();
+        Rounds quickStep = new Rounds();
+        for (int round = 0; round < ROUNDS; round++) {
+            bare.add(requests(address));
+            nothing.add(steps(jenkins, NOTHING, FlowDurabilityHint.MAX_SURVIVABILITY));
+            step.add(steps(jenkins, ours, FlowDurabilityHint.MAX_SURVIVABILITY));
+            write.add(steps(
+                    jenkins,
+                    "ahaUpdateRecord id: '" + id + "', fields: [tier: \"t${i}\"]",
+                    FlowDurabilityHint.MAX_SURVIVABILITY));
+            rival.add(steps(jenkins, theirs, FlowDurabilityHint.MAX_SURVIVABILITY));
+            quickNothing.add(steps(jenkins, NOTHING, FlowDurabilityHint.PERFORMANCE_OPTIMIZED));
+            quickStep.add(steps(jenkins, ours + ", site: 'other'", FlowDurabilityHint.PERFORMANCE_OPTIMIZED));
         }
+        return new StepTimes(
+                bare.median(),
+                nothing.median(),
+                step.median(),
+                write.median(),
+                rival.median(),
+                quickNothing.median(),
+                quickStep.median());
     }
 
     private static final class Rounds {
