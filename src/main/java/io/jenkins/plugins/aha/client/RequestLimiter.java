@@ -90,6 +90,9 @@ public final class RequestLimiter {
                     int place = waiting.indexOf(me);
                     wait = slot(place, now, false) - now;
                     if (wait <= 0) {
+                        // At once: who is counted as sent and as waiting would make those behind wait for a window
+                        // more.
+                        waiting.remove(me);
                         return grant(now);
                     }
                     wait = Math.min(wait, slot(place, now, true) - now);

@@ -9,6 +9,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -274,6 +279,32 @@ class RequestLimiterTest {
         assertThrows(InterruptedException.class, () -> limiter.acquire(notices::add));
         request(limiter);
         assertEquals(1_005_000_000L, time.passed(), "as if the other had never waited");
+    }
+
+    /** Who was counted twice for a moment, as sent and as waiting, once cost whoever looked just then a whole window. */
+    @Test
+    void asManyAsTheWindowTakesWhoComeTogetherNeedNotWait() throws Exception {
+        int together = 2;
+        ExecutorService threads = Executors.newFixedThreadPool(together);
+        try {
+            for (int round = 0; round < 20_000; round++) {
+                RequestLimiter limiter = new RequestLimiter(new Limits(together, 300), time);
+                AtomicInteger there = new AtomicInteger();
+                Callable<RequestLimiter.Permit> request = () -> {
+                    there.incrementAndGet();
+                    while (there.get() < together) {
+                        Thread.onSpinWait();
+                    }
+                    return limiter.acquire(notices::add);
+                };
+                for (Future<RequestLimiter.Permit> permit : threads.invokeAll(Collections.nCopies(together, request))) {
+                    permit.get();
+                }
+                assertEquals(List.of(), time.sleeps(), "round " + round);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
