@@ -136,6 +136,10 @@ final class AhaStepExecution extends StepExecution {
                     new OperationRun(invocation, run, log(), workspace, Util.fixNull(node), RunJournals.of(run, id));
             operation = prepared;
             prepared.threads().execute(() -> work(invocation, prepared));
+            // This thread goes on to save the build, which takes milliseconds; and the system may have put the worker
+            // on
+            // this thread's processor, behind it.
+            Thread.yield();
         } catch (IOException | InterruptedException | RuntimeException e) {
             fail(invocation.onError(), e);
         }

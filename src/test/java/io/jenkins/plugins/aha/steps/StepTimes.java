@@ -39,6 +39,11 @@ record StepTimes(
     private static final int ROUNDS = 7;
     private static final String NOTHING = "sleep 0";
 
+    /** Steps of each durability, as on a controller that has run for days: Java compiles what it runs only by and by. */
+    private static final int STEPS_BEFORE = 2_000;
+    /** As many as the plugin sends in a minute, of those. */
+    private static final int CALLS_BEFORE = 290;
+
     private static void configure(String url) throws Exception {
         AhaSite site = AhaJenkins.configure(url);
         // The same, as if it were another account: each durability has the limits for itself.
@@ -47,12 +52,38 @@ record StepTimes(
     }
 
     /**
+     * Lets this Jenkins run many steps.
+     *
+     * @param url of an Aha! that nothing is measured with, so that all of its limits may be used up
+     */
+    static void warmUp(JenkinsRule jenkins, String url, String id) throws Exception {
+        configure(url);
+        warmUp(jenkins, "ahaGetRecord id: '" + id + "'", FlowDurabilityHint.MAX_SURVIVABILITY);
+        warmUp(jenkins, "ahaGetRecord id: '" + id + "', site: 'other'", FlowDurabilityHint.PERFORMANCE_OPTIMIZED);
+    }
+
+    private static void warmUp(JenkinsRule jenkins, String step, FlowDurabilityHint durability) throws Exception {
+        run(jenkins, durability, """
+                for (int i = 0; i < %d; i++) { %s }
+                for (int i = 0; i < %d; i++) { %s }
+                """.formatted(STEPS_BEFORE, NOTHING, CALLS_BEFORE, step));
+    }
+
+    private static WorkflowRun run(JenkinsRule jenkins, FlowDurabilityHint durability, String script) throws Exception {
+        WorkflowJob job = AhaJenkins.pipeline(jenkins, script);
+        job.addProperty(new DurabilityHintJobProperty(durability));
+        return jenkins.buildAndAssertSuccess(job);
+    }
+
+    /**
      * Measures in this Jenkins.
      *
      * @param url of an Aha! in another process
      * @param id of a record there
+     * @param pause what a script does between two steps, so that not the plugin's limits are measured; empty for nothing,
+     *     as between two bare calls, where answers take so long that the limits are not reached
      */
-    static StepTimes measure(JenkinsRule jenkins, String url, String id) throws Exception {
+    static StepTimes measure(JenkinsRule jenkins, String url, String id, String pause) throws Exception {
         configure(url);
         String address = url + "/api/v1/custom_object_records/" + id;
         String ours = "ahaGetRecord id: '" + id + "'";
@@ -67,15 +98,16 @@ record StepTimes(
         Rounds quickStep = new Rounds();
         for (int round = 0; round < ROUNDS; round++) {
             bare.add(requests(address));
-            nothing.add(steps(jenkins, NOTHING, FlowDurabilityHint.MAX_SURVIVABILITY));
-            step.add(steps(jenkins, ours, FlowDurabilityHint.MAX_SURVIVABILITY));
+            nothing.add(steps(jenkins, NOTHING, FlowDurabilityHint.MAX_SURVIVABILITY, pause));
+            step.add(steps(jenkins, ours, FlowDurabilityHint.MAX_SURVIVABILITY, pause));
             write.add(steps(
                     jenkins,
                     "ahaUpdateRecord id: '" + id + "', fields: [tier: \"t${i}\"]",
-                    FlowDurabilityHint.MAX_SURVIVABILITY));
-            rival.add(steps(jenkins, theirs, FlowDurabilityHint.MAX_SURVIVABILITY));
-            quickNothing.add(steps(jenkins, NOTHING, FlowDurabilityHint.PERFORMANCE_OPTIMIZED));
-            quickStep.add(steps(jenkins, ours + ", site: 'other'", FlowDurabilityHint.PERFORMANCE_OPTIMIZED));
+                    FlowDurabilityHint.MAX_SURVIVABILITY,
+                    pause));
+            rival.add(steps(jenkins, theirs, FlowDurabilityHint.MAX_SURVIVABILITY, pause));
+            quickNothing.add(steps(jenkins, NOTHING, FlowDurabilityHint.PERFORMANCE_OPTIMIZED, pause));
+            quickStep.add(steps(jenkins, ours + ", site: 'other'", FlowDurabilityHint.PERFORMANCE_OPTIMIZED, pause));
         }
         return new StepTimes(
                 bare.median(),
@@ -99,28 +131,24 @@ record StepTimes(
         }
     }
 
-    /**
-     * Milliseconds for a step, of many in one build. Between them it pauses, so that all rounds together stay below the
-     * plugin's limits of a second and a minute.
-     */
-    private static double steps(JenkinsRule jenkins, String step, FlowDurabilityHint durability) throws Exception {
-        WorkflowJob job = AhaJenkins.pipeline(jenkins, """
+    /** Milliseconds for a step, of many in one build. */
+    private static double steps(JenkinsRule jenkins, String step, FlowDurabilityHint durability, String pause)
+            throws Exception {
+        WorkflowRun build = run(jenkins, durability, """
                 def took = 0
                 for (int i = 0; i < %d; i++) {
-                    sleep time: 60, unit: 'MILLISECONDS'
-                    def start = currentBuild.duration
                     %s
-                    if (i >= %d) { took += currentBuild.duration - start }
+                    def start = System.currentTimeMillis()
+                    %s
+                    if (i >= %d) { took += System.currentTimeMillis() - start }
                 }
                 echo "TOOK ${took} ms"
-                """.formatted(STEPS + WARM_UP, step, WARM_UP));
-        job.addProperty(new DurabilityHintJobProperty(durability));
-        WorkflowRun build = jenkins.buildAndAssertSuccess(job);
+                """.formatted(STEPS + WARM_UP, pause, step, WARM_UP));
         String took = build.getLog(50).stream()
                 .filter(line -> line.startsWith("TOOK "))
                 .findFirst()
                 .orElseThrow();
-        job.delete();
+        build.getParent().delete();
         return Double.parseDouble(took.split(" ")[1]) / STEPS;
     }
 
