@@ -136,9 +136,8 @@ final class AhaStepExecution extends StepExecution {
                     new OperationRun(invocation, run, log(), workspace, Util.fixNull(node), RunJournals.of(run, id));
             operation = prepared;
             prepared.threads().execute(() -> work(invocation, prepared));
-            // This thread goes on to save the build, which takes milliseconds; and the system may have put the worker
-            // on
-            // this thread's processor, behind it.
+            // This thread goes on to save the build, which takes milliseconds, and the system may have put the worker
+            // behind it on the same processor.
             Thread.yield();
         } catch (IOException | InterruptedException | RuntimeException e) {
             fail(invocation.onError(), e);
