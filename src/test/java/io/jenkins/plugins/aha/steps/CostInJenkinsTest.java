@@ -172,14 +172,13 @@ class CostInJenkinsTest {
                 usual.quickNothing());
         other("the same with ahaUpdateRecord, sent when Jenkins has saved the build", usual.write(), usual.bare());
         other("the same through httpRequest and readJSON", usual.rival(), usual.bare());
-        // No Aha! does; then nothing hides that Pipeline saves the program while a step waits.
         StepTimes atOnce = stepTimes(0, "sleep time: 60, unit: 'MILLISECONDS'");
-        other("an Aha! that answers at once: a step", atOnce.step(), atOnce.bare());
-        other("an Aha! that answers at once: a step that waits for nothing", atOnce.nothing(), atOnce.bare());
-        other(
-                "an Aha! that answers at once: a step, durability PERFORMANCE_OPTIMIZED",
+        ownCost("an Aha! that answers at once: a step", atOnce.step(), atOnce.bare(), atOnce.nothing());
+        ownCost(
+                "an Aha! that answers at once: durability PERFORMANCE_OPTIMIZED",
                 atOnce.quickStep(),
-                atOnce.bare());
+                atOnce.bare(),
+                atOnce.quickNothing());
         other("an Aha! that answers at once: ahaUpdateRecord", atOnce.write(), atOnce.bare());
         other("an Aha! that answers at once: httpRequest and readJSON", atOnce.rival(), atOnce.bare());
     }
