@@ -90,8 +90,7 @@ public final class RequestLimiter {
                     int place = waiting.indexOf(me);
                     wait = slot(place, now, false) - now;
                     if (wait <= 0) {
-                        // At once: who is counted as sent and as waiting would make those behind wait for a window
-                        // more.
+                        // At once: counted as sent and as waiting, it would make those behind wait for a window.
                         waiting.remove(me);
                         return grant(now);
                     }

@@ -163,24 +163,22 @@ class CostInJenkinsTest {
                 StepTimes.warmUp(rule, url, id);
             });
         }
-        StepTimes usual = stepTimes(LATENCY, "");
-        ownCost("one step's own cost", usual.step(), usual.bare(), usual.nothing());
+        stepRows("", stepTimes(LATENCY, ""));
+        stepRows("an Aha! that answers at once: ", stepTimes(0, "sleep time: 90, unit: 'MILLISECONDS'"));
+    }
+
+    private static void stepRows(String where, StepTimes times) {
+        ownCost(where + "one step's own cost", times.step(), times.bare(), times.nothing());
         ownCost(
-                "the same in a job with durability PERFORMANCE_OPTIMIZED",
-                usual.quickStep(),
-                usual.bare(),
-                usual.quickNothing());
-        other("the same with ahaUpdateRecord, sent when Jenkins has saved the build", usual.write(), usual.bare());
-        other("the same through httpRequest and readJSON", usual.rival(), usual.bare());
-        StepTimes atOnce = stepTimes(0, "sleep time: 60, unit: 'MILLISECONDS'");
-        ownCost("an Aha! that answers at once: a step", atOnce.step(), atOnce.bare(), atOnce.nothing());
-        ownCost(
-                "an Aha! that answers at once: durability PERFORMANCE_OPTIMIZED",
-                atOnce.quickStep(),
-                atOnce.bare(),
-                atOnce.quickNothing());
-        other("an Aha! that answers at once: ahaUpdateRecord", atOnce.write(), atOnce.bare());
-        other("an Aha! that answers at once: httpRequest and readJSON", atOnce.rival(), atOnce.bare());
+                where + "the same in a job with durability PERFORMANCE_OPTIMIZED",
+                times.quickStep(),
+                times.bare(),
+                times.quickNothing());
+        other(
+                where + "the same with ahaUpdateRecord, sent when Jenkins has saved the build",
+                times.write(),
+                times.bare());
+        other(where + "the same through httpRequest and readJSON", times.rival(), times.bare());
     }
 
     /** Against an Aha! of its own, of whose limits nothing is used up. */

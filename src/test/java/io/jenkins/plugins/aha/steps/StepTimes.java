@@ -41,7 +41,7 @@ record StepTimes(
 
     /** Steps of each durability, as on a controller that has run for days: Java compiles what it runs only by and by. */
     private static final int STEPS_BEFORE = 2_000;
-    /** As many as the plugin sends in a minute, of those. */
+    /** Calls of Aha! after those; nearly as many as the plugin sends in a minute. */
     private static final int CALLS_BEFORE = 290;
 
     private static void configure(String url) throws Exception {
