@@ -169,6 +169,11 @@ class CostInJenkinsTest {
 
     private static void stepRows(String where, StepTimes times) {
         ownCost(where + "one step's own cost", times.step(), times.bare(), times.nothing());
+        row(
+                where + "of that, Jenkins waits for its disk before it calls the step",
+                "",
+                String.format(Locale.ROOT, "%.1f ms", times.disk()),
+                true);
         ownCost(
                 where + "the same in a job with durability PERFORMANCE_OPTIMIZED",
                 times.quickStep(),

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aha.steps;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.config.AhaGlobalConfiguration;
@@ -10,8 +11,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordingFile;
 import org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -30,9 +38,17 @@ import org.jvnet.hudson.test.JenkinsRule;
  * @param rival the same with httpRequest and readJSON
  * @param quickNothing a step that only waits for nothing, in a job that Jenkins does not save at each step
  * @param quickStep {@code ahaGetRecord} in such a job
+ * @param disk what Jenkins waits for its disk before it calls a step, in the default durability
  */
 record StepTimes(
-        double bare, double nothing, double step, double write, double rival, double quickNothing, double quickStep)
+        double bare,
+        double nothing,
+        double step,
+        double write,
+        double rival,
+        double quickNothing,
+        double quickStep,
+        double disk)
         implements Serializable {
     private static final int STEPS = 45;
     private static final int WARM_UP = 10;
@@ -96,6 +112,7 @@ record StepTimes(
         Rounds rival = new Rounds();
         Rounds quickNothing = new Rounds();
         Rounds quickStep = new Rounds();
+        Rounds disk = new Rounds();
         for (int round = 0; round < ROUNDS; round++) {
             bare.add(requests(address));
             nothing.add(steps(jenkins, NOTHING, FlowDurabilityHint.MAX_SURVIVABILITY, pause));
@@ -108,6 +125,7 @@ record StepTimes(
             rival.add(steps(jenkins, theirs, FlowDurabilityHint.MAX_SURVIVABILITY, pause));
             quickNothing.add(steps(jenkins, NOTHING, FlowDurabilityHint.PERFORMANCE_OPTIMIZED, pause));
             quickStep.add(steps(jenkins, ours + ", site: 'other'", FlowDurabilityHint.PERFORMANCE_OPTIMIZED, pause));
+            disk.add(waitsForDisk(jenkins, ours + ", site: 'other'", pause));
         }
         return new StepTimes(
                 bare.median(),
@@ -116,7 +134,8 @@ record StepTimes(
                 write.median(),
                 rival.median(),
                 quickNothing.median(),
-                quickStep.median());
+                quickStep.median(),
+                disk.median());
     }
 
     private static final class Rounds {
@@ -150,6 +169,39 @@ record StepTimes(
                 .orElseThrow();
         build.getParent().delete();
         return Double.parseDouble(took.split(" ")[1]) / STEPS;
+    }
+
+    /**
+     * Milliseconds that Jenkins waits for its disk before it calls a step, as Java's flight recorder sees it; in builds
+     * of their own, for the recorder is not free.
+     */
+    private static double waitsForDisk(JenkinsRule jenkins, String step, String pause) throws Exception {
+        Path file = Files.createTempFile("waits", ".jfr");
+        try (Recording recording = new Recording()) {
+            recording.enable("jdk.FileForce").withThreshold(Duration.ZERO).withStackTrace();
+            recording.start();
+            steps(jenkins, step, FlowDurabilityHint.MAX_SURVIVABILITY, pause);
+            recording.stop();
+            recording.dump(file);
+            long waited = RecordingFile.readAllEvents(file).stream()
+                    .filter(StepTimes::isBeforeAStep)
+                    .mapToLong(event -> event.getDuration().toNanos())
+                    .sum();
+            assertTrue(waited > 0, "Jenkins calls a step in another way now");
+            // Each pause is a step as well, and the script ends with one.
+            int called = (STEPS + WARM_UP) * (pause.isEmpty() ? 1 : 2) + 1;
+            return waited / 1e6 / called;
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static boolean isBeforeAStep(RecordedEvent event) {
+        return event.getEventType().getName().equals("jdk.FileForce")
+                && event.getStackTrace().getFrames().stream()
+                        .map(RecordedFrame::getMethod)
+                        .anyMatch(method -> method.getName().equals("invokeStep")
+                                && method.getType().getName().equals("org.jenkinsci.plugins.workflow.cps.DSL"));
     }
 
     private static double requests(String address) throws Exception {
