@@ -95,6 +95,24 @@ class PagesTest {
     }
 
     @Test
+    void noIdAndNoNameOfAStepIsBroken() throws Exception {
+        for (int width : new int[] {1280, 1200, 1199, 1000, 800, 400}) {
+            for (String path : new String[] {"job/release/1/aha-changes/", "job/release/aha-changes/"}) {
+                looks.open(new Look("light", width), path);
+                looks.assertFits(path + " " + width);
+                assertEquals("", browser.evaluate("""
+                        (() => {
+                            const words = [...document.querySelectorAll(
+                                '.aha-changes td:nth-child(4) bdi, .aha-changes td:last-child bdi:first-child')];
+                            const broken = words.filter(word => word.getClientRects().length !== 1);
+                            return words.length < 8 ? 'only ' + words.length : broken.map(word => word.textContent).join();
+                        })()
+                        """).asText(), path + " " + width);
+            }
+        }
+    }
+
+    @Test
     void aKeyboardIsEnoughForTheFilterAndTheLinks() throws Exception {
         looks.open(Look.USUAL, "job/release/1/aha-changes/");
         tabTo("element.closest('.aha-changes-filter') && element.textContent.startsWith('link')");
