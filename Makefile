@@ -1,4 +1,4 @@
-# Two builds of one source: the plugin (pom.xml), where Jenkins' artifacts can be had, and its floors without Jenkins
+# Two builds of one source: the plugin (pom.xml), where Jenkins' parent POM resolves, and its layers without Jenkins
 # together with the try-out (tryout/pom.xml), from Maven Central alone. See CONTRIBUTING.md.
 
 SHELL := /bin/bash
@@ -61,13 +61,13 @@ defects: ## put known defects into a copy of the code, and see a named test catc
 	.ci/put-table defects target/defects/table.md
 
 kill-loop: ## kill a real Jenkins 25 times under load; SEED=n, KILLS=n
-	$$(.ci/choose-build maven) -B -ntp test -Dtest='KillLoopTest#*ManyTimes*' -DexcludedGroups=none \
+	.ci/choose-build plugin -B -ntp test -Dtest='KillLoopTest#*ManyTimes*' -DexcludedGroups=none \
 		-Daha.chaos.seed=$(or $(SEED),$(shell date +%s)) -Daha.chaos.kills=$(or $(KILLS),25) \
 		-Daha.chaos.table=$(CURDIR)/target/kill-loop.md
 	.ci/put-table "kill loop" target/kill-loop.md
 
 images: ## take the documentation's pictures anew, with Debian's chromium
-	$$(.ci/choose-build maven) -B -ntp test -Dtest='PagesTest,ScreenshotsTest' -Daha.images=$(CURDIR)/docs/images
+	.ci/choose-build plugin -B -ntp test -Dtest='PagesTest,ScreenshotsTest' -Daha.images=$(CURDIR)/docs/images
 
 bench: $(TARGET)/ready ## how fast, in ratios to what is possible; into docs/performance.md (ten minutes; QUICK=1: two)
 	@exec $(JAVA) -cp "$(TARGET)/classes:$(TARGET)/test-classes:$$(cat $(TARGET)/classpath)" \
@@ -75,7 +75,7 @@ bench: $(TARGET)/ready ## how fast, in ratios to what is possible; into docs/per
 
 bench-jenkins: ## what steps cost a real Jenkins, in memory and in time; into docs/performance.md (some minutes)
 	@rm -f target/bench-jenkins.md
-	@status=0; $$(.ci/choose-build maven) -B -ntp test -Dtest=CostInJenkinsTest -DexcludedGroups=none \
+	@status=0; .ci/choose-build plugin -B -ntp test -Dtest=CostInJenkinsTest -DexcludedGroups=none \
 		-Daha.bench.table=$(CURDIR)/target/bench-jenkins.md || status=$$?; \
 	.ci/put-table "bench in Jenkins" target/bench-jenkins.md docs/performance.md && exit $$status
 
