@@ -48,13 +48,22 @@ public final class AhaAccount {
     }
 
     /**
-     * A client for one operation.
+     * A client for an operation that belongs to no build.
      *
      * @param token gives the bearer token, asked before each request and kept nowhere
      * @param notices is told of waits and repeats
      * @param cancellation stops the operation
      */
     public AhaClient open(Supplier<String> token, Notices notices, Cancellation cancellation) {
+        return open(token, notices, cancellation, new Object());
+    }
+
+    /**
+     * A client for one operation of a build.
+     *
+     * @param build equal for the operations of one build, which share its turns at the account's limits
+     */
+    public AhaClient open(Supplier<String> token, Notices notices, Cancellation cancellation, Object build) {
         PatientTransport transport = new PatientTransport(
                 connector.connect(token, cancellation),
                 state.limiter(),
@@ -62,7 +71,7 @@ public final class AhaAccount {
                 settings.retryPolicy(),
                 state.time(),
                 random,
-                notices,
+                new Requester(build, notices),
                 cancellation);
         return new AhaClient(this, transport, notices);
     }

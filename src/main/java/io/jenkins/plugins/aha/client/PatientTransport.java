@@ -25,6 +25,7 @@ final class PatientTransport {
     private final RetryPolicy policy;
     private final Time time;
     private final RandomGenerator random;
+    private final Requester requester;
     private final Notices notices;
     private final Cancellation cancellation;
 
@@ -42,7 +43,7 @@ final class PatientTransport {
             RetryPolicy policy,
             Time time,
             RandomGenerator random,
-            Notices notices,
+            Requester requester,
             Cancellation cancellation) {
         this.transport = transport;
         this.limiter = limiter;
@@ -50,7 +51,8 @@ final class PatientTransport {
         this.policy = policy;
         this.time = time;
         this.random = random;
-        this.notices = notices;
+        this.requester = requester;
+        this.notices = requester.notices();
         this.cancellation = cancellation;
     }
 
@@ -100,9 +102,6 @@ final class PatientTransport {
             boolean limited = failure.getReason() == Reason.RATE_LIMITED;
             int steps = limited ? attempt + STEPS_AHEAD_WHEN_LIMITED : attempt;
             Duration pause = asked.orElseGet(() -> policy.backoff(steps, random));
-            if (limited) {
-                limiter.refused();
-            }
             if (limited || asked.isPresent()) {
                 limiter.pause(pause);
             }
@@ -119,7 +118,7 @@ final class PatientTransport {
     }
 
     private Response sendOnce(Request request) throws AhaException, InterruptedException {
-        RequestLimiter.Permit permit = limiter.acquire(notices);
+        RequestLimiter.Permit permit = limiter.acquire(requester);
         try {
             Response response = transport.send(request);
             if (response.status() != 429) {

@@ -1,35 +1,28 @@
 package io.jenkins.plugins.aha.client;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
-import java.util.PriorityQueue;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Keeps all requests to one account below its {@link Limits}, first come first served. Safe for use by many threads.
+ * Keeps all requests to one account within its {@link Limits} and shares them out between builds. Thread-safe.
  *
- * <p>Aha! counts when a request arrives, which nobody here knows: only that it is between sending and answer. A request
- * therefore fills its place in the windows from the moment it is let go until one window after its answer (or after
- * {@link #LONGEST_WAY}, so that a stalled request does not hold up everybody), less what {@link AnswerTimes} know of the
- * ways. That way the server does not see more than allowed, however unevenly the network delays.
+ * <p>Builds that wait take turns. The last tenth of a minute's places is kept for builds that took fewer than that in the
+ * minute, so that one build with thousands of writes does not make a release wait behind it.
  */
 public final class RequestLimiter {
-    private static final long SECOND = Duration.ofMillis(1_005).toNanos();
-    private static final long MINUTE = Duration.ofMillis(60_050).toNanos();
-    private static final long LONGEST_WAY = Duration.ofSeconds(3).toNanos();
-    /** A waiter looks again at least this often, because those before it may give up. */
+    /** A waiter checks its place at least this often: less than a window, so it never misses an answer by much. */
     private static final long LONGEST_NAP = Duration.ofSeconds(1).toNanos();
 
     private static final long SHORTEST_NAP = Duration.ofMillis(1).toNanos();
-    private static final long WORTH_TELLING = Duration.ofSeconds(5).toNanos();
+    private static final long WORTH_LOGGING = Duration.ofSeconds(5).toNanos();
+    private static final long LONG_WAIT = Duration.ofMinutes(1).toNanos();
+    private static final int RESERVED_PART = 10;
 
+    private final ReentrantLock lock = new ReentrantLock();
     private final Time time;
     private final long start;
-    private final Deque<Permit> sent = new ArrayDeque<>();
-    private final AnswerTimes answerTimes = new AnswerTimes();
-    private final List<Object> waiting = new ArrayList<>();
+    private final SentRequests sent = new SentRequests();
+    private final Turns turns = new Turns();
     private Limits limits;
     private long pausedUntil;
 
@@ -39,148 +32,127 @@ public final class RequestLimiter {
         this.start = time.nanos();
     }
 
-    /** The right to send one request. */
+    /** The right to send one request. It fills a place until one window after {@link #answered()}. */
     public final class Permit {
-        private final long sentAt;
-        private long arrivedBy;
+        private final Object build;
         private boolean answered;
 
-        private Permit(long sentAt) {
-            this.sentAt = sentAt;
-            this.arrivedBy = sentAt + LONGEST_WAY;
+        private Permit(Object build) {
+            this.build = build;
         }
 
-        /** To be called when the answer (or an error instead) is there; further calls do nothing. */
+        /** Must be called when the answer (or an error instead) has arrived; further calls do nothing. */
         public void answered() {
-            synchronized (RequestLimiter.this) {
+            lock.lock();
+            try {
                 if (!answered) {
                     answered = true;
-                    answerTimes.add(elapsed() - sentAt);
-                    arrivedBy = Math.min(arrivedBy, elapsed());
+                    sent.answered(build, elapsed());
                 }
+            } finally {
+                lock.unlock();
             }
-        }
-
-        /** From when on a window must pass before a request can be sent in its place. */
-        private long countedBy(boolean hopeful, long now, long spared) {
-            long latest = hopeful && !answered ? Math.min(arrivedBy, Math.max(sentAt, now)) : arrivedBy;
-            return Math.max(sentAt, latest - spared);
         }
     }
 
     /**
-     * Waits until one more request may be sent. A wait that will take over five seconds is told once.
+     * Waits until one more request may be sent. A wait of over five seconds is logged once for a requester, and once more
+     * when it lasts over a minute.
      *
-     * @throws InterruptedException when the operation is aborted meanwhile; the place in the queue is free again
+     * @throws InterruptedException when the operation is aborted meanwhile; it leaves no place behind
      */
-    public Permit acquire(Notices notices) throws InterruptedException {
-        Object me = new Object();
-        boolean told = false;
+    public Permit acquire(Requester requester) throws InterruptedException {
+        Object waiter = new Object();
         long begun = time.nanos();
-        synchronized (this) {
-            waiting.add(me);
+        lock.lock();
+        try {
+            turns.join(requester.build(), waiter);
+        } finally {
+            lock.unlock();
         }
         try {
             while (true) {
                 long wait;
-                Limits kept;
-                synchronized (this) {
-                    kept = limits;
+                String line;
+                lock.lock();
+                try {
                     long now = elapsed();
-                    int place = waiting.indexOf(me);
-                    wait = slot(place, now, false) - now;
+                    wait = slot(requester.build(), waiter, now) - now;
                     if (wait <= 0) {
-                        // At once: counted as sent and as waiting, it would make those behind wait for a window.
-                        waiting.remove(me);
-                        return grant(now);
+                        turns.serve(requester.build(), waiter);
+                        sent.sent(requester.build());
+                        return new Permit(requester.build());
                     }
-                    wait = Math.min(wait, slot(place, now, true) - now);
+                    line = lineFor(requester, time.nanos() - begun, wait);
+                } finally {
+                    lock.unlock();
                 }
-                if (time.nanos() - begun + wait > WORTH_TELLING && !told) {
-                    told = true;
-                    notices.tell("Waiting about " + Math.round(Math.ceil(wait / 1e9)) + " s more for Aha!'s limits of "
-                            + kept.perSecond() + " requests a second and " + kept.perMinute() + " a minute.");
+                if (line != null) {
+                    requester.notices().tell(line);
                 }
                 time.sleep(Duration.ofNanos(Math.max(SHORTEST_NAP, Math.min(LONGEST_NAP, wait))));
             }
         } finally {
-            synchronized (this) {
-                waiting.remove(me);
+            lock.lock();
+            try {
+                turns.leave(requester.build(), waiter);
+            } finally {
+                lock.unlock();
             }
         }
     }
 
     /** Holds back every request from now on; a pause that is already longer stays. */
-    public synchronized void pause(Duration pause) {
-        pausedUntil = Math.max(pausedUntil, elapsed() + pause.toNanos());
+    public void pause(Duration pause) {
+        lock.lock();
+        try {
+            pausedUntil = Math.max(pausedUntil, elapsed() + pause.toNanos());
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /** Changes the limits; who waits already looks again within a second. What was sent counts as it did. */
-    public synchronized void limitTo(Limits changed) {
-        limits = changed;
+    /** Changes the limits; waiting requests follow within a second. What was sent still counts. */
+    public void limitTo(Limits changed) {
+        lock.lock();
+        try {
+            limits = changed;
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /** Aha! counted more than was counted here: nothing is spared until new answers are known to be steady. */
-    public synchronized void refused() {
-        answerTimes.forget();
+    /** When a waiter may send, if each request ahead of it is sent as early as it can be. */
+    private long slot(Object build, Object waiter, long now) {
+        sent.forgetBefore(now);
+        int reserved = limits.perMinute() / RESERVED_PART;
+        boolean mayUseReserve = sent.of(build) < reserved;
+        int forAll = limits.perMinute() - reserved;
+        boolean onlyReserveLeft = sent.freeInMinute(forAll, 0, now) > now;
+        int ahead = turns.before(
+                build, waiter, other -> mayUseReserve && onlyReserveLeft && sent.of(other) >= reserved);
+        long second = sent.freeInSecond(limits.perSecond(), ahead, now);
+        long minute = sent.freeInMinute(mayUseReserve ? limits.perMinute() : forAll, ahead, now);
+        return Math.max(Math.max(now, pausedUntil), Math.max(second, minute));
     }
 
-    private Permit grant(long now) {
-        Permit permit = new Permit(now);
-        sent.addLast(permit);
-        while (!sent.isEmpty() && sent.peekFirst().arrivedBy + MINUTE <= now) {
-            sent.removeFirst();
+    /** What the log says of a wait; null for nothing. */
+    private String lineFor(Requester requester, long waited, long wait) {
+        String forLimits = "for Aha!'s limits of " + limits.perSecond() + " requests a second and "
+                + limits.perMinute() + " a minute, which all builds share.";
+        if (waited > LONG_WAIT && requester.takeLongWaitLine()) {
+            return "Still waiting, about " + seconds(wait) + " s more, " + forLimits;
         }
-        return permit;
+        return waited + wait > WORTH_LOGGING && requester.takeWaitLine()
+                ? "Waiting about " + seconds(wait) + " s " + forLimits
+                : null;
     }
 
-    /** When the waiter at a place of the queue may go, if those before it go as early as they can. */
-    private long slot(int place, long now, boolean hopeful) {
-        long earliest = Math.max(now, pausedUntil);
-        if (sent.size() + place < Math.min(limits.perSecond(), limits.perMinute())) {
-            return earliest;
-        }
-        long spared = answerTimes.spared();
-        Window second = new Window(limits.perSecond());
-        Window minute = new Window(limits.perMinute());
-        for (Permit permit : sent) {
-            second.fill(permit.countedBy(hopeful, now, spared) + SECOND);
-            minute.fill(permit.countedBy(hopeful, now, spared) + MINUTE);
-        }
-        long slot = earliest;
-        for (int ahead = 0; ; ahead++) {
-            slot = Math.max(slot, Math.max(second.freeAt(), minute.freeAt()));
-            if (ahead == place) {
-                return slot;
-            }
-            second.fill(slot + SECOND);
-            minute.fill(slot + MINUTE);
-        }
+    private static long seconds(long nanos) {
+        return Math.round(Math.ceil(nanos / 1e9));
     }
 
     private long elapsed() {
         return time.nanos() - start;
-    }
-
-    /** The latest moments at which requests leave a sliding window; as many as the window takes. */
-    private static final class Window {
-        private final int size;
-        private final PriorityQueue<Long> leaving;
-
-        Window(int size) {
-            this.size = size;
-            this.leaving = new PriorityQueue<>();
-        }
-
-        void fill(long until) {
-            leaving.add(until);
-            if (leaving.size() > size) {
-                leaving.remove();
-            }
-        }
-
-        long freeAt() {
-            return leaving.size() < size ? Long.MIN_VALUE : leaving.peek();
-        }
     }
 }

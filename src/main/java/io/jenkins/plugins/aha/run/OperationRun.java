@@ -130,7 +130,7 @@ public final class OperationRun implements OperationContext {
                     invocation.credentialsId() != null ? invocation.credentialsId() : site.credentialsId();
             Supplier<String> token = TokenLookup.forRun(credentialsId, site.site(), run);
             try {
-                client = AhaAccounts.of(site.site()).open(token, log, cancellation);
+                client = AhaAccounts.of(site.site()).open(token, log, cancellation, run);
             } catch (IllegalArgumentException e) {
                 throw new AbortException(
                         Messages.OperationRun_badUrl(site.site().getName(), e.getMessage()));

@@ -103,11 +103,11 @@ class AccountStateTest {
         RequestLimiter limiter = state.limiter();
         time.among(2);
         for (int i = 0; i < 2; i++) {
-            limiter.acquire(Notices.NONE).answered();
+            limiter.acquire(new Requester("build", Notices.NONE)).answered();
         }
         Thread waiting = new Thread(() -> {
             try {
-                limiter.acquire(Notices.NONE).answered();
+                limiter.acquire(new Requester("build", Notices.NONE)).answered();
                 arrivals.add(time.passed());
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
@@ -128,10 +128,10 @@ class AccountStateTest {
         state.limitTo(new Limits(1, 1));
         RequestLimiter limiter = state.limiter();
         time.among(2);
-        limiter.acquire(Notices.NONE).answered();
+        limiter.acquire(new Requester("build", Notices.NONE)).answered();
         Thread waiting = new Thread(() -> {
             try {
-                limiter.acquire(Notices.NONE).answered();
+                limiter.acquire(new Requester("build", Notices.NONE)).answered();
                 arrivals.add(time.passed());
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);

@@ -213,7 +213,7 @@ class PatientTransportTest {
             client.get("5");
             client.get("5");
             assertEquals(Duration.ofSeconds(65).toNanos(), aha.time.passed());
-            assertTrue(aha.notices.get(0).startsWith("Waiting about 65 s more for Aha!'s limits"));
+            assertTrue(aha.notices.get(0).startsWith("Waiting about 65 s for Aha!'s limits"));
         }
     }
 

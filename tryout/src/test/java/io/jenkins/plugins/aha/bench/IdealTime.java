@@ -6,17 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The shortest time in which anybody can have so many requests answered, under an account's limits: each request is sent
- * as soon as the sliding windows of a second and of a minute let it through, arrives at once, and is answered after the
- * latency. Computing takes no time.
+ * The shortest time in which requests can be answered under an account's limits without any being refused: a request may
+ * be counted as late as its answer comes, so its place is free again a window after that. Computing takes no time.
  *
  * @param limits the account's
  * @param latency from request to answer
- * @param doubt how long after it was sent a request may be counted, as far as the sender can tell: nothing for who knows
- *     that it arrives at once. Who must never be refused and knows only that it arrived before the answer has the
- *     latency as a doubt
  */
-record IdealTime(Limits limits, Duration latency, Duration doubt) {
+record IdealTime(Limits limits, Duration latency) {
     /**
      * @param rounds how many requests there are, in rounds of which each can only begin when the one before is
      *     answered: how many pages a table has is told by its first page
@@ -28,8 +24,8 @@ record IdealTime(Limits limits, Duration latency, Duration doubt) {
             Duration begin = answered;
             for (int request = 0; request < requests; request++) {
                 Duration free = later(
-                        freeAgain(sent, limits.perSecond(), doubt.plusSeconds(1)),
-                        freeAgain(sent, limits.perMinute(), doubt.plusMinutes(1)));
+                        freeAgain(sent, limits.perSecond(), latency.plusSeconds(1)),
+                        freeAgain(sent, limits.perMinute(), latency.plusMinutes(1)));
                 sent.add(later(begin, free));
                 answered = sent.get(sent.size() - 1).plus(latency);
             }

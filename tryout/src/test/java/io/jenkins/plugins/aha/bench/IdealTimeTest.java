@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class IdealTimeTest {
-    private final IdealTime ideal = new IdealTime(Limits.DOCUMENTED, Duration.ofMillis(100), Duration.ZERO);
+    private final IdealTime ideal = new IdealTime(Limits.DOCUMENTED, Duration.ofMillis(100));
 
     private static Duration millis(long millis) {
         return Duration.ofMillis(millis);
@@ -22,36 +22,26 @@ class IdealTimeTest {
 
     @Test
     void everyTwentyMoreTakeASecond() {
-        assertEquals(millis(1100), ideal.of(21));
-        assertEquals(millis(1100), ideal.of(40));
-        assertEquals(millis(2100), ideal.of(50));
-        assertEquals(millis(14_100), ideal.of(300));
+        assertEquals(millis(1200), ideal.of(21));
+        assertEquals(millis(1200), ideal.of(40));
+        assertEquals(millis(2300), ideal.of(50));
+        assertEquals(millis(10_000), ideal.of(200));
     }
 
     @Test
     void moreThanThreeHundredTakeAMinute() {
-        assertEquals(millis(60_100), ideal.of(301));
-        assertEquals(millis(64_100), ideal.of(400));
-        assertEquals(millis(120_100), ideal.of(601));
+        assertEquals(millis(60_200), ideal.of(301));
+        assertEquals(millis(120_300), ideal.of(601));
     }
 
     @Test
     void aRoundWaitsForTheAnswersOfTheOneBefore() {
         assertEquals(millis(200), ideal.of(1, 19));
-        assertEquals(millis(1100), ideal.of(1, 20), "the second is over later than the answer is there");
-        assertEquals(millis(2200), ideal.of(1, 49));
-    }
-
-    @Test
-    void whoDoubtsLosesTheLatencyInEverySecond() {
-        IdealTime doubtful = new IdealTime(Limits.DOCUMENTED, Duration.ofMillis(100), Duration.ofMillis(100));
-        assertEquals(millis(100), doubtful.of(20));
-        assertEquals(millis(10_000), doubtful.of(200));
-        assertEquals(millis(60_200), doubtful.of(301));
+        assertEquals(millis(1200), ideal.of(1, 20), "the second is over later than the answer is there");
     }
 
     @Test
     void otherLimitsCount() {
-        assertEquals(millis(60_000), new IdealTime(new Limits(1, 3), Duration.ZERO, Duration.ZERO).of(4));
+        assertEquals(millis(60_000), new IdealTime(new Limits(1, 3), Duration.ZERO).of(4));
     }
 }

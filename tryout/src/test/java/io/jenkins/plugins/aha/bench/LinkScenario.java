@@ -35,9 +35,9 @@ final class LinkScenario implements Scenario {
             Tally looked = simulator.tally();
             return List.of(
                     Figure.requests(scenario, 2 * features, added),
-                    setting.timeUnderLimits(scenario, 1.10, adding, 2 * features),
+                    setting.timeUnderLimits(scenario, adding, 2 * features),
                     Figure.requests(scenario + ", all linked", features, looked),
-                    setting.timeUnderLimits(scenario + ", all linked", 1.10, looking, features));
+                    setting.timeUnderLimits(scenario + ", all linked", looking, features));
         }
     }
 

@@ -40,7 +40,7 @@ final class ListScenario implements Scenario {
             String scenario = "list " + records + " records, real limits";
             return List.of(
                     Figure.requests(scenario, pages, tally),
-                    setting.timeUnderLimits(scenario, 1.15, listed.time(), 1, pages - 1),
+                    setting.timeUnderLimits(scenario, listed.time(), 1, pages - 1),
                     faster(scenario, 2, "the per_page=200 loop", large, listed),
                     faster(scenario, 10, "the default loop", plain, listed),
                     Figure.information(

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /**
  * Several builds at once, five operations each, given to the site's threads in turn. The fair share of a build of equal
  * work is that all have ended when the limits can have let the last of all requests through; nobody may be later than
- * that by more than a fifth.
+ * that by more than a twentieth.
  */
 final class ManyBuildsScenario implements Scenario {
     private static final int OPERATIONS = 5;
@@ -50,7 +50,7 @@ final class ManyBuildsScenario implements Scenario {
                             tally.refused() == 0),
                     Figure.atMost(
                             scenario,
-                            1.20,
+                            1.05,
                             "its fair share waits any build",
                             Setting.ratio(latest, ideal),
                             "the last ends after " + Setting.seconds(latest) + ", the first after "

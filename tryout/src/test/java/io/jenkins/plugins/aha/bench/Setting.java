@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * What all scenarios of a run share.
@@ -15,26 +16,23 @@ import java.util.Locale;
  * @param progress told what goes on
  */
 record Setting(Sizes sizes, Duration latency, Path folder, PrintStream progress) {
-    /** The best that can be had under Aha!'s limits. */
+    /** More would be part of the tenth of a minute's places that is kept for other builds. */
+    private static final int FULL_SHARE = 270;
+
+    /** The shortest time without a refusal under Aha!'s limits. */
     IdealTime ideal() {
-        return new IdealTime(Limits.DOCUMENTED, latency, Duration.ZERO);
+        return new IdealTime(Limits.DOCUMENTED, latency);
     }
 
-    /** The best for somebody who must never be refused, and cannot know when within the latency Aha! counts. */
-    IdealTime idealWithDoubt() {
-        return new IdealTime(Limits.DOCUMENTED, latency, latency);
-    }
-
-    /** A time under the limits, against both. */
-    Figure timeUnderLimits(String scenario, double bound, Duration time, int... rounds) {
+    /** A time under the limits; a bulk that leaves the last tenth of each minute to other builds may take longer. */
+    Figure timeUnderLimits(String scenario, Duration time, int... rounds) {
         Duration ideal = ideal().of(rounds);
-        Duration doubtful = idealWithDoubt().of(rounds);
         return Figure.atMost(
                 scenario,
-                bound,
-                "the ideal",
+                IntStream.of(rounds).sum() < FULL_SHARE ? 1.05 : 1.12,
+                "the shortest time without a refusal",
                 ratio(time, ideal),
-                seconds(time) + " to " + seconds(ideal) + "; who must never be refused needs " + seconds(doubtful));
+                seconds(time) + " to " + seconds(ideal));
     }
 
     /** Says what comes next. */

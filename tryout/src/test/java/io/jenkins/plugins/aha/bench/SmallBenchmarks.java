@@ -6,10 +6,8 @@ import io.jenkins.plugins.aha.client.AccountSettings;
 import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.Cancellation;
-import io.jenkins.plugins.aha.client.Limits;
 import io.jenkins.plugins.aha.client.Notices;
 import io.jenkins.plugins.aha.client.Reference;
-import io.jenkins.plugins.aha.client.RequestLimiter;
 import io.jenkins.plugins.aha.client.Response;
 import io.jenkins.plugins.aha.client.Time;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
@@ -45,7 +43,6 @@ public class SmallBenchmarks {
             "x-ratelimit-remaining", "150",
             "x-ratelimit-reset", "1546300860");
 
-    private final RequestLimiter limiter = new RequestLimiter(Limits.DOCUMENTED, new HurriedTime());
     private byte[] page;
     private AhaClient listing;
     private AhaClient reading;
@@ -124,14 +121,6 @@ public class SmallBenchmarks {
     @Benchmark
     public Object oneRecord() throws IOException, InterruptedException {
         return reading.get("6776757454428589549");
-    }
-
-    /** A place in the windows of the limits, with a minute's requests in them. */
-    @Benchmark
-    public Object placeInTheLimits() throws InterruptedException {
-        RequestLimiter.Permit permit = limiter.acquire(Notices.NONE);
-        permit.answered();
-        return permit;
     }
 
     /** A reference as a user writes it. */

@@ -48,7 +48,6 @@ final class SmallScenario implements Scenario {
                                 "%.2f × the time of Jackson's bare parser (%.0f µs)",
                                 page / micros.get("pageByBareParser"), page)),
                 ofRequest(setting, "a request's own cost, with limits and headers", micros.get("oneRecord")),
-                ofRequest(setting, "a place in the limits", micros.get("placeInTheLimits")),
                 ofRequest(setting, "read a reference", micros.get("reference")));
     }
 

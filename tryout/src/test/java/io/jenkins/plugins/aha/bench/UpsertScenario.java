@@ -41,7 +41,7 @@ final class UpsertScenario implements Scenario {
                     scenario + ", none changed",
                     pages + 1,
                     simulator.tally(),
-                    setting.timeUnderLimits(scenario + ", none changed", 1.15, kept.time(), 1, pages - 1)));
+                    setting.timeUnderLimits(scenario + ", none changed", kept.time(), 1, pages - 1)));
 
             setting.tell(scenario + ", all changed");
             Timed<Object> updated = upsert(
@@ -53,7 +53,7 @@ final class UpsertScenario implements Scenario {
                     scenario + ", all changed",
                     pages + 1 + rows,
                     simulator.tally(),
-                    setting.timeUnderLimits(scenario + ", all changed", 1.15, updated.time(), 1, pages - 1, rows)));
+                    setting.timeUnderLimits(scenario + ", all changed", updated.time(), 1, pages - 1, rows)));
 
             setting.tell(scenario + ", all new");
             Timed<Object> created =
@@ -62,7 +62,7 @@ final class UpsertScenario implements Scenario {
                     scenario + ", all new",
                     pages + 1 + rows,
                     simulator.tally(),
-                    setting.timeUnderLimits(scenario + ", all new", 1.15, created.time(), 1, pages - 1, rows)));
+                    setting.timeUnderLimits(scenario + ", all new", created.time(), 1, pages - 1, rows)));
         }
         return figures;
     }
