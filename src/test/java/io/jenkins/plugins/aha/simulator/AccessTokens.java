@@ -8,9 +8,11 @@ final class AccessTokens {
     private static final String SCHEME = "Bearer ";
 
     private final Map<String, Boolean> mayWrite = new ConcurrentHashMap<>();
+    private final Map<String, AhaUser> users = new ConcurrentHashMap<>();
 
-    void declare(String token, boolean write) {
+    void declare(String token, boolean write, AhaUser user) {
         mayWrite.put(token, write);
+        users.put(token, user);
     }
 
     boolean isKnown(String authorization) {
@@ -20,6 +22,11 @@ final class AccessTokens {
 
     boolean mayWrite(String authorization) {
         return mayWrite.isEmpty() || mayWrite.getOrDefault(tokenIn(authorization), false);
+    }
+
+    /** The user whose key it is. */
+    AhaUser user(String authorization) {
+        return users.getOrDefault(tokenIn(authorization), AhaUser.MARY_HUMPTY);
     }
 
     private static String tokenIn(String authorization) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -18,10 +19,12 @@ import java.util.function.LongSupplier;
 final class Account {
     private final SimulatorSettings settings = new SimulatorSettings();
     private final IdSource ids = new IdSource();
+    private final UserDirectory users = new UserDirectory();
     private final AccessTokens tokens = new AccessTokens();
     private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
+    private final Set<String> productLines = ConcurrentHashMap.newKeySet();
     private final Map<RecordKind, ScreenDefinition> screens = new EnumMap<>(RecordKind.class);
-    private final Map<String, ScreenDefinition> tables = new ConcurrentHashMap<>();
+    private final Map<String, ScreenDefinition> tables = new ConcurrentSkipListMap<>();
     private final Clock clock;
     private final ReplicatedStore store;
 
@@ -45,6 +48,15 @@ final class Account {
         return tokens;
     }
 
+    UserDirectory users() {
+        return users;
+    }
+
+    /** The ids of the products that are product lines. */
+    Set<String> productLines() {
+        return productLines;
+    }
+
     Set<String> forbidden() {
         return forbidden;
     }
@@ -60,6 +72,11 @@ final class Account {
 
     ScreenDefinition screen(RecordKind kind) {
         return screens.get(kind);
+    }
+
+    /** The custom tables by key. */
+    Map<String, ScreenDefinition> tables() {
+        return tables;
     }
 
     Optional<ScreenDefinition> existingTable(String key) {

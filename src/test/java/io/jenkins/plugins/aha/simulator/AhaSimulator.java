@@ -94,13 +94,19 @@ public final class AhaSimulator implements AutoCloseable {
 
     /** Accepts this token; once any is declared, other tokens are answered 401. */
     public AhaSimulator token(String token) {
-        account.tokens().declare(token, true);
+        return token(token, AhaUser.MARY_HUMPTY);
+    }
+
+    /** Accepts this token as a key of this user; once any is declared, other tokens are answered 401. */
+    public AhaSimulator token(String token, AhaUser user) {
+        account.users().add(user);
+        account.tokens().declare(token, true, user);
         return this;
     }
 
     /** Accepts this token for GET; anything else is answered 403. Once any is declared, others are answered 401. */
     public AhaSimulator readOnlyToken(String token) {
-        account.tokens().declare(token, false);
+        account.tokens().declare(token, false, AhaUser.MARY_HUMPTY);
         return this;
     }
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 public record AhaUser(String id, String name, String email, Instant createdAt) {
     private static final Instant JOINED = Instant.parse("2019-01-01T00:00:00Z");
 
-    /** The user who creates custom table records in the documents, and the owner of every token. */
+    /** The user who creates custom table records in the documents, and the owner of tokens of no other. */
     public static final AhaUser MARY_HUMPTY = new AhaUser("1020675218", "Mary Humpty", "no-reply@aha.io", JOINED);
 
     /** The user who created the documents' release and feature. */

@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One HTTP answer before it is sent. {@code body} is null when there is none. Immutable by convention: nobody writes to
- * its array.
+ * One HTTP answer, to be sent after a pause. {@code body} is null when there is none. Immutable by convention: its
+ * array is not written to.
  */
-record Answer(int status, String contentType, Map<String, String> headers, byte[] body) {
+record Answer(int status, String contentType, Map<String, String> headers, byte[] body, long pauseMillis) {
     static final String JSON = "application/json; charset=utf-8";
     static final String HTML = "text/html; charset=utf-8";
 
@@ -25,16 +25,20 @@ record Answer(int status, String contentType, Map<String, String> headers, byte[
     }
 
     static Answer text(int status, String contentType, String body) {
-        return new Answer(status, contentType, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+        return new Answer(status, contentType, Map.of(), body.getBytes(StandardCharsets.UTF_8), 0);
     }
 
     static Answer empty(int status) {
-        return new Answer(status, null, Map.of(), null);
+        return new Answer(status, null, Map.of(), null, 0);
     }
 
     Answer with(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(more);
-        return new Answer(status, contentType, Map.copyOf(all), body);
+        return new Answer(status, contentType, Map.copyOf(all), body, pauseMillis);
+    }
+
+    Answer after(long millis) {
+        return new Answer(status, contentType, headers, body, millis);
     }
 }

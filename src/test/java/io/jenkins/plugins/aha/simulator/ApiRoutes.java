@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
- * Answers the paths that the simulator knows (the two seeds; {@code /me} and {@code /releases/:id/features}: notes §1,
- * §3) and keeps what they write. A path that it does not know is answered 404 with an HTML page.
+ * Answers the paths of the two API documents, of discovery (see {@link Definitions}), {@code /me} and {@code
+ * /releases/:id/features}, and keeps what they write. Any other path is answered 404 with an HTML page.
  *
  * <p>Thread-safe: one call at a time.
  */
@@ -32,32 +33,54 @@ final class ApiRoutes {
                 }
                 return route(call);
             } catch (ApiError e) {
-                return account.settings().errorShape().answer(e.status(), e.getMessage());
+                return account.settings().errorShape().answer(e);
             }
         }
     }
 
     private Answer route(ApiCall call) {
         List<String> path = call.path();
-        int parts = path.size();
-        if (parts == 1 && path.get(0).equals("me") && call.isRead()) {
-            return me();
+        if (isLike(path, "products/*/custom_objects/*/records")) {
+            return account.settings().customTables() ? table(call, path.get(1), path.get(3)) : noSuchPath();
         }
-        if (parts == 5
-                && path.get(0).equals("products")
-                && path.get(2).equals("custom_objects")
-                && path.get(4).equals("records")) {
-            return table(call, path.get(1), path.get(3));
-        }
-        if (parts == 3 && path.get(0).equals("releases") && path.get(2).equals("features") && call.isRead()) {
-            return featuresOfRelease(call, path.get(1));
-        }
-        if (parts == 2) {
+        if (path.size() == 2) {
             return RecordKind.ofPath(path.get(0))
                     .map(kind -> one(call, kind, path.get(1)))
                     .orElseGet(ApiRoutes::noSuchPath);
         }
+        return call.isRead() ? read(call, path) : noSuchPath();
+    }
+
+    private Answer read(ApiCall call, List<String> path) {
+        if (isLike(path, "me")) {
+            return me(call);
+        }
+        if (isLike(path, "custom_field_definitions")) {
+            return new Definitions(account).all();
+        }
+        if (isLike(path, "custom_field_definitions/*/options")) {
+            return new Definitions(account).options(path.get(1));
+        }
+        RecordStore store = storeFor(call);
+        ListAnswer list = new ListAnswer(account, store, call);
+        if (isLike(path, "products")) {
+            return list.products();
+        }
+        if (isLike(path, "products/*/releases")) {
+            return list.releases(find(store, RecordKind.PRODUCT, path.get(1)));
+        }
+        if (isLike(path, "releases/*/features")) {
+            return list.features(find(store, RecordKind.RELEASE, path.get(1)));
+        }
         return noSuchPath();
+    }
+
+    /** Whether a path has these parts; {@code *} stands for any one. */
+    private static boolean isLike(List<String> path, String pattern) {
+        List<String> parts = List.of(pattern.split("/"));
+        return path.size() == parts.size()
+                && IntStream.range(0, parts.size())
+                        .allMatch(at -> parts.get(at).equals("*") || parts.get(at).equals(path.get(at)));
     }
 
     private Answer table(ApiCall call, String productReference, String table) {
@@ -87,7 +110,7 @@ final class ApiRoutes {
                 new TreeMap<>(),
                 account.now(),
                 account.now(),
-                AhaUser.MARY_HUMPTY);
+                account.tokens().user(call.authorization()));
         StoredRecord created = writer.apply(empty, written);
         account.store().write(store -> store.put(created));
         return afterWrite(created, written);
@@ -98,7 +121,11 @@ final class ApiRoutes {
         StoredRecord record = find(store, kind, reference);
         switch (call.method()) {
             case "GET":
-                return Answer.json(200, new RecordAnswer(account, store).enveloped(record, RecordAnswer.Links.TOLD));
+                ObjectNode answer = new RecordAnswer(account, store).enveloped(record, RecordAnswer.Links.TOLD);
+                if (kind == RecordKind.PRODUCT) {
+                    answer.withObject("/product").set("screen_definitions", new Definitions(account).screens());
+                }
+                return Answer.json(200, answer);
             case "PUT":
                 JsonNode written = call.written(kind);
                 StoredRecord updated = writer.apply(record, written);
@@ -108,7 +135,8 @@ final class ApiRoutes {
                 if (kind != RecordKind.CUSTOM_OBJECT_RECORD) {
                     return noSuchPath();
                 }
-                account.store().write(copy -> copy.remove(record));
+                boolean dangling = account.settings().danglingLinks();
+                account.store().write(copy -> copy.remove(record, dangling));
                 return Answer.empty(204);
             default:
                 return noSuchPath();
@@ -117,7 +145,14 @@ final class ApiRoutes {
 
     private Answer afterWrite(StoredRecord record, JsonNode written) {
         RecordAnswer answer = new RecordAnswer(account, account.store().primary());
-        return Answer.json(200, answer.enveloped(record, linksAfterWrite(record.kind(), written)));
+        ObjectNode enveloped = answer.enveloped(record, linksAfterWrite(record.kind(), written));
+        ObjectNode told = (ObjectNode) enveloped.get(record.kind().envelope());
+        switch (account.settings().values().inAnswers()) {
+            case ALWAYS -> {}
+            case EMPTY_LIST -> told.putArray("custom_fields");
+            case MISSING -> told.remove("custom_fields");
+        }
+        return Answer.json(200, enveloped);
     }
 
     private RecordAnswer.Links linksAfterWrite(RecordKind kind, JsonNode written) {
@@ -131,13 +166,9 @@ final class ApiRoutes {
         return emptyList ? RecordAnswer.Links.EMPTY_LIST : RecordAnswer.Links.TOLD;
     }
 
-    private Answer featuresOfRelease(ApiCall call, String reference) {
-        RecordStore store = storeFor(call);
-        return new ListAnswer(account, store, call).features(find(store, RecordKind.RELEASE, reference));
-    }
-
-    private Answer me() {
-        ObjectNode user = new Printing(account.settings()).user(AhaUser.MARY_HUMPTY);
+    private Answer me(ApiCall call) {
+        AhaUser me = account.tokens().user(call.authorization());
+        ObjectNode user = new Printing(account.settings()).user(me);
         ArrayNode roles = user.putArray("product_roles");
         for (StoredRecord product : account.store().primary().all(RecordKind.PRODUCT)) {
             ObjectNode role = roles.addObject().put("role", 3).put("role_description", "Owner");

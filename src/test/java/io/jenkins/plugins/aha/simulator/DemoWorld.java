@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * An account to try the steps on: product {@code PRJ1} with tables {@code customers} and {@code deployments}, release
- * {@code PRJ1-R-1} with six features, and a link field {@code customers} on every kind.
+ * {@code PRJ1-R-1} with six features, and a link field {@code customers} on every kind. Table {@code customers} has
+ * fields of many types, some without a value.
  */
 public final class DemoWorld {
     private static final String PRODUCT = "PRJ1";
@@ -70,7 +71,14 @@ public final class DemoWorld {
                 .field("tier", "Tier", FieldType.STRING)
                 .field("region", "Region", FieldType.STRING)
                 .field("last_deployment", "Last deployment", FieldType.DATE)
-                .field("waits_for", "Waits for", FieldType.STRING);
+                .field("waits_for", "Waits for", FieldType.STRING)
+                .field("note", "Note", FieldType.NOTE)
+                .field("seats", "Seats", FieldType.NUMBER)
+                .field("tags", "Tags", FieldType.ARRAY)
+                .choice("plan", "Plan", FieldType.STRING, "Basic", "Pro", "Enterprise")
+                .choice("channels", "Channels", FieldType.ARRAY, "Direct", "Partner", "Web")
+                .field("account_managers", "Account managers", FieldType.USERS)
+                .field("sizing", "Sizing", FieldType.EQUATION_SHEET);
         state.table("deployments")
                 .field("name", "Name", FieldType.STRING)
                 .field("version", "Version", FieldType.STRING)
@@ -100,6 +108,7 @@ public final class DemoWorld {
         state.seed(RecordKind.IDEA, "58056975", PRODUCT, "PRJ1-I-1", "Log in once", null);
         state.seed(RecordKind.INITIATIVE, "423077122", PRODUCT, "PRJ1-S-1", "Enterprise readiness", null);
         state.seed(RecordKind.GOAL, "602095703", PRODUCT, "PRJ1-G-1", "Grow in EMEA", null);
+        state.seed(RecordKind.IDEA_ORGANIZATION, "7101112131", PRODUCT, "ACCOUNT-O-123", "Acme Corp", null);
         CUSTOMERS.forEach(customer -> seedCustomer(state, customer));
         StoredRecord acme = state.records(PRODUCT, "customers").get(0);
         String deployment = state.seedRecord(

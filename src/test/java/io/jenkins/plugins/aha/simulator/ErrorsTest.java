@@ -165,6 +165,29 @@ class ErrorsTest {
         assertEquals(body, reply.text());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ERROR | {\"error\":\"Since must be a date\"}",
+                "ERRORS_BY_FIELD | {\"errors\":{\"since\":[\"must be a date\"]}}",
+                "ERRORS_BY_CUSTOM_FIELD | {\"errors\":{\"custom_fields\":{\"since\":[\"must be a date\"]}}}",
+                "ERRORS_WITH_ATTRIBUTE | {\"errors\":[{\"attribute\":\"since\",\"message\":\"must be a date\"}]}",
+                "ERRORS_WITH_DETAILS | {\"errors\":{\"message\":\"Validation failed\","
+                        + "\"details\":[{\"field\":\"since\",\"message\":\"must be a date\"}]}}",
+                "ERRORS_PAIRS | {\"errors\":[[\"since\",\"must be a date\"]]}",
+                "JSON_API | {\"errors\":[{\"title\":\"Invalid\",\"source\":{\"pointer\":\"/data/attributes/since\"},"
+                        + "\"detail\":\"must be a date\"}]}",
+                "ERROR_OBJECT | {\"error\":{\"code\":422,\"field\":\"since\",\"message\":\"must be a date\"}}"
+            })
+    void refusalNamesTheFieldInTheShapeOfTheSwitch(ErrorShape shape, String body) throws Exception {
+        session.simulator().state().table("customers").field("since", "Since", FieldType.DATE);
+        session.simulator().settings().errorShape(shape);
+        SimulatorSession.Reply reply = session.put(ACME, RENAME.replace("name", "since"));
+        assertEquals(422, reply.status());
+        assertEquals(body, reply.text());
+    }
+
     @Test
     void errorMayBeHtml() throws Exception {
         session.simulator().settings().errorShape(ErrorShape.HTML);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aha.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -16,8 +17,10 @@ final class FieldAnswer {
     ArrayNode of(StoredRecord record) {
         ArrayNode entries = Printing.array();
         record.fields()
-                .forEach((key, value) ->
-                        account.screenOf(record).field(key).ifPresent(field -> entries.add(entry(field, value))));
+                .forEach((key, value) -> account.screenOf(record)
+                        .field(key)
+                        .filter(field -> !account.settings().values().isHidden(key))
+                        .ifPresent(field -> entries.add(entry(field, value))));
         return entries;
     }
 
@@ -38,6 +41,21 @@ final class FieldAnswer {
         } else {
             entry.set("value", value.value());
         }
+        if (field.type() == FieldType.USERS) {
+            users(entry, value.value());
+        }
         return entry.put("type", field.type().apiType());
+    }
+
+    /** Beside the ids, each user in full and by e-mail address. */
+    private void users(ObjectNode entry, JsonNode ids) {
+        ArrayNode full = entry.putArray("full_value");
+        ArrayNode emails = entry.putArray("email_value");
+        for (JsonNode id : ids) {
+            account.users().withId(id.asText()).ifPresent(user -> {
+                full.add(print.user(user));
+                emails.add(user.email());
+            });
+        }
     }
 }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.aha.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -16,36 +15,54 @@ import java.util.Optional;
  * <p>{@code null}, {@code ""} and an empty list clear a value. Immutable.
  */
 public enum FieldType {
-    /** Text, and choice lists. */
-    STRING,
+    /** Text; with options, a choice list. */
+    STRING("TextField"),
     /** A web address; no scheme is asked for. */
-    URL,
+    URL("UrlField"),
     /** A number, answered as text with a fraction, such as {@code "300.0"}. */
-    NUMBER,
+    NUMBER("NumberField"),
     /** A day, {@code YYYY-MM-DD}. */
-    DATE,
-    /** A list of labels. */
-    ARRAY,
+    DATE("DateField"),
+    /** A list of labels; with options, a choice list. */
+    ARRAY("SelectMultipleEditable"),
+    /** A list of users. */
+    USERS("Records::UsersField"),
     /** HTML, answered twice, as {@code value} and as {@code body}. */
-    NOTE,
-    /** A calculated table: can be seeded, a write to it is ignored. */
-    EQUATION_SHEET,
+    NOTE("NoteField"),
+    /** A calculated table: can be seeded, a write to it is ignored unless {@link ShownForm#WORKSHEET_CELLS} is on. */
+    EQUATION_SHEET("EquationField"),
     /** A score: can be seeded as {@code {"value":…,"score_facts":[…]}}, a write to it is ignored. */
-    SCORECARD,
+    SCORECARD("ScorecardField"),
     /** Files: can be seeded as {@code {"attachments":[…]}}, a write to it is ignored. */
-    ATTACHMENT;
+    ATTACHMENT("AttachmentField");
+
+    private final String definition;
+
+    FieldType(String definition) {
+        this.definition = definition;
+    }
 
     /** The {@code type} in answers. */
     public String apiType() {
-        return name().toLowerCase(Locale.ROOT);
+        return this == USERS ? ARRAY.apiType() : name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The {@code type} in definitions of fields, such as {@code CustomFieldDefinitions::TextField}. */
+    String definition(boolean choice) {
+        String chosen = this == ARRAY ? "SelectMultipleConstant" : "SelectConstant";
+        return "CustomFieldDefinitions::" + (choice ? chosen : definition);
     }
 
     boolean isWritable() {
         return this != EQUATION_SHEET && this != SCORECARD && this != ATTACHMENT;
     }
 
+    boolean isList() {
+        return this == ARRAY || this == USERS;
+    }
+
     /** What is stored for a written value, empty when the value clears the field; throws {@link ApiError} 422. */
-    Optional<JsonNode> accept(String fieldName, JsonNode written) {
+    Optional<JsonNode> accept(ScreenDefinition.Field field, JsonNode written) {
         if (written.isNull()
                 || (written.isTextual() && written.asText().isEmpty())
                 || (written.isArray() && written.isEmpty())) {
@@ -54,39 +71,43 @@ public enum FieldType {
         if (!isWritable()) {
             return Optional.of(written);
         }
-        if (this == ARRAY) {
-            return Optional.of(labels(fieldName, written));
+        if (isList()) {
+            return Optional.of(labels(field, written));
         }
         if (written.isContainerNode()) {
-            throw new ApiError(422, fieldName + " must be a single value");
+            throw ApiError.invalid(field, "must be a single value");
         }
-        return Optional.of(TextNode.valueOf(text(fieldName, written.asText())));
+        return Optional.of(TextNode.valueOf(text(field, written.asText())));
     }
 
-    private String text(String fieldName, String written) {
+    private String text(ScreenDefinition.Field field, String written) {
         if (this == DATE) {
             try {
                 return LocalDate.parse(written).toString();
             } catch (DateTimeParseException e) {
-                throw new ApiError(422, fieldName + " must be a date");
+                throw ApiError.invalid(field, "must be a date");
             }
         }
         if (this == NUMBER) {
             try {
-                BigDecimal number = new BigDecimal(written).stripTrailingZeros();
-                return (number.scale() < 1 ? number.setScale(1) : number).toPlainString();
+                return withOnePlaceAtLeast(new BigDecimal(written));
             } catch (NumberFormatException e) {
-                throw new ApiError(422, fieldName + " must be a number");
+                throw ApiError.invalid(field, "must be a number");
             }
         }
         return written;
     }
 
-    private static JsonNode labels(String fieldName, JsonNode written) {
+    static String withOnePlaceAtLeast(BigDecimal number) {
+        BigDecimal shortest = number.stripTrailingZeros();
+        return (shortest.scale() < 1 ? shortest.setScale(1) : shortest).toPlainString();
+    }
+
+    private static JsonNode labels(ScreenDefinition.Field field, JsonNode written) {
         if (!written.isArray()) {
-            throw new ApiError(422, fieldName + " must be a list");
+            throw ApiError.invalid(field, "must be a list");
         }
-        ArrayNode labels = JsonNodeFactory.instance.arrayNode();
+        ArrayNode labels = Printing.array();
         written.forEach(label -> labels.add(label.asText()));
         return labels;
     }

@@ -55,7 +55,7 @@ final class LinkWriter {
         }
         List<String> known = known(field, ids);
         if (field.manyToOne() && known.size() > 1) {
-            throw new ApiError(422, field.name() + " takes one record");
+            throw ApiError.invalid(field, "takes one record");
         }
         if (known.isEmpty()) {
             links.remove(field.key());
@@ -79,7 +79,7 @@ final class LinkWriter {
             if (fits) {
                 known.add(id);
             } else if (account.settings().unknownLinkIds() == OnUnknown.REJECTED) {
-                throw new ApiError(422, field.name() + " has no record " + id);
+                throw ApiError.invalid(field, "has no record " + id);
             }
         }
         return List.copyOf(known);

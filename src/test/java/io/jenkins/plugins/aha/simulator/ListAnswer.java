@@ -10,14 +10,13 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Answers lists: {@code page} from 1, {@code per_page} 30 unless given and at most 200, {@code updated_since}, and the
+ * Answers lists: {@code page} from 1, {@code per_page} 30 unless given, {@code updated_since}, and the
  * {@code pagination} object (seed "list records in a custom table for a product", notes §3).
  *
  * <p>Not thread-safe: the caller holds the account's monitor.
  */
 final class ListAnswer {
     private static final int DEFAULT_PER_PAGE = 30;
-    private static final int MAXIMUM_PER_PAGE = 200;
 
     private final Account account;
     private final ApiCall call;
@@ -38,6 +37,17 @@ final class ListAnswer {
 
     Answer features(StoredRecord release) {
         return page("features", changed(store.children(RecordKind.FEATURE, release.id())), record::brief);
+    }
+
+    Answer products() {
+        return page("products", List.copyOf(store.all(RecordKind.PRODUCT)), record::project);
+    }
+
+    Answer releases(StoredRecord product) {
+        List<StoredRecord> releases = store.all(RecordKind.RELEASE).stream()
+                .filter(release -> release.productId().equals(product.id()))
+                .toList();
+        return page("releases", releases, record::listedRelease);
     }
 
     private List<StoredRecord> changed(Iterable<StoredRecord> all) {
@@ -63,10 +73,20 @@ final class ListAnswer {
     }
 
     private Answer page(String envelope, List<StoredRecord> all, Function<StoredRecord, ObjectNode> printed) {
-        Paging paging = account.settings().paging();
+        Paging paging = account.settings().lists().paging();
         boolean whole = paging == Paging.NO_PAGINATION_OBJECT;
-        int perPage =
-                whole ? Math.max(1, all.size()) : Math.min(MAXIMUM_PER_PAGE, call.number("per_page", DEFAULT_PER_PAGE));
+        int asked = call.number("per_page", DEFAULT_PER_PAGE);
+        int most = account.settings().lists().mostPerPage();
+        if (asked > most && !whole) {
+            switch (account.settings().lists().overTheMost()) {
+                case REFUSED -> throw ApiError.invalidParameter("per_page", "must be less than or equal to " + most);
+                case TIMED_OUT -> {
+                    return Answer.html(504, "Gateway Timeout");
+                }
+                default -> asked = most;
+            }
+        }
+        int perPage = whole ? Math.max(1, all.size()) : asked;
         int current = whole ? 1 : call.number("page", 1);
         int pages = (all.size() + perPage - 1) / perPage;
         ObjectNode answer = Printing.object();
@@ -74,12 +94,7 @@ final class ListAnswer {
         long shown = paging == Paging.ENDLESS && pages > 0 ? (current - 1) % pages : current - 1L;
         int from = (int) Math.min(all.size(), shown * perPage);
         all.subList(from, Math.min(all.size(), from + perPage)).forEach(one -> entries.add(printed.apply(one)));
-        if (!whole) {
-            answer.putObject("pagination")
-                    .put("total_records", all.size())
-                    .put("total_pages", paging == Paging.ENDLESS ? current + 1 : pages)
-                    .put("current_page", current);
-        }
-        return Answer.json(200, answer);
+        paging.addTo(answer, all.size(), paging == Paging.ENDLESS ? current + 1 : pages, current);
+        return Answer.json(200, answer).after(entries.size() * account.settings().lists().millisPerRecord());
     }
 }

@@ -40,6 +40,10 @@ final class Printing {
         return SECONDS.format(time);
     }
 
+    static String day(Instant time) {
+        return DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC).format(time);
+    }
+
     /** An id that the documents print as a JSON string. */
     JsonNode id(String id) {
         return settings.idForm() == IdForm.NUMBERS ? LongNode.valueOf(Long.parseLong(id)) : TextNode.valueOf(id);

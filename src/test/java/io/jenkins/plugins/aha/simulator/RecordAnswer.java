@@ -2,12 +2,13 @@ package io.jenkins.plugins.aha.simulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * Writes records as JSON in the shape of the two documents, of which it tells the identity, the time stamps, the custom
- * fields, the links and the records around; what a client of links never reads (descriptions, workflows …) is left out.
+ * Writes records as JSON in the shape of the two documents, with the identity, the time stamps, the custom
+ * fields, the links and the records around; descriptions, workflows and the like are left out.
  *
  * <p>Not thread-safe: the caller holds the account's monitor.
  */
@@ -17,7 +18,7 @@ final class RecordAnswer {
     private final Printing print;
     private final FieldAnswer fields;
 
-    /** How much of {@code custom_object_links} an answer tells. */
+    /** How much of {@code custom_object_links} an answer contains. */
     enum Links {
         TOLD,
         EMPTY_LIST,
@@ -50,7 +51,7 @@ final class RecordAnswer {
         json.put("url", print.page(record));
         json.put("resource", print.ownResource(record));
         if (product) {
-            json.put("product_line", false).putNull("product_line_type");
+            json.put("product_line", isLine(record)).putNull("product_line_type");
             json.put("workspace_type", "product_workspace");
         } else {
             surroundings(json, record);
@@ -58,6 +59,18 @@ final class RecordAnswer {
         json.set("custom_fields", fields.of(record));
         linksOf(json, record, links, false);
         return json;
+    }
+
+    /** A release as in the list of a product's releases, which does not say whether it was shipped. */
+    ObjectNode listedRelease(StoredRecord release) {
+        ObjectNode json = Printing.object();
+        json.set("id", print.id(release.id()));
+        json.set("product_id", print.id(release.productId()));
+        json.put("reference_num", release.reference()).put("name", release.name());
+        json.put("start_date", Printing.day(release.createdAt()));
+        json.put("release_date", Printing.day(release.createdAt().plus(Duration.ofDays(30))));
+        json.put("parking_lot", false);
+        return json.put("url", print.page(release)).put("resource", print.resource(release));
     }
 
     /** The short form of a record, as in lists (seed "… associated with an initiative", {@code features}). */
@@ -76,7 +89,7 @@ final class RecordAnswer {
     private void surroundings(ObjectNode json, StoredRecord record) {
         RecordKind kind = record.kind();
         StoredRecord parent = parentOf(record);
-        if (kind != RecordKind.REQUIREMENT) {
+        if (kind != RecordKind.REQUIREMENT && kind != RecordKind.IDEA_ORGANIZATION) {
             json.set("product_id", print.id(record.productId()));
             StoredRecord product = store.find(RecordKind.PRODUCT, record.productId());
             json.set(kind == RecordKind.IDEA ? "product" : "project", project(product));
@@ -104,12 +117,17 @@ final class RecordAnswer {
         return store.find(kind, record.parentId());
     }
 
-    private ObjectNode project(StoredRecord product) {
+    private boolean isLine(StoredRecord product) {
+        return account.productLines().contains(product.id());
+    }
+
+    /** The short form of a product, as around other records and in the list of products. */
+    ObjectNode project(StoredRecord product) {
         ObjectNode json = Printing.object();
         json.set("id", print.id(product.id()));
         json.put("reference_prefix", product.reference());
         json.put("name", product.name());
-        json.put("product_line", false);
+        json.put("product_line", isLine(product));
         json.put("created_at", Printing.millis(product.createdAt()));
         json.put("workspace_type", "product_workspace");
         return json.put("url", print.page(product));

@@ -30,14 +30,17 @@ final class RecordStore {
         }
     }
 
-    /** Takes a custom table record away, and its id out of every link field that holds it. */
-    void remove(StoredRecord record) {
+    /** Takes a custom table record away, and unless links stay, its id out of every link field that holds it. */
+    void remove(StoredRecord record, boolean linksStay) {
         StoredRecord removed = ofKind(record.kind()).remove(record.id());
         if (removed == null) {
             return;
         }
         linking.remove(removed.kind() + " " + removed.id());
         table(removed.productId(), removed.table()).remove(removed.id());
+        if (linksStay) {
+            return;
+        }
         for (StoredRecord from : List.copyOf(linking.values())) {
             SortedMap<String, List<String>> links = new TreeMap<>(from.links());
             links.replaceAll((field, ids) ->

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.aha.simulator;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -14,8 +16,25 @@ public final class ScreenDefinition {
     private final Map<String, Field> fields = new ConcurrentSkipListMap<>();
     private final Map<String, LinkField> links = new ConcurrentSkipListMap<>();
 
-    /** A custom field: its key, its label and its type. */
-    public record Field(String key, String name, FieldType type) {}
+    /** One entry of a choice list. */
+    public record Option(String id, String label) {}
+
+    /**
+     * A custom field.
+     *
+     * @param key its key
+     * @param name its label
+     * @param type its type
+     * @param options what can be chosen; empty for a field that is no choice list
+     */
+    public record Field(String key, String name, FieldType type, List<Option> options) {
+        /** The option with this id or label. */
+        Optional<Option> option(String idOrLabel) {
+            return options.stream()
+                    .filter(one -> one.id().equals(idOrLabel) || one.label().equals(idOrLabel))
+                    .findFirst();
+        }
+    }
 
     /**
      * A link field.
@@ -29,8 +48,22 @@ public final class ScreenDefinition {
 
     /** Adds or replaces a custom field. */
     public ScreenDefinition field(String key, String name, FieldType type) {
-        fields.put(key, new Field(key, name, type));
+        fields.put(key, new Field(key, name, type, List.of()));
         return this;
+    }
+
+    /** Adds or replaces a choice list, of one label for a STRING and of several for an ARRAY. */
+    public ScreenDefinition choice(String key, String name, FieldType type, String... labels) {
+        List<Option> options = Arrays.stream(labels)
+                .map(label -> new Option(StableId.of("option", key, label), label))
+                .toList();
+        fields.put(key, new Field(key, name, type, options));
+        return this;
+    }
+
+    /** The id of a choice's option. */
+    public String optionId(String key, String label) {
+        return field(key).flatMap(field -> field.option(label)).orElseThrow().id();
     }
 
     /** Adds or replaces a many-to-many link field that takes records of any table. */
@@ -46,6 +79,10 @@ public final class ScreenDefinition {
 
     Optional<Field> field(String key) {
         return Optional.ofNullable(fields.get(key));
+    }
+
+    Collection<Field> fields() {
+        return fields.values();
     }
 
     Optional<LinkField> link(String key) {

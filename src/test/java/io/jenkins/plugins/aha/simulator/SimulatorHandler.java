@@ -61,9 +61,11 @@ final class SimulatorHandler implements HttpHandler {
     }
 
     private Answer answer(ApiCall call) {
-        return account.settings().frozen() && call.isRead()
+        Answer answer = account.settings().frozen() && call.isRead()
                 ? frozen.computeIfAbsent(call.uri(), any -> routes.answer(call))
                 : routes.answer(call);
+        pauses.pause(answer.pauseMillis());
+        return answer;
     }
 
     private static ApiCall call(HttpExchange exchange, String body, Fault fault) {

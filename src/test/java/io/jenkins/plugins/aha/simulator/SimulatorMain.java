@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -15,14 +14,19 @@ import java.util.List;
  * <p>Arguments: {@code --port N} (9901 unless given, 0 for a free one), {@code --latency MILLISECONDS}, {@code
  * --no-limits}, {@code --records N} (fills table {@code customers}), {@code --features N} (fills release {@code
  * PRJ1-R-1}), {@code --frozen} (see {@link SimulatorSettings#frozen}), {@code --token T} (else environment variable
- * {@code AHA_TOKEN}; without either, any token is accepted). Prints its URL in one line. Exit status 2 for an argument
- * that it does not know.
+ * {@code AHA_TOKEN}; without either, any token is accepted).
  *
- * <p>With {@code --attended} it answers each line of standard input with {@code requests R refused F}, the counts since
- * the line before, and forgets what it knew about the limits; at the end of the input it ends itself.
+ * <p>What Aha! may do differently: {@code --show} with names of {@link ShownForm} separated by commas, or {@code all};
+ * {@code --unknown-choices ignored}; {@code --unknown-ids rejected}; {@code --dangling-links}; {@code --paging} with a
+ * name of {@link Paging}; {@code --per-page N} with {@code --over-the-most} and a name of {@link OverTheMost}; {@code
+ * --millis-per-record N}; {@code --errors} with a name of {@link ErrorShape}; {@code --no-custom-tables}. Names may be
+ * in lower case, with dashes.
+ *
+ * <p>Prints its URL in one line. Exit status 2 for an argument that it does not know. With {@code --attended} it
+ * answers each line of standard input with {@code requests R refused F}, the counts since the line before, and forgets
+ * what it knew about the limits; at the end of the input it ends itself.
  */
 public final class SimulatorMain {
-    private static final int DEFAULT_PORT = 9901;
     private static final String ATTENDED = "--attended";
 
     private SimulatorMain() {}
@@ -55,54 +59,9 @@ public final class SimulatorMain {
     }
 
     static AhaSimulator start(String tokenOfEnvironment, List<String> arguments) throws IOException {
-        int port = DEFAULT_PORT;
-        int latency = 0;
-        int records = 0;
-        int features = 0;
-        boolean frozen = false;
-        boolean limits = true;
-        String token = tokenOfEnvironment;
-        for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
-            String argument = rest.next();
-            switch (argument) {
-                case "--port" -> port = number(argument, rest);
-                case "--latency" -> latency = number(argument, rest);
-                case "--records" -> records = number(argument, rest);
-                case "--features" -> features = number(argument, rest);
-                case "--token" -> token = value(argument, rest);
-                case "--no-limits" -> limits = false;
-                case "--frozen" -> frozen = true;
-                case ATTENDED -> {} // main reads the commands
-                default -> throw new IllegalArgumentException("Unknown argument: " + argument);
-            }
-        }
-        AhaSimulator simulator = AhaSimulator.start(port);
-        DemoWorld.populate(simulator);
-        DemoWorld.fill(simulator, records);
-        DemoWorld.fillRelease(simulator, features);
-        simulator.settings().latencyMillis(latency).frozen(frozen);
-        if (!limits) {
-            simulator.limits().off();
-        }
-        if (token != null && !token.isBlank()) {
-            simulator.token(token);
-        }
+        SimulatorArguments parsed = SimulatorArguments.of(tokenOfEnvironment, arguments, ATTENDED);
+        AhaSimulator simulator = AhaSimulator.start(parsed.port());
+        parsed.apply(simulator);
         return simulator;
-    }
-
-    private static String value(String argument, Iterator<String> rest) {
-        if (!rest.hasNext()) {
-            throw new IllegalArgumentException("Missing value after " + argument);
-        }
-        return rest.next();
-    }
-
-    private static int number(String argument, Iterator<String> rest) {
-        String text = value(argument, rest);
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("Not a number after " + argument + ": " + text);
-        }
     }
 }

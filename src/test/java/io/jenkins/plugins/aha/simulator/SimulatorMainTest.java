@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aha.simulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -133,8 +134,43 @@ class SimulatorMainTest {
         }
     }
 
+    @Test
+    void whatAhaMayDoDifferentlyIsAnArgument() throws Exception {
+        String[] arguments = {
+            "--port", "0", "--show", "nfc,Rounded-Numbers", "--paging", "list-of-one", "--per-page", "5",
+            "--over-the-most", "timed-out", "--unknown-choices", "ignored", "--unknown-ids", "rejected",
+            "--millis-per-record", "1", "--errors", "json-api", "--dangling-links", "--no-custom-tables"
+        };
+        try (AhaSimulator simulator = start(null, arguments)) {
+            SimulatorSettings settings = simulator.settings();
+            assertTrue(settings.values().isShown(ShownForm.NFC));
+            assertTrue(settings.values().isShown(ShownForm.ROUNDED_NUMBERS));
+            assertFalse(settings.values().isShown(ShownForm.TRIMMED));
+            assertEquals(OnUnknown.IGNORED, settings.values().unknownChoices());
+            assertEquals(OnUnknown.REJECTED, settings.unknownLinkIds());
+            assertEquals(Paging.LIST_OF_ONE, settings.lists().paging());
+            assertEquals(5, settings.lists().mostPerPage());
+            assertEquals(OverTheMost.TIMED_OUT, settings.lists().overTheMost());
+            assertEquals(1, settings.lists().millisPerRecord());
+            assertEquals(ErrorShape.JSON_API, settings.errorShape());
+            assertTrue(settings.danglingLinks());
+            assertFalse(settings.customTables());
+        }
+        try (AhaSimulator simulator = start(null, "--port", "0", "--show", "all")) {
+            assertTrue(simulator.settings().values().isShown(ShownForm.TRIMMED));
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"--prot 0", "--port", "--port x", "--port 0 --records many"})
+    @ValueSource(
+            strings = {
+                "--show italics",
+                "--paging upside-down",
+                "--prot 0",
+                "--port",
+                "--port x",
+                "--port 0 --records many"
+            })
     void refusesWhatItDoesNotKnow(String arguments) {
         assertThrows(IllegalArgumentException.class, () -> start(null, arguments.split(" ")));
     }

@@ -6,12 +6,15 @@ package io.jenkins.plugins.aha.simulator;
  * <p>Setters return this object, may be called at any time and hold from the next request on. Thread-safe.
  */
 public final class SimulatorSettings {
+    private final ValueSettings values = new ValueSettings();
+    private final ListSettings lists = new ListSettings();
     private volatile IdForm idForm = IdForm.STRINGS;
     private volatile OnUnknown unknownFields = OnUnknown.IGNORED;
     private volatile OnUnknown unknownLinkIds = OnUnknown.IGNORED;
     private volatile EmptyingLinks emptyingLinks = EmptyingLinks.BLANK_STRING_ONLY;
     private volatile LinksInAnswers linksInAnswers = LinksInAnswers.AS_IN_DOCUMENTS;
-    private volatile Paging paging = Paging.NORMAL;
+    private volatile boolean danglingLinks;
+    private volatile boolean customTables = true;
     private volatile ErrorShape errorShape = ErrorShape.ERROR;
     private volatile boolean linksTouchUpdatedAt = true;
     private volatile boolean updatedSinceInclusive;
@@ -22,6 +25,16 @@ public final class SimulatorSettings {
     private volatile String siteUrl = "http://company.aha.io";
 
     SimulatorSettings() {}
+
+    /** How values of custom fields are shown, and which are kept. */
+    public ValueSettings values() {
+        return values;
+    }
+
+    /** How lists are answered. */
+    public ListSettings lists() {
+        return lists;
+    }
 
     /** How ids are printed; {@link IdForm#STRINGS} unless set. */
     public SimulatorSettings idForm(IdForm form) {
@@ -55,13 +68,25 @@ public final class SimulatorSettings {
 
     /** How lists are paged; {@link Paging#NORMAL} unless set. */
     public SimulatorSettings paging(Paging newPaging) {
-        paging = newPaging;
+        lists.paging(newPaging);
         return this;
     }
 
     /** The body of 400, 403, 404 and 422 answers; {@link ErrorShape#ERROR} unless set. */
     public SimulatorSettings errorShape(ErrorShape shape) {
         errorShape = shape;
+        return this;
+    }
+
+    /** Whether links go on naming records that were deleted; false unless set. */
+    public SimulatorSettings danglingLinks(boolean stay) {
+        danglingLinks = stay;
+        return this;
+    }
+
+    /** Whether the account's plan has custom tables; if not, their paths are unknown. True unless set. */
+    public SimulatorSettings customTables(boolean available) {
+        customTables = available;
         return this;
     }
 
@@ -130,8 +155,12 @@ public final class SimulatorSettings {
         return linksInAnswers;
     }
 
-    Paging paging() {
-        return paging;
+    boolean danglingLinks() {
+        return danglingLinks;
+    }
+
+    boolean customTables() {
+        return customTables;
     }
 
     ErrorShape errorShape() {

@@ -50,6 +50,12 @@ public final class SimulatorState {
         seed(RecordKind.PRODUCT, id, id, prefix, name, null, AhaUser.MARY_HUMPTY);
     }
 
+    /** Adds a product line. */
+    public void seedProductLine(String id, String prefix, String name) {
+        seedProduct(id, prefix, name);
+        account.productLines().add(id);
+    }
+
     /** Adds a record of another kind than custom table record; {@code parent} is a reference or null. */
     public void seed(RecordKind kind, String id, String product, String reference, String name, String parent) {
         boolean byJohn = kind == RecordKind.RELEASE || kind == RecordKind.FEATURE;
@@ -77,8 +83,19 @@ public final class SimulatorState {
         return id;
     }
 
+    /** Adds a custom table record that another user made, and tells its new id. */
+    public String seedRecord(AhaUser createdBy, String product, String table, Map<String, ?> fields) {
+        String id = account.ids().next();
+        seedRecord(createdBy, id, product, table, fields);
+        return id;
+    }
+
     /** Adds a custom table record with this id; its table must have the fields. */
     public void seedRecord(String id, String product, String table, Map<String, ?> fields) {
+        seedRecord(AhaUser.MARY_HUMPTY, id, product, table, fields);
+    }
+
+    private void seedRecord(AhaUser createdBy, String id, String product, String table, Map<String, ?> fields) {
         synchronized (account) {
             StoredRecord record = new StoredRecord(
                     RecordKind.CUSTOM_OBJECT_RECORD,
@@ -92,7 +109,7 @@ public final class SimulatorState {
                     new TreeMap<>(),
                     account.now(),
                     account.now(),
-                    AhaUser.MARY_HUMPTY);
+                    createdBy);
             account.table(table);
             SortedMap<String, FieldValue> values = new TreeMap<>();
             fields.forEach(
@@ -129,7 +146,8 @@ public final class SimulatorState {
     public void removeRecord(String id) {
         synchronized (account) {
             StoredRecord record = find(RecordKind.CUSTOM_OBJECT_RECORD, id);
-            account.store().seed(copy -> copy.remove(record));
+            boolean dangling = account.settings().danglingLinks();
+            account.store().seed(copy -> copy.remove(record, dangling));
         }
     }
 
@@ -190,9 +208,9 @@ public final class SimulatorState {
         JsonNode json = MAPPER.valueToTree(value);
         Instant now = account.now();
         values.remove(key);
-        field.type()
-                .accept(field.name(), json)
-                .ifPresent(accepted -> values.put(key, new FieldValue(valueId, accepted, now)));
+        new ShownValues(account.settings().values(), account.users())
+                .of(field, json)
+                .ifPresent(shown -> values.put(key, new FieldValue(valueId, shown, json, now)));
     }
 
     private StoredRecord find(RecordKind kind, String reference) {

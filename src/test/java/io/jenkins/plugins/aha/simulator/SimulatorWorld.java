@@ -83,6 +83,7 @@ public final class SimulatorWorld {
         state.seed(RecordKind.IDEA, "162120796", PRODUCT, "PRJ1-I-2", "Idea 2", null);
         state.seed(RecordKind.INITIATIVE, "423077122", PRODUCT, "PRJ1-S-1", "Initiative 1", null);
         state.seed(RecordKind.GOAL, "602095703", PRODUCT, "DEMOENT-G-1", "Goal 1", null);
+        state.seed(RecordKind.IDEA_ORGANIZATION, "7101112131", PRODUCT, "ACCOUNT-O-123", "Organization 1", null);
     }
 
     private void seedTables() {

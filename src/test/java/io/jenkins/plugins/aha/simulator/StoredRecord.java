@@ -40,6 +40,12 @@ public record StoredRecord(
         return value == null ? null : value.text();
     }
 
+    /** The text of a field's value as it was sent, or null when the field has none: what was meant. */
+    public String written(String field) {
+        FieldValue value = fields.get(field);
+        return value == null ? null : value.writtenText();
+    }
+
     /** The ids in a link field; empty when it has none. */
     public List<String> linksOf(String field) {
         return links.getOrDefault(field, List.of());
