@@ -7,6 +7,7 @@ import io.jenkins.plugins.aha.operation.Workspace;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -78,13 +79,18 @@ final class BuildWorkspace implements Workspace {
         }
 
         @Override
-        public Boolean invoke(File root, VirtualChannel channel) throws IOException {
+        public Boolean invoke(File root, VirtualChannel channel) throws IOException, InterruptedException {
             if (!staysInside(root.toPath(), path)) {
                 return false;
             }
-            // This replaces a link and does not follow it.
             Path file = root.toPath().resolve(path);
-            Files.move(file.resolveSibling(part), file, StandardCopyOption.ATOMIC_MOVE);
+            Path written = file.resolveSibling(part);
+            try {
+                // This replaces a link and does not follow it.
+                RetryingMove.run(() -> Files.move(written, file, StandardCopyOption.ATOMIC_MOVE), Thread::sleep);
+            } catch (FileSystemException e) {
+                throw new AbortException(Messages.BuildWorkspace_inUse(path, e.getReason()));
+            }
             return true;
         }
     }
