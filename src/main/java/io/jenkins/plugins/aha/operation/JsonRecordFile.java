@@ -13,7 +13,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 
-/** Records as JSON: one array, or one object a line. */
+/** Records as JSON: one array, or one object a line. Not thread-safe. */
 final class JsonRecordFile implements RecordFile {
     private static final JsonFactory JSON = JsonMapper.builder(
                     new JsonFactoryBuilder().rootValueSeparator("\n").build())

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A file of records that is written one record after the other. For one thread. */
+/** A file of records that is written one record after the other. Not thread-safe. */
 interface RecordFile extends AutoCloseable {
     /** The forms that a file can have, by the end of its name. */
     enum Format {
@@ -16,7 +16,7 @@ interface RecordFile extends AutoCloseable {
         JSON,
         /** One record object on each line. */
         JSONL,
-        /** A table with a header (RFC 4180). */
+        /** A table with a header (RFC 4180), for spreadsheets. */
         CSV;
 
         /** The format that a file name asks for. */

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * CSV of records whose fields are not known beforehand: Aha! leaves out empty fields, so only the last record completes
- * the header. Until then the records wait in a temporary file.
+ * the header. Until then the records wait in a temporary file. Not thread-safe.
  */
 final class SpooledCsvFile implements RecordFile {
     private static final ObjectMapper JSON = JsonMapper.builder()

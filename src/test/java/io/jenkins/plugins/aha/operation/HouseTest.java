@@ -76,7 +76,7 @@ class HouseTest {
     void jacksonIsNamedWhereJsonIsReadOrWritten() {
         String readersAndWriters = ".*\\.client\\.(AnswerBody|AnswerJson|ErrorBody|FieldJson|RecordJson|RequestJson)"
                 + "(\\$.*)?|.*\\.client\\.AhaClient"
-                + "|.*\\.operation\\.(JournalFile|JsonRecordFile|SpooledCsvFile)(\\$.*)?";
+                + "|.*\\.operation\\.(CsvRecordFile|JournalFile|JsonRecordFile|SpooledCsvFile)(\\$.*)?";
         noClasses()
                 .that(not(nameMatching(readersAndWriters)))
                 .should()
