@@ -15,6 +15,7 @@ public record Reference(Kind kind, String id) {
     private static final Pattern NUMERIC = Pattern.compile("[0-9]{1,20}");
     private static final Pattern SHAPE =
             Pattern.compile("(?<prefix>[A-Z][A-Z0-9]*)(-(?<letter>[RISGE])-[0-9]+|-[0-9]+(?<requirement>-[0-9]+)?)?");
+    private static final Pattern WITHOUT_PREFIX = Pattern.compile("[RISGE]-[0-9]+");
     private static final Map<String, Kind> LETTERS =
             Map.of("R", Kind.RELEASE, "I", Kind.IDEA, "S", Kind.INITIATIVE, "G", Kind.GOAL, "E", Kind.EPIC);
 
@@ -26,21 +27,33 @@ public record Reference(Kind kind, String id) {
     /**
      * Reads what a user wrote: {@code PRJ1} is a product, {@code PRJ1-12} a feature, {@code PRJ1-12-3} a requirement,
      * {@code PRJ1-R-1} a release, {@code -I-} an idea, {@code -S-} an initiative, {@code -G-} a goal, {@code -E-} an
-     * epic. Lower case is raised.
+     * epic. Lower case is raised. The address of such a thing's page in Aha! names it, too.
      *
-     * @param text a reference or a numeric id
-     * @param kind the kind of a numeric id; null where the reference tells it
+     * @param text a reference, a numeric id or an address
+     * @param kind the kind of a numeric id; null where the reference says it
      * @throws IllegalArgumentException with a sentence for the user: not a reference, a number without kind, or a kind
      *     that contradicts the reference
      */
     public static Reference parse(String text, Kind kind) {
+        if (PageAddress.isAddress(text)) {
+            PageAddress address = PageAddress.parse(text);
+            boolean number = NUMERIC.matcher(address.id()).matches();
+            if (number && kind != null && kind != address.kind()) {
+                throw new IllegalArgumentException("'" + text.trim() + "' is the page of a "
+                        + address.kind().label() + ", not of a " + kind.label() + " as kind says");
+            }
+            return parse(address.id(), number ? address.kind() : kind);
+        }
         String id = text.trim().toUpperCase(Locale.ROOT);
         if (NUMERIC.matcher(id).matches()) {
             if (kind == null) {
-                throw new IllegalArgumentException("'" + id + "' is a number, which does not tell what it is: give"
+                throw new IllegalArgumentException("'" + id + "' is a number, which does not say what it is: give"
                         + " kind, one of " + String.join(", ", Kind.labels()));
             }
             return new Reference(kind, id);
+        }
+        if (kind == null && WITHOUT_PREFIX.matcher(id).matches()) {
+            throw new IllegalArgumentException("'" + id + "' lacks the product's prefix, as in PRJ1-" + id);
         }
         Matcher shape = SHAPE.matcher(id);
         if (!shape.matches()) {
@@ -48,12 +61,12 @@ public record Reference(Kind kind, String id) {
                     + " (feature), PRJ1-12-3 (requirement), PRJ1-R-1 (release), PRJ1-I-7 (idea), PRJ1-S-2 (initiative),"
                     + " PRJ1-G-4 (goal), PRJ1-E-5 (epic) or PRJ1 (product)");
         }
-        Kind told = kindOf(shape, id);
-        if (kind != null && kind != told) {
-            throw new IllegalArgumentException("'" + id + "' is the reference of a " + told.label() + ", not of a "
+        Kind own = kindOf(shape, id);
+        if (kind != null && kind != own) {
+            throw new IllegalArgumentException("'" + id + "' is the reference of a " + own.label() + ", not of a "
                     + kind.label() + " as kind says");
         }
-        return new Reference(told, id);
+        return new Reference(own, id);
     }
 
     private static Kind kindOf(Matcher shape, String id) {

@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import jenkins.model.Jenkins;
 import jenkins.tasks.SimpleBuildStep;
 import org.kohsuke.stapler.AncestorInPath;
@@ -140,7 +141,9 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
             Invocation invocation = bind(expansion);
             String node = environment.get("NODE_NAME", "");
             // Neither a build of a freestyle job nor Pipeline's step(…) outlives a restart, so the journal need not.
-            result = new OperationRun(invocation, run, listener, workspace, node, Journal.inMemory()).await();
+            result = new OperationRun(invocation, run, listener, workspace, node, Journal.inMemory())
+                    .in(environment)
+                    .await();
         } finally {
             // After a failure they are empty: a later step must not work on what an earlier one has found.
             ResultVariables.add(run, prefix, result, listener);
@@ -162,6 +165,7 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
         parameters.put("credentialsId", expansion.credentialsId(credentialsId));
         parameters.put("onError", onError);
         parameters.put("dryRun", dryRun ? true : null);
+        parameters.values().removeIf(Objects::isNull);
         return Invocation.of(((AhaBuilderDescriptor) getDescriptor()).step(), parameters);
     }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -52,6 +53,7 @@ public class ChangeLogTargets implements Describable<ChangeLogTargets> {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("products", expansion.partsThatCount("products", products));
         parameters.put("since", since);
+        parameters.values().removeIf(Objects::isNull);
         Object found = new OperationRun(
                         Invocation.of("ahaReferences", parameters),
                         expansion.run(),
@@ -59,6 +61,7 @@ public class ChangeLogTargets implements Describable<ChangeLogTargets> {
                         null,
                         "",
                         Journal.inMemory())
+                .in(expansion.environment())
                 .await();
         return ((List<?>) found).stream().map(String::valueOf).toList();
     }

@@ -91,6 +91,11 @@ final class Expansion {
         return run;
     }
 
+    /** The environment of the build step. */
+    EnvVars environment() {
+        return environment;
+    }
+
     /** Where the build's log is written. */
     TaskListener listener() {
         return listener;

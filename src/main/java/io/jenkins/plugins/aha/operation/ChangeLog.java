@@ -17,4 +17,9 @@ public interface ChangeLog {
     default List<String> libraryTexts(boolean sinceLastSuccess) throws IOException, InterruptedException {
         return List.of();
     }
+
+    /** Whether Jenkins has no earlier build to compare with, and so knows of no commits. */
+    default boolean isFirstBuild() {
+        return false;
+    }
 }

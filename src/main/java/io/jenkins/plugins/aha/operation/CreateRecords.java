@@ -29,11 +29,11 @@ final class CreateRecords implements Operation {
     private final boolean dryRun;
 
     CreateRecords(Parameters parameters) {
-        product = parameters.text("product");
-        table = parameters.text("table");
+        product = parameters.product();
+        table = parameters.key("table");
         rows = parameters.fieldsOfEach("fields");
         many = parameters.isList("fields");
-        uniqueBy = parameters.optionalTexts("uniqueBy");
+        uniqueBy = parameters.keys("uniqueBy");
         ifExists = parameters.choice("ifExists", IfExists.class, IfExists.UPDATE);
         verify = parameters.flag("verify", true);
         dryRun = parameters.dryRun();

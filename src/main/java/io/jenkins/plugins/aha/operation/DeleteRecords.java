@@ -25,8 +25,8 @@ final class DeleteRecords implements Operation {
     }
 
     /**
-     * The ids of the records that were deleted by this, in the order given. After a restart also of those that are gone
-     * when their turn was before it: whether this deleted them cannot be known then, and is told as probable.
+     * Returns the ids of the records that this step deleted, in the order given. After a restart they include records that
+     * are gone and that it was about to delete: whether it deleted them cannot be known, so they are logged as probable.
      */
     @Override
     public Object run(OperationContext context) throws IOException, InterruptedException {
@@ -65,7 +65,7 @@ final class DeleteRecords implements Operation {
                 context.journal().write(key, MISSING);
                 return missing(context, id, e);
             }
-            // An earlier life of this operation did not live to note how its request ended, if it was sent at all.
+            // Before the restart the request may have been sent, and its end was not noted.
             outcome = "probably deleted";
             context.log()
                     .tell("Aha!: record " + id

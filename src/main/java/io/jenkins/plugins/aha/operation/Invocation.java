@@ -47,6 +47,7 @@ public final class Invocation {
     private final String credentialsId;
     private final OnError onError;
     private final Operation operation;
+    private final List<String> warnings;
 
     /** What a step makes of its parameters, and their names. */
     private record Step(Function<Parameters, Operation> operation, List<String> parameters) {
@@ -59,19 +60,20 @@ public final class Invocation {
         Step definition = STEPS.get(step);
         Parameters parameters = new Parameters(step, definition.parameters(), given);
         this.step = step;
-        this.site = parameters.optionalText("site");
-        this.credentialsId = parameters.optionalText("credentialsId");
+        this.site = parameters.nonBlankText("site");
+        this.credentialsId = parameters.nonBlankText("credentialsId");
         this.onError = parameters.choice("onError", OnError.class, OnError.FAIL);
         this.operation = definition.operation().apply(parameters);
+        this.warnings = parameters.warnings();
     }
 
     /**
      * Binds a step's parameters.
      *
      * @param step the step's name, such as {@code ahaCreateRecord}
-     * @param parameters name → value as a Jenkinsfile gives them: texts, GStrings, numbers, booleans, dates, lists, maps;
-     *     null counts as not given
-     * @throws ParameterException for a parameter that is unknown, missing or wrong
+     * @param parameters name → value as a Jenkinsfile gives them: texts, GStrings, numbers, booleans, dates, lists, maps.
+     *     Null counts as not given, but is refused where the parameter restricts what the step does
+     * @throws ParameterException for a parameter that is unknown, missing, wrong or empty
      */
     public static Invocation of(String step, Map<String, ?> parameters) {
         if (step == null || !STEPS.containsKey(step)) {
@@ -119,6 +121,7 @@ public final class Invocation {
      * @throws InterruptedException when the operation is aborted
      */
     public Object run(OperationContext context) throws IOException, InterruptedException {
+        warnings.forEach(context.log()::warn);
         return operation.run(context);
     }
 }

@@ -3,11 +3,11 @@ package io.jenkins.plugins.aha.operation;
 import io.jenkins.plugins.aha.client.Kind;
 import java.util.List;
 
-/** The kinds of things that records can be linked to, for forms. */
+/** The kinds of things that records can be linked to, for forms. Thread-safe. */
 public final class Kinds {
     private Kinds() {}
 
-    /** Their names as {@code ahaLinkRecords} takes them in {@code kind}. */
+    /** Returns their names as {@code ahaLinkRecords} takes them in {@code kind}. */
     public static List<String> labels() {
         return Kind.labels();
     }

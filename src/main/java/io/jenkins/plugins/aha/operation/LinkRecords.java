@@ -36,7 +36,7 @@ final class LinkRecords implements Operation {
     LinkRecords(Parameters parameters) {
         Kind kind = kind(parameters);
         targets = targets(parameters, kind);
-        field = parameters.text("field");
+        field = parameters.key("field");
         records = parameters.ids("records");
         mode = parameters.choice("mode", Mode.class, Mode.ADD);
         withFeatures = parameters.flag("withFeatures", false);
@@ -86,7 +86,7 @@ final class LinkRecords implements Operation {
             throw parameters.refuse(
                     "got the map of a record in 'target', which is not a " + kind.label() + " as 'kind' says");
         }
-        return Reference.toRecord(parameters.id("target", map));
+        return Reference.toRecord(RecordIds.of(parameters, "target", map));
     }
 
     private static Reference reference(Parameters parameters, Object value, Kind kind) {

@@ -27,13 +27,13 @@ final class ListRecords implements Operation {
     private final RecordFile.Format format;
 
     ListRecords(Parameters parameters) {
-        product = parameters.text("product");
-        table = parameters.text("table");
+        product = parameters.product();
+        table = parameters.key("table");
         updatedSince = Moments.parse(parameters, "updatedSince");
-        where = parameters.optionalMap("where");
-        fields = parameters.optionalTexts("fields");
+        where = parameters.conditions("where");
+        fields = parameters.keys("fields");
         limit = parameters.limit("limit");
-        saveTo = parameters.optionalText("saveTo");
+        saveTo = parameters.restricts("saveTo") ? parameters.text("saveTo") : null;
         format = saveTo == null ? null : RecordFile.Format.of(parameters, saveTo);
         if (saveTo != null && OUTSIDE.matcher(saveTo).find()) {
             throw parameters.refuse(
@@ -89,11 +89,12 @@ final class ListRecords implements Operation {
 
     private void read(OperationContext context, RecordFilter filter, RecordPages pages, Sink sink)
             throws IOException, InterruptedException {
+        Projection projection = new Projection(fields);
         int taken = 0;
         CustomTableRecord record = pages.next();
         while (record != null) {
             if (filter.takes(record)) {
-                sink.add(Projection.keep(record, fields));
+                sink.add(projection.keep(record));
                 if (++taken == limit) {
                     context.log().tell("Aha!: stopped at the limit of " + limit + " records; there may be more.");
                     return;
@@ -102,5 +103,6 @@ final class ListRecords implements Operation {
             record = pages.next();
         }
         filter.warnOfUnknown(context, table);
+        projection.warnOfUnknown(context, table);
     }
 }

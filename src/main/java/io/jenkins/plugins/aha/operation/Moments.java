@@ -4,14 +4,17 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.util.Calendar;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
 import java.util.Date;
 import java.util.Locale;
 
-/** Reads points in time as scripts give them. */
+/** Reads points in time as scripts give them. Thread-safe. */
 final class Moments {
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -19,17 +22,17 @@ final class Moments {
     private Moments() {}
 
     /**
-     * ISO 8601 text (UTC where it names no zone; a date alone is its first moment), milliseconds since 1970, or an object
-     * of java.util or java.time; null when it is not given.
+     * Reads ISO 8601 text (UTC where it names no zone; a date alone is its first moment), milliseconds since 1970, or an
+     * object of java.util or java.time (in the controller's time zone where it has none).
      *
+     * @return null when it is not given
      * @throws ParameterException for anything else
      */
     static Instant parse(Parameters parameters, String name) {
-        Object value = parameters.optionalValue(name);
-        if (value == null
-                || value instanceof CharSequence text && text.toString().isBlank()) {
+        if (!parameters.restricts(name)) {
             return null;
         }
+        Object value = parameters.optionalValue(name);
         try {
             Instant moment = read(value);
             if (moment.isBefore(EARLIEST) || moment.isAfter(LATEST)) {
@@ -38,7 +41,7 @@ final class Moments {
             return moment;
         } catch (DateTimeException | NumberFormatException e) {
             throw parameters.refuse("takes an ISO 8601 time such as '2026-01-31T08:00:00Z', a date, or milliseconds"
-                    + " since 1970 for '" + name + "', not " + Parameters.describe(value));
+                    + " since 1970 for '" + name + "', not " + Wording.describe(value));
         }
     }
 
@@ -46,19 +49,23 @@ final class Moments {
         if (value instanceof Date date) {
             return Instant.ofEpochMilli(date.getTime());
         }
-        if (value instanceof Calendar calendar) {
-            return calendar.toInstant();
-        }
         if (value instanceof Number number && !(number instanceof Double) && !(number instanceof Float)) {
             return Instant.ofEpochMilli(Long.parseLong(number.toString()));
         }
-        if (value instanceof Instant instant) {
-            return instant;
+        return value instanceof TemporalAccessor time
+                ? read(time)
+                : parseText(Wording.written(value).trim().toUpperCase(Locale.ROOT));
+    }
+
+    private static Instant read(TemporalAccessor time) {
+        if (time.isSupported(ChronoField.INSTANT_SECONDS)) {
+            return Instant.from(time);
         }
-        if (value instanceof ZonedDateTime zoned) {
-            return zoned.toInstant();
-        }
-        return parseText(Parameters.written(value).trim().toUpperCase(Locale.ROOT));
+        LocalTime ofDay = time.query(TemporalQueries.localTime());
+        return LocalDate.from(time)
+                .atTime(ofDay == null ? LocalTime.MIDNIGHT : ofDay)
+                .atZone(ZoneId.systemDefault())
+                .toInstant();
     }
 
     private static Instant parseText(String text) {

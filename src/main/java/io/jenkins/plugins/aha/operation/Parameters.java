@@ -3,7 +3,6 @@ package io.jenkins.plugins.aha.operation;
 import io.jenkins.plugins.aha.client.PlainText;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,13 +10,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** The parameters of one step. A parameter that is null counts as not given. For one thread. */
+/**
+ * The parameters of one step. A parameter that is null counts as not given, but where it restricts what the step does it is
+ * refused: then the step would do more than was meant. Not thread-safe.
+ */
 final class Parameters {
     private final String step;
     private final List<String> allowed;
     private final Map<String, Object> given = new LinkedHashMap<>();
+    private final Set<String> warnings = new LinkedHashSet<>();
 
     /**
      * @param allowed the names of all parameters of the step
@@ -34,10 +36,12 @@ final class Parameters {
 
     private void take(String name, Object value) {
         if (!allowed.contains(name)) {
-            throw refuse("has no parameter '" + shorten(name) + "'. " + allowed());
+            throw refuse("has no parameter '" + Wording.shorten(name) + "'. " + allowed());
         }
-        if (value != null) {
-            given.put(name, value);
+        try {
+            given.put(name, PlainValues.of(value));
+        } catch (IllegalArgumentException e) {
+            throw refuse("cannot use '" + name + "': " + e.getMessage());
         }
     }
 
@@ -49,7 +53,7 @@ final class Parameters {
         if (!allowed.contains(name)) {
             throw new IllegalStateException(step + " does not declare its parameter " + name);
         }
-        return given.containsKey(name);
+        return given.get(name) != null;
     }
 
     /** A text or whole number that must be given and not be blank. */
@@ -66,123 +70,125 @@ final class Parameters {
         return value instanceof CharSequence && value.toString().isBlank() ? null : plainText(name, value);
     }
 
-    /** One text or a list of texts, each once, in the order given; empty when it is not given. */
-    List<String> optionalTexts(String name) {
-        if (!has(name)) {
-            return List.of();
-        }
-        Set<String> texts = new LinkedHashSet<>();
-        for (Object value : list(given.get(name))) {
-            if (!(value instanceof CharSequence && value.toString().isBlank())) {
-                texts.add(plainText(name, value));
-            }
-        }
-        return List.copyOf(texts);
+    /** As {@link #optionalText}, but a blank text is refused. */
+    String nonBlankText(String name) {
+        return has(name) && restricts(name) ? text(name) : null;
     }
 
-    /** Ids of records: texts, whole numbers, or record maps as the steps return them; one or a list, each once. */
-    List<String> ids(String name) {
-        Set<String> ids = new LinkedHashSet<>();
-        for (Object value : list(required(name))) {
-            ids.add(id(name, value));
+    /** A text of any content, even a blank one; null when it is not given. */
+    String freeText(String name) {
+        if (isNull(name)) {
+            throw refuseEmpty(name);
         }
-        return List.copyOf(ids);
+        if (has(name) && !(given.get(name) instanceof String)) {
+            throw refuse("takes a text for '" + name + "', not " + Wording.describe(given.get(name)));
+        }
+        return (String) given.get(name);
+    }
+
+    /**
+     * Refuses a parameter that restricts what the step does and was given as null, or as an empty text, list or map.
+     *
+     * @return whether it was given
+     */
+    boolean restricts(String name) {
+        if (isNull(name) || has(name) && isEmpty(given.get(name))) {
+            throw refuseEmpty(name);
+        }
+        return has(name);
+    }
+
+    /** A parameter that restricts what the step does is refused where nothing is left of it. */
+    ParameterException refuseEmpty(String name) {
+        return refuse("got an empty value for '" + name + "', probably of a variable that is not set: give a value, or"
+                + " leave '" + name + "' out");
+    }
+
+    private boolean isNull(String name) {
+        return given.containsKey(name) && given.get(name) == null;
+    }
+
+    private static boolean isEmpty(Object value) {
+        return value instanceof CharSequence text && text.toString().isBlank()
+                || value instanceof Collection<?> list && list.isEmpty()
+                || value instanceof Map<?, ?> map && map.isEmpty();
+    }
+
+    /** The key of a product in upper case, as Aha! has them, or its numeric id. */
+    String product() {
+        return text("product").toUpperCase(Locale.ROOT);
+    }
+
+    /** The API key of a table or field. */
+    String key(String name) {
+        return Keys.one(this, name, required(name));
+    }
+
+    /** Keys in a list or in a text with commas, each once; none when it is not given. An empty list is refused. */
+    List<String> keys(String name) {
+        return restricts(name) ? Keys.all(this, name, given.get(name)) : List.of();
+    }
+
+    /** Ids of records, one or a list, each once. */
+    List<String> ids(String name) {
+        return list(required(name)).stream()
+                .map(value -> RecordIds.of(this, name, value))
+                .distinct()
+                .toList();
     }
 
     /** The id of one record: a text, a whole number, or a record map. */
     String id(String name) {
-        return id(name, required(name));
-    }
-
-    /** The id in one value of a parameter: a text, a whole number, or a record map. */
-    String id(String name, Object value) {
-        Object id = value instanceof Map<?, ?> record ? record.get("id") : value;
-        if (id == null) {
-            throw refuse("cannot use " + describe(value) + " in '" + name + "': it has no id");
-        }
-        String text = plainText(name, id);
-        boolean rehearsed = text.equals(DryRun.ID) && dryRun();
-        if (!rehearsed && !text.matches("[0-9]{1,20}")) {
-            throw refuse("takes ids of records in '" + name + "', which are numbers such as 6776757454428589549; got '"
-                    + shorten(text) + "'");
-        }
-        return text;
+        return RecordIds.of(this, name, required(name));
     }
 
     /** Whether nothing shall be written. */
     boolean dryRun() {
+        restricts("dryRun");
         return flag("dryRun", false);
     }
 
     boolean flag(String name, boolean otherwise) {
-        if (!has(name)) {
-            return otherwise;
-        }
-        String text = written(given.get(name)).trim().toLowerCase(Locale.ROOT);
-        if (text.equals("true") || text.equals("false")) {
-            return text.equals("true");
-        }
-        throw refuse("takes true or false for '" + name + "', not " + describe(given.get(name)));
+        return has(name) ? Choice.trueOrFalse(this, name, given.get(name)) : otherwise;
     }
 
     <E extends Enum<E>> E choice(String name, Class<E> choices, E otherwise) {
         String text = optionalText(name);
-        if (text == null) {
-            return otherwise;
-        }
-        return Arrays.stream(choices.getEnumConstants())
-                .filter(choice -> label(choice).equalsIgnoreCase(text))
-                .findFirst()
-                .orElseThrow(() -> refuse("takes "
-                        + Arrays.stream(choices.getEnumConstants())
-                                .map(choice -> "'" + label(choice) + "'")
-                                .collect(Collectors.joining(", "))
-                        + " for '" + name + "', not '" + shorten(text) + "'"));
-    }
-
-    /** A constant as a Jenkinsfile writes it: LAST_SUCCESS is lastSuccess. */
-    private static String label(Enum<?> constant) {
-        String[] words = constant.name().toLowerCase(Locale.ROOT).split("_");
-        StringBuilder label = new StringBuilder(words[0]);
-        for (int i = 1; i < words.length; i++) {
-            label.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));
-        }
-        return label.toString();
+        return text == null ? otherwise : Choice.of(this, name, choices, text);
     }
 
     /** A whole number of at least 1; 0 when it is not given. */
     int limit(String name) {
-        String text = has(name) ? written(given.get(name)).trim() : "";
-        if (text.isEmpty()) {
+        if (!restricts(name)) {
             return 0;
         }
+        String text = Wording.written(given.get(name)).trim();
         if (!text.matches("[1-9][0-9]*")) {
-            throw refuse("takes a whole number of at least 1 for '" + name + "', not " + describe(given.get(name)));
+            throw refuse("takes a whole number of at least 1 for '" + name + "', not "
+                    + Wording.describe(given.get(name)));
         }
         return new BigInteger(text).min(BigInteger.valueOf(Integer.MAX_VALUE)).intValue();
     }
 
     /** Fields of one record: key → value, ready to be sent. */
     Map<String, Object> fields(String name) {
-        return fields(name, required(name));
+        return FieldMap.filled(this, name, required(name));
     }
 
-    /** Fields of one record or of many; {@link #isList} tells which was given. */
+    /** Fields of one record or of many; {@link #isList} says which was given. */
     List<Map<String, Object>> fieldsOfEach(String name) {
-        List<Map<String, Object>> all = new ArrayList<>();
-        for (Object value : list(required(name))) {
-            all.add(fields(name, value));
-        }
-        return all;
+        return list(required(name)).stream()
+                .map(value -> FieldMap.filled(this, name, value))
+                .toList();
     }
 
     boolean isList(String name) {
-        return given.get(name) instanceof Collection<?> || given.get(name) instanceof Object[];
+        return given.get(name) instanceof Collection<?>;
     }
 
-    /** A map of key → value; empty when it is not given. */
-    Map<String, Object> optionalMap(String name) {
-        return has(name) ? map(name, given.get(name)) : Map.of();
+    /** Conditions on fields, key → value; empty when it is not given. An empty map is refused. */
+    Map<String, Object> conditions(String name) {
+        return restricts(name) ? FieldMap.read(this, name, given.get(name)) : Map.of();
     }
 
     /** The value that must be given, or the elements of it when it is a list. */
@@ -193,32 +199,6 @@ final class Parameters {
     /** The value as it was given, or null. */
     Object optionalValue(String name) {
         return has(name) ? given.get(name) : null;
-    }
-
-    private Map<String, Object> fields(String name, Object value) {
-        Map<String, Object> fields = map(name, value);
-        if (fields.isEmpty()) {
-            throw refuse("needs at least one field in '" + name + "', such as fields: [name: 'Acme Corp']");
-        }
-        return fields;
-    }
-
-    private Map<String, Object> map(String name, Object value) {
-        if (!(value instanceof Map<?, ?> map)) {
-            throw refuse("takes a map for '" + name + "', such as " + name + ": [name: 'Acme Corp'], not "
-                    + describe(value));
-        }
-        Map<String, Object> fields = new LinkedHashMap<>();
-        map.forEach((key, fieldValue) -> {
-            if (key == null || key.toString().isBlank()) {
-                throw refuse("got a field without a key in '" + name + "'");
-            }
-            if (PlainText.hidesSomething(key.toString())) {
-                throw refuse("got a field in '" + name + "' whose key has a line break or another control character");
-            }
-            fields.put(key.toString(), FieldInput.plain(this, key.toString(), fieldValue));
-        });
-        return fields;
     }
 
     private Object required(String name) {
@@ -235,11 +215,14 @@ final class Parameters {
                 || value instanceof Short
                 || value instanceof BigInteger;
         if (!(value instanceof CharSequence) && !whole) {
-            throw refuse("takes a text for '" + name + "', not " + describe(value));
+            throw refuse("takes a text for '" + name + "', not " + Wording.describe(value));
         }
         String text = value.toString().trim();
         if (text.isEmpty()) {
             throw refuse("needs '" + name + "', but it is blank");
+        }
+        if (text.equals("null")) {
+            throw refuse("got the text 'null' for '" + name + "', probably of a variable that is not set");
         }
         if (text.equals(".") || text.equals("..") || PlainText.hidesSomething(text)) {
             throw refuse("cannot use the text given for '" + name + "': it is '.' or '..', or has a line break or"
@@ -249,9 +232,6 @@ final class Parameters {
     }
 
     private static Collection<?> list(Object value) {
-        if (value instanceof Object[] array) {
-            return Arrays.asList(array);
-        }
         return value instanceof Collection<?> collection ? collection : List.of(value);
     }
 
@@ -259,28 +239,13 @@ final class Parameters {
         return new ParameterException(step + " " + problem + ".");
     }
 
-    /** How a single value is written; a list or map is not, for it may hold itself. */
-    static String written(Object value) {
-        boolean single = !(value instanceof Map<?, ?> || value instanceof Collection<?> || value instanceof Object[]);
-        return single ? value.toString() : describe(value);
+    /** Keeps a warning for the build's log; the same one only once. */
+    void warn(String warning) {
+        warnings.add(step + " " + warning + ".");
     }
 
-    static String describe(Object value) {
-        if (value == null) {
-            return "null";
-        }
-        if (value instanceof Map<?, ?>) {
-            return "a map";
-        }
-        if (value instanceof Collection<?> || value instanceof Object[]) {
-            return "a list";
-        }
-        return value instanceof CharSequence || value instanceof Number || value instanceof Boolean
-                ? "'" + shorten(value.toString()) + "'"
-                : "a " + value.getClass().getSimpleName();
-    }
-
-    private static String shorten(String text) {
-        return text.length() <= 60 ? text : text.substring(0, 59) + "…";
+    /** What is doubtful about the parameters, for the build's log. */
+    List<String> warnings() {
+        return List.copyOf(warnings);
     }
 }

@@ -4,15 +4,26 @@ import io.jenkins.plugins.aha.client.CustomTableRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Keeps some fields of a record. */
+/** Keeps some fields of the records of a listing. Not thread-safe. */
 final class Projection {
-    private Projection() {}
+    private final List<String> keys;
+    private final Set<String> unseen;
+    private boolean empty = true;
 
     /**
      * @param keys the keys of the fields to keep, in the order wanted; none for all
      */
-    static CustomTableRecord keep(CustomTableRecord record, List<String> keys) {
+    Projection(List<String> keys) {
+        this.keys = keys;
+        this.unseen = new TreeSet<>(keys);
+    }
+
+    /** Returns the record with the wanted fields that it has. */
+    CustomTableRecord keep(CustomTableRecord record) {
+        empty = false;
         if (keys.isEmpty()) {
             return record;
         }
@@ -20,8 +31,18 @@ final class Projection {
         for (String key : keys) {
             if (record.fields().containsKey(key)) {
                 kept.put(key, record.fields().get(key));
+                unseen.remove(key);
             }
         }
         return record.withFields(kept);
+    }
+
+    /** Warns of keys that no record had: Aha! leaves out fields without value, but probably the key is mistyped. */
+    void warnOfUnknown(OperationContext context, String table) {
+        if (!empty && !unseen.isEmpty()) {
+            context.log()
+                    .warn("No record listed of table " + table + " has a value in '" + String.join("', '", unseen)
+                            + "', which 'fields' asks for; is it the field's API key?");
+        }
     }
 }

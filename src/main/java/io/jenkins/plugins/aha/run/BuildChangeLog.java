@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jenkins.scm.RunWithSCM;
@@ -21,26 +22,38 @@ final class BuildChangeLog implements ChangeLog {
     /** A job that never succeeds must not load all its builds into memory. */
     private static final int MOST_BEFORE = 100;
 
+    /** What BRANCH_NAME and GIT_BRANCH say in a build of a change request: it would be taken for a feature. */
+    private static final Pattern CHANGE_REQUEST =
+            Pattern.compile("(.*/)?(PR|MR)-[0-9]+(-(head|merge))?", Pattern.CASE_INSENSITIVE);
+
     private final Run<?, ?> run;
+    private final EnvVars environment;
     private final Notices log;
     private final int mostBefore;
 
-    BuildChangeLog(Run<?, ?> run, Notices log) {
-        this(run, log, MOST_BEFORE);
+    /**
+     * @param environment that of the step, in which a script may have set the name of a branch; null for the build's
+     */
+    BuildChangeLog(Run<?, ?> run, EnvVars environment, Notices log) {
+        this(run, environment, log, MOST_BEFORE);
     }
 
     /**
-     * @param mostBefore how many builds before this one are looked at
+     * As above, for a test.
+     *
+     * @param mostBefore how many builds before this one are read at most
      */
-    BuildChangeLog(Run<?, ?> run, Notices log, int mostBefore) {
+    BuildChangeLog(Run<?, ?> run, EnvVars environment, Notices log, int mostBefore) {
         this.run = run;
+        this.environment = environment;
         this.log = log;
         this.mostBefore = mostBefore;
     }
 
     @Override
     public List<String> texts(boolean sinceLastSuccess) throws IOException, InterruptedException {
-        List<String> texts = new ArrayList<>(heading(run.getEnvironment(TaskListener.NULL)));
+        List<String> texts =
+                new ArrayList<>(heading(environment == null ? run.getEnvironment(TaskListener.NULL) : environment));
         List<Run<?, ?>> builds = builds(sinceLastSuccess);
         if (sinceLastSuccess && shippedNothing(builds.get(0).getPreviousBuild())) {
             log.warn(Messages.BuildChangeLog_cutOff(mostBefore, builds.get(0).getDisplayName()));
@@ -51,17 +64,18 @@ final class BuildChangeLog implements ChangeLog {
         return texts;
     }
 
-    /**
-     * What branch and change request are called. In a build of a change request BRANCH_NAME and GIT_BRANCH say PR-7 or
-     * MR-7, which would be taken for a feature; the branch that it comes from is in CHANGE_BRANCH.
-     */
+    @Override
+    public boolean isFirstBuild() {
+        return run.getPreviousBuild() == null && entries(run).isEmpty();
+    }
+
+    /** What branch and change request are called; the branch that a change request comes from is in CHANGE_BRANCH. */
     private static List<String> heading(EnvVars environment) {
         boolean ofChangeRequest = environment.containsKey("CHANGE_ID") || environment.containsKey("CHANGE_BRANCH");
-        Stream<String> names = ofChangeRequest
-                ? Stream.of("CHANGE_BRANCH", "CHANGE_TITLE")
-                : Stream.of("BRANCH_NAME", "GIT_BRANCH", "CHANGE_TITLE");
-        return names.map(environment::get)
-                .filter(text -> text != null && !text.isBlank())
+        return Stream.of("CHANGE_BRANCH", "BRANCH_NAME", "GIT_BRANCH", "CHANGE_TITLE")
+                .map(name -> environment.get(name, ""))
+                .filter(text -> !text.isBlank()
+                        && !(ofChangeRequest && CHANGE_REQUEST.matcher(text).matches()))
                 .toList();
     }
 
@@ -93,11 +107,16 @@ final class BuildChangeLog implements ChangeLog {
         return result == null || result.isWorseThan(Result.UNSTABLE);
     }
 
-    private static List<String> messages(Run<?, ?> build, boolean ofLibraries) {
+    private static List<ChangeLogSet.Entry> entries(Run<?, ?> build) {
         List<ChangeLogSet.Entry> entries = new ArrayList<>();
         if (build instanceof RunWithSCM<?, ?> withChanges) {
             withChanges.getChangeSets().forEach(set -> set.forEach(entries::add));
         }
+        return entries;
+    }
+
+    private static List<String> messages(Run<?, ?> build, boolean ofLibraries) {
+        List<ChangeLogSet.Entry> entries = entries(build);
         Map<String, Long> all = entries.stream()
                 .collect(Collectors.groupingBy(entry -> String.valueOf(entry.getCommitId()), Collectors.counting()));
         Map<String, Long> libraries = LibraryChanges.of(build);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aha.run;
 
 import hudson.AbortException;
+import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -41,6 +42,7 @@ public final class OperationRun implements OperationContext {
     private final Cancellation cancellation = new Cancellation();
     private final SiteLookup.Found site;
     private AhaClient client;
+    private EnvVars environment;
 
     /**
      * Prepares an operation; nothing is sent yet.
@@ -66,6 +68,12 @@ public final class OperationRun implements OperationContext {
         // Only this step speaks to nobody.
         this.site =
                 invocation.step().equals("ahaReferences") ? null : SiteLookup.find(invocation.site(), run.getParent());
+    }
+
+    /** Takes the environment of the step, which may name another branch than the build's; null for the build's. */
+    public OperationRun in(EnvVars ofStep) {
+        environment = ofStep;
+        return this;
     }
 
     /**
@@ -179,6 +187,6 @@ public final class OperationRun implements OperationContext {
 
     @Override
     public ChangeLog changeLog() {
-        return new BuildChangeLog(run, log);
+        return new BuildChangeLog(run, environment, log);
     }
 }

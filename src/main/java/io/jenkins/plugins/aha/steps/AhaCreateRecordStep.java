@@ -47,7 +47,7 @@ public class AhaCreateRecordStep extends AhaStep {
 
     @DataBoundSetter
     public void setUniqueBy(Object uniqueBy) {
-        this.uniqueBy = ScriptValues.plain(uniqueBy);
+        this.uniqueBy = restriction("uniqueBy", ScriptValues.plain(uniqueBy));
     }
 
     /** {@code update}, {@code keep} or {@code fail}. */

@@ -40,7 +40,7 @@ public class AhaListRecordsStep extends AhaStep {
 
     @DataBoundSetter
     public void setUpdatedSince(Object updatedSince) {
-        this.updatedSince = ScriptValues.plain(updatedSince);
+        this.updatedSince = restriction("updatedSince", ScriptValues.plain(updatedSince));
     }
 
     /** Field key → value or list of values; null for all records. */
@@ -50,7 +50,7 @@ public class AhaListRecordsStep extends AhaStep {
 
     @DataBoundSetter
     public void setWhere(Object where) {
-        this.where = ScriptValues.plain(where);
+        this.where = restriction("where", ScriptValues.plain(where));
     }
 
     /** Keys of the fields to keep; null for all. */
@@ -60,7 +60,7 @@ public class AhaListRecordsStep extends AhaStep {
 
     @DataBoundSetter
     public void setFields(Object fields) {
-        this.fields = ScriptValues.plain(fields);
+        this.fields = restriction("fields", ScriptValues.plain(fields));
     }
 
     /** How many records at most; null for all. */
@@ -70,7 +70,7 @@ public class AhaListRecordsStep extends AhaStep {
 
     @DataBoundSetter
     public void setLimit(Integer limit) {
-        this.limit = limit;
+        this.limit = restriction("limit", limit);
     }
 
     /** File in the workspace; null to return the records. */
@@ -80,7 +80,7 @@ public class AhaListRecordsStep extends AhaStep {
 
     @DataBoundSetter
     public void setSaveTo(String saveTo) {
-        this.saveTo = Util.fixEmptyAndTrim(saveTo);
+        this.saveTo = restriction("saveTo", Util.fixEmptyAndTrim(saveTo));
     }
 
     /** The rows that show {@link #getWhere} in the form. */

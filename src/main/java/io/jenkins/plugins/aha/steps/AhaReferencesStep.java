@@ -25,7 +25,7 @@ public class AhaReferencesStep extends AhaStep {
 
     @DataBoundSetter
     public void setProducts(Object products) {
-        this.products = ScriptValues.plain(products);
+        this.products = restriction("products", ScriptValues.plain(products));
     }
 
     /** {@code build} or {@code lastSuccess}. */
@@ -45,7 +45,7 @@ public class AhaReferencesStep extends AhaStep {
 
     @DataBoundSetter
     public void setText(String text) {
-        this.text = text;
+        this.text = text != null && text.isBlank() ? text : restriction("text", text);
     }
 
     /** The text that shows {@link #getProducts} in the form. */

@@ -10,7 +10,9 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.aha.config.SiteLookup;
 import io.jenkins.plugins.aha.config.TokenChoices;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -31,6 +33,9 @@ public abstract class AhaStep extends Step {
     private String onError;
     private boolean dryRun;
 
+    /** Parameters that a script gave as null or blank although they restrict the step: the operation refuses them. */
+    private final Set<String> empty = new LinkedHashSet<>();
+
     /** Name of a configured site; null for the folder's or the default. */
     public String getSite() {
         return site;
@@ -38,7 +43,7 @@ public abstract class AhaStep extends Step {
 
     @DataBoundSetter
     public void setSite(String site) {
-        this.site = Util.fixEmptyAndTrim(site);
+        this.site = site == null ? null : restriction("site", Util.fixEmptyAndTrim(site));
     }
 
     /** Id of a Secret text credential; null for the folder's or the site's. */
@@ -48,7 +53,8 @@ public abstract class AhaStep extends Step {
 
     @DataBoundSetter
     public void setCredentialsId(String credentialsId) {
-        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+        this.credentialsId =
+                credentialsId == null ? null : restriction("credentialsId", Util.fixEmptyAndTrim(credentialsId));
     }
 
     /** {@code fail}, {@code unstable} or {@code ignore}. */
@@ -61,14 +67,14 @@ public abstract class AhaStep extends Step {
         this.onError = omit(onError, "fail");
     }
 
-    /** Whether writes are only told. */
+    /** Whether writes are only logged. */
     public boolean isDryRun() {
         return dryRun;
     }
 
     @DataBoundSetter
-    public void setDryRun(boolean dryRun) {
-        this.dryRun = dryRun;
+    public void setDryRun(Boolean dryRun) {
+        this.dryRun = Boolean.TRUE.equals(restriction("dryRun", dryRun));
     }
 
     /** Adds the step's own parameters, under the names that the operation knows; null for what is not given. */
@@ -82,8 +88,19 @@ public abstract class AhaStep extends Step {
         parameters.put("credentialsId", credentialsId);
         parameters.put("onError", onError);
         parameters.put("dryRun", dryRun ? true : null);
-        parameters.values().removeIf(value -> value == null);
+        parameters.values().removeIf(Objects::isNull);
+        empty.forEach(name -> parameters.put(name, null));
         return new AhaStepExecution(context, getDescriptor().getFunctionName(), parameters);
+    }
+
+    /** Takes a parameter that restricts the step, or chooses: where it is null, the step would do more than was meant. */
+    final <T> T restriction(String name, T value) {
+        if (value == null || value instanceof String text && text.isBlank()) {
+            empty.add(name);
+            return null;
+        }
+        empty.remove(name);
+        return value;
     }
 
     /** Null for a blank text and for the default, so that neither appears in a generated snippet. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aha.steps;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import hudson.AbortException;
+import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Util;
 import hudson.model.Computer;
@@ -53,7 +54,7 @@ final class AhaStepExecution extends StepExecution {
     AhaStepExecution(StepContext context, String step, Map<String, Object> parameters) {
         super(context);
         this.step = step;
-        this.parameters = new LinkedHashMap<>(ScriptValues.plain(parameters));
+        this.parameters = new LinkedHashMap<>(parameters);
     }
 
     @Override
@@ -134,6 +135,7 @@ final class AhaStepExecution extends StepExecution {
             Run<?, ?> run = getContext().get(Run.class);
             OperationRun prepared =
                     new OperationRun(invocation, run, log(), workspace, Util.fixNull(node), RunJournals.of(run, id));
+            prepared.in(getContext().get(EnvVars.class));
             operation = prepared;
             prepared.threads().execute(() -> work(invocation, prepared));
             // This thread goes on to save the build, which takes milliseconds, and the system may have put the worker

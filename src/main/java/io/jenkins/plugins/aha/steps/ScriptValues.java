@@ -1,43 +1,27 @@
 package io.jenkins.plugins.aha.steps;
 
 import hudson.Util;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import io.jenkins.plugins.aha.operation.PlainValues;
 
-/** Copies of a script's values that can be kept over a restart: GStrings become texts, collections java.util's own. */
+/** Takes what a script gives a step. Thread-safe. */
 final class ScriptValues {
     private ScriptValues() {}
 
-    static Map<String, Object> plain(Map<?, ?> map) {
-        Map<String, Object> copy = new LinkedHashMap<>();
-        map.forEach((key, value) -> copy.put(String.valueOf(key), plain(value)));
-        return copy;
-    }
-
-    /** A text without blanks around it, null for a blank one; numbers stay what they are. */
-    static Object trimmed(Object value) {
-        return value instanceof CharSequence text ? Util.fixEmptyAndTrim(text.toString()) : plain(value);
-    }
-
+    /**
+     * Returns a {@linkplain PlainValues plain copy}, which can be kept over a restart; a value that is nested too deep is
+     * returned as it is, since the operation refuses it before anything is saved.
+     */
     static Object plain(Object value) {
-        if (value instanceof CharSequence) {
-            return value.toString();
+        try {
+            return PlainValues.of(value);
+        } catch (IllegalArgumentException nestedTooDeep) {
+            return value;
         }
-        if (value instanceof Map<?, ?> map) {
-            return plain(map);
-        }
-        if (value instanceof Object[] array) {
-            return plain(Arrays.asList(array));
-        }
-        if (value instanceof Collection<?> collection) {
-            List<Object> copy = new ArrayList<>();
-            collection.forEach(element -> copy.add(plain(element)));
-            return copy;
-        }
-        return value;
+    }
+
+    /** Returns a text without blanks around it, null for a blank one; numbers stay what they are. */
+    static Object trimmed(Object value) {
+        Object plain = plain(value);
+        return plain instanceof String text ? Util.fixEmptyAndTrim(text) : plain;
     }
 }

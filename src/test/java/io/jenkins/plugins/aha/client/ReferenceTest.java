@@ -58,9 +58,62 @@ class ReferenceTest {
         assertEquals(new Reference(Kind.GOAL, "18446744073709551615"), reference);
         assertEquals("", reference.prefix());
         assertEquals(
-                "'5' is a number, which does not tell what it is: give kind, one of product, release, feature,"
+                "'5' is a number, which does not say what it is: give kind, one of product, release, feature,"
                         + " requirement, idea, initiative, goal, epic, record",
                 assertThrows(IllegalArgumentException.class, () -> Reference.parse("5", null))
+                        .getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"R-5, PRJ1-R-5", "i-9930, PRJ1-I-9930", "S-2, PRJ1-S-2", "G-1, PRJ1-G-1", "E-7, PRJ1-E-7"})
+    void aReferenceWithoutItsPrefixIsNoFeature(String text, String example) {
+        assertEquals(
+                "'" + text.toUpperCase() + "' lacks the product's prefix, as in " + example,
+                assertThrows(IllegalArgumentException.class, () -> Reference.parse(text, null))
+                        .getMessage());
+        assertEquals(
+                new Reference(Kind.FEATURE, text.toUpperCase()), Reference.parse(text, Kind.FEATURE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://acme.aha.io/features/PRJ1-12, FEATURE, PRJ1-12",
+        "https://acme.aha.io/releases/prj1-r-3?tab=overview#x/y, RELEASE, PRJ1-R-3",
+        "https://acme.aha.io/ideas/ideas/PRJ1-I-7/, IDEA, PRJ1-I-7",
+        "https://acme.euw4.aha.io/epics/PRJ1-E-5#PRJ1-1, EPIC, PRJ1-E-5",
+        "https://acme.aha.io/initiatives/PRJ1-S-2, INITIATIVE, PRJ1-S-2",
+        "https://acme.aha.io/strategic_imperatives/PRJ1-G-4, GOAL, PRJ1-G-4",
+        "https://acme.aha.io/requirements/PRJ1-12-3, REQUIREMENT, PRJ1-12-3",
+        "https://acme.aha.io/products/PRJ1/releases/PRJ1-R-3/details, RELEASE, PRJ1-R-3",
+        "https://acme.aha.io/projects/prj1, PRODUCT, PRJ1",
+        "https://acme.aha.io/releases/6776757454428589549, RELEASE, 6776757454428589549",
+        "' HTTP://127.0.0.1:9901/api/v1/custom_object_records/5 ', RECORD, 5"
+    })
+    void thePageOfAThingNamesIt(String address, Kind kind, String id) {
+        assertEquals(new Reference(kind, id), Reference.parse(address, null));
+        assertEquals(new Reference(kind, id), Reference.parse(address, kind));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Reference.parse(address, kind == Kind.GOAL ? Kind.EPIC : Kind.GOAL));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://acme.aha.io",
+                "https://",
+                "https://acme.aha.io/",
+                "https://acme.aha.io/features",
+                "https://acme.aha.io/products/PRJ1/feature_cards",
+                "https://acme.aha.io/products/PRJ1/feature_cards?feature=PRJ1-12",
+                "https://acme.aha.io/key_results/PRJ1-G-1-KR-1",
+                "https://acme.aha.io/features/a b"
+            })
+    void otherPagesAreRefused(String address) {
+        assertEquals(
+                "'" + address + "' is not the address of a page of Aha! to which records can be linked, such as"
+                        + " https://acme.aha.io/features/PRJ1-12",
+                assertThrows(IllegalArgumentException.class, () -> Reference.parse(address, null))
                         .getMessage());
     }
 

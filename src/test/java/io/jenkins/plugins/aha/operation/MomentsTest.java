@@ -9,7 +9,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Date;
@@ -67,7 +69,7 @@ class MomentsTest {
                 calendar,
                 MOMENT.atZone(ZoneId.of("Europe/Berlin")),
                 OffsetDateTime.ofInstant(MOMENT, ZoneOffset.ofHours(-3)),
-                LocalDateTime.of(2026, 1, 31, 8, 0));
+                LocalDateTime.ofInstant(MOMENT, ZoneId.systemDefault()));
     }
 
     @ParameterizedTest
@@ -100,8 +102,10 @@ class MomentsTest {
                 1.5,
                 1.5f,
                 true,
-                List.of(),
-                Map.of(),
+                List.of(1),
+                Map.of("a", 1),
+                YearMonth.of(2026, 1),
+                LocalTime.NOON,
                 Long.MAX_VALUE,
                 Long.MIN_VALUE,
                 new Date(Long.MAX_VALUE),

@@ -105,12 +105,9 @@ class ParameterFormsTest {
     }
 
     @Test
-    void nullAndBlankCountAsNotGiven() throws Exception {
+    void nullCountsAsNotGivenWhereItRestrictsNothing() throws Exception {
         Map<String, Object> parameters = new HashMap<>(Map.of("product", "PRJ1", "table", "customers"));
-        for (String name : List.of("updatedSince", "limit", "saveTo", "site", "credentialsId", "onError")) {
-            parameters.put(name, " ");
-        }
-        for (String name : List.of("where", "fields", "dryRun")) {
+        for (String name : List.of("site", "credentialsId", "onError")) {
             parameters.put(name, null);
         }
         Invocation invocation = Invocation.of("ahaListRecords", parameters);
@@ -118,6 +115,8 @@ class ParameterFormsTest {
         assertNull(invocation.credentialsId());
         assertEquals(OnError.FAIL, invocation.onError());
         assertEquals(12, ((List<?>) invocation.run(aha.build())).size());
+        parameters.put("onError", " ");
+        assertEquals(OnError.FAIL, Invocation.of("ahaListRecords", parameters).onError());
     }
 
     @Test

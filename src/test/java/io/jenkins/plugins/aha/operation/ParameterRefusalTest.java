@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -97,14 +96,14 @@ class ParameterRefusalTest {
                 Arguments.of("ahaCreateRecord", "table", "a\nb", "cannot use the text given for 'table': it is '.'"),
                 Arguments.of("ahaCreateRecord", "table", "..", "cannot use the text given for 'table': it is '.'"),
                 Arguments.of("ahaCreateRecord", "table", ".", "cannot use the text given for 'table': it is '.'"),
-                Arguments.of("ahaCreateRecord", "table", new File("x"), "takes a text for 'table', not a File"),
+                Arguments.of("ahaCreateRecord", "table", new Object(), "takes a text for 'table', not a Object"),
                 Arguments.of("ahaCreateRecord", "fields", "name", "takes a map for 'fields', such as fields: [name:"),
                 Arguments.of("ahaCreateRecord", "fields", Arrays.asList((Object) null), "not null"),
                 Arguments.of("ahaCreateRecord", "fields", Map.of(), "needs at least one field in 'fields'"),
                 Arguments.of("ahaCreateRecord", "fields", Map.of(" ", 1), "got a field without a key in 'fields'"),
                 Arguments.of("ahaCreateRecord", "fields", Map.of("a\nb", 1), "got a field in 'fields' whose key has a"),
                 Arguments.of(
-                        "ahaCreateRecord", "fields", Map.of("f", new File("x")), "cannot send a File as the value"),
+                        "ahaCreateRecord", "fields", Map.of("f", new Object()), "cannot send a Object as the value"),
                 Arguments.of(
                         "ahaCreateRecord", "fields", Map.of("n", Double.NaN), "cannot send 'NaN' as the value of 'n'"),
                 Arguments.of(
@@ -117,9 +116,9 @@ class ParameterRefusalTest {
                         "ahaCreateRecord", "table", "a\u202eb", "cannot use the text given for 'table': it is '.'"),
                 Arguments.of(
                         "ahaCreateRecord", "fields", Map.of("a\u2028b", 1), "got a field in 'fields' whose key has a"),
-                Arguments.of("ahaCreateRecord", "verify", itself(), "takes true or false for 'verify', not a list"),
-                Arguments.of("ahaListRecords", "limit", itself(), "at least 1 for 'limit', not a list"),
-                Arguments.of("ahaListRecords", "updatedSince", itself(), "for 'updatedSince', not a list"),
+                Arguments.of("ahaCreateRecord", "verify", List.of(), "takes true or false for 'verify', not a list"),
+                Arguments.of("ahaListRecords", "limit", itself(), "cannot use 'limit': it is nested more than 50 deep"),
+                Arguments.of("ahaListRecords", "updatedSince", List.of(1), "for 'updatedSince', not a list"),
                 Arguments.of("ahaCreateRecord", "verify", "a\nb", "takes true or false for 'verify', not 'a b'"),
                 Arguments.of(
                         "ahaCreateRecord",
@@ -174,7 +173,7 @@ class ParameterRefusalTest {
                 Arguments.of("ahaReferences", "products", "PRJ1-R-1", "takes prefixes of products, such as 'PRJ1', in"),
                 Arguments.of("ahaReferences", "products", List.of("1A"), "not '1A'"),
                 Arguments.of("ahaReferences", "onError", "warn", "takes 'fail', 'unstable', 'ignore' for 'onError'"),
-                Arguments.of("ahaReferences", "site", Map.of(), "takes a text for 'site', not a map"));
+                Arguments.of("ahaReferences", "site", Map.of("a", 1), "takes a text for 'site', not a map"));
     }
 
     private static List<Object> itself() {

@@ -34,7 +34,9 @@ class ReferencesTest {
 
     private Object find(String text, Object products) throws Exception {
         Map<String, Object> parameters = new HashMap<>(Map.of("text", text));
-        parameters.put("products", products);
+        if (products != null) {
+            parameters.put("products", products);
+        }
         return build.run("ahaReferences", parameters);
     }
 
@@ -56,7 +58,18 @@ class ReferencesTest {
                 "PRJ1-12345678901 PRJ1-1234567890 | PRJ1-1234567890",
                 "PRJ1-R-12x PRJ1-1-1a PRJ1-R-0 | PRJ1-1",
                 "1PRJ1-12 éPRJ1-12 PRJ1-12é PRJ1-12-3é | PRJ1-12",
-                "DEMO-G-1-KR-1 | DEMO-G-1"
+                "DEMO-G-12-KR-1 DEMO-G-1-KR, DEMO-G-2-krill | DEMO-G-1 DEMO-G-2",
+                "PRJ1-12を修正 修正PRJ1-13 исправитьPRJ1-14 и PRJ1-15-3を | PRJ1-12 PRJ1-13 PRJ1-14 PRJ1-15-3",
+                "shop/feature%2FPRJ1-12 x%252Fprj1-r-3%2F %20PRJ1-4%23 %E4%BF%AEPRJ1-5%E6%AD%A3 | PRJ1-12 PRJ1-R-3"
+                        + " PRJ1-4 PRJ1-5",
+                "feature/PRJ1-12-add-login PRJ1-13-2nd PRJ1-14-v2 PRJ1-15-hotfix PRJ1-R-1-rc1 | PRJ1-12 PRJ1-13 PRJ1-14"
+                        + " PRJ1-15 PRJ1-R-1",
+                "2026-01-31 PRJ1-2026-01-31 PRJ1-20260131 PRJ1-31-01-2026 PRJ1-2026.01.31 PRJ1-2026-01 | ''",
+                "PRJ1-12-2026-01-31 PRJ1-13-20260131 PRJ1-14-3-2026_11_30 PRJ1-R-4-2026-11-30 | PRJ1-12 PRJ1-13"
+                        + " PRJ1-14-3 PRJ1-R-4",
+                "PRJ1-2026 PRJ1-2027-12 PRJ1-19700 | PRJ1-2026 PRJ1-2027-12 PRJ1-19700",
+                "R-5, i-9930 and E-7 | ''",
+                "PRJ1-1.2.3 prj1-2.17.jar PRJ1-R-1.2 PRJ1-12-1.2.3 (PRJ1-13.) | PRJ1-12 PRJ1-13"
             })
     void referencesAreFoundWithAndWithoutKnownProducts(String text, String found) throws Exception {
         List<String> expected = found.isEmpty() ? List.of() : List.of(found.split(" "));
@@ -69,6 +82,7 @@ class ReferencesTest {
         String text = "UTF-8 ISO-8601 SHA-256 x86-64 PRJ1-1 PRJ12-1 ABC-1 prj1-2";
         assertEquals(List.of("PRJ1-1", "PRJ1-2"), find(text, "prj1"));
         assertEquals(List.of("PRJ1-1", "ABC-1", "PRJ1-2"), find(text, List.of("ABC", "PRJ1")));
+        assertEquals(List.of("PRJ1-1", "ABC-1", "PRJ1-2"), find(text, "ABC, PRJ1"));
         assertEquals(
                 List.of("UTF-8", "ISO-8601", "SHA-256", "X86-64", "PRJ1-1", "PRJ12-1", "ABC-1", "PRJ1-2"),
                 find(text, null));
@@ -78,7 +92,7 @@ class ReferencesTest {
     void knownProductsAreAlsoFoundBehindADashOrUnderscore() throws Exception {
         String branches = "hotfix-prj1-12 fix_PRJ1-13 UTF-8-PRJ1-14";
         assertEquals(List.of("PRJ1-12", "PRJ1-13", "PRJ1-14"), find(branches, "PRJ1"));
-        assertEquals(List.of("UTF-8"), find(branches, List.of()));
+        assertEquals(List.of("UTF-8"), find(branches, null));
     }
 
     @Test
@@ -121,6 +135,30 @@ class ReferencesTest {
         assertEquals(
                 "Aha!: left out LIB-2, LIB-3, which only changes of Pipeline libraries mention.",
                 build.lines().get(2));
+    }
+
+    @Test
+    void aFirstBuildHasNoneToCompareWith() throws Exception {
+        build.saying(new ChangeLog() {
+            @Override
+            public List<String> texts(boolean sinceLastSuccess) {
+                return List.of("feature/PRJ1-1");
+            }
+
+            @Override
+            public boolean isFirstBuild() {
+                return true;
+            }
+        });
+        assertEquals(List.of("PRJ1-1"), build.run("ahaReferences", Map.of()));
+        assertEquals(
+                List.of(
+                        "Aha!: found PRJ1-1",
+                        "Aha!: there is no earlier build to compare with, so only the names of branch and change request"
+                                + " were searched, and no commits."),
+                build.lines());
+        build.run("ahaReferences", Map.of("text", "PRJ1-2"));
+        assertEquals(3, build.lines().size());
     }
 
     @Test

@@ -156,6 +156,31 @@ class ChangeLogTest {
         assertFound("'PRJ1', 'PR'", "", Map.of("BRANCH_NAME", "main"));
     }
 
+    @Test
+    void theStepsOwnEnvironmentCounts() throws Exception {
+        WorkflowJob job = AhaJenkins.pipeline(jenkins, """
+                withEnv(['BRANCH_NAME=feature/PRJ1-40-x']) { echo "name: ${ahaReferences(products: 'PRJ1')}" }
+                withEnv(['GIT_BRANCH=origin/feature%2FPRJ1-41']) { echo "git: ${ahaReferences(products: 'PRJ1')}" }
+                echo "none: ${ahaReferences(products: 'PRJ1')}"
+                """);
+        WorkflowRun build = jenkins.buildAndAssertSuccess(job);
+        jenkins.assertLogContains("name: [PRJ1-40]", build);
+        jenkins.assertLogContains("git: [PRJ1-41]", build);
+        jenkins.assertLogContains("none: []", build);
+        Told request = new Told(Map.of("CHANGE_ID", "7", "BRANCH_NAME", "PR-7", "CHANGE_TITLE", "Log in"));
+        WorkflowRun ofRequest = jenkins.assertBuildStatusSuccess(job.scheduleBuild2(0, request));
+        jenkins.assertLogContains("name: [PRJ1-40]", ofRequest);
+        jenkins.assertLogContains("none: []", ofRequest);
+    }
+
+    @Test
+    void aFirstBuildSaysThatThereIsNoneToCompareWith() throws Exception {
+        WorkflowJob job = job("", "ahaReferences products: 'PRJ1'");
+        String none = "Aha!: there is no earlier build to compare with";
+        jenkins.assertLogContains(none, job.getBuildByNumber(1));
+        jenkins.assertLogNotContains(none, jenkins.buildAndAssertSuccess(job));
+    }
+
     private void assertFound(String products, String references, Map<String, String> variables) throws Exception {
         WorkflowJob job = AhaJenkins.pipeline(
                 jenkins, "echo 'found: ' + ahaReferences(products: [" + products + "]).join(' ') + '.'");
@@ -173,9 +198,9 @@ class ChangeLogTest {
         List<String> told = new ArrayList<>();
         assertEquals(
                 4,
-                new BuildChangeLog(job.getLastBuild(), told::add, 3).texts(true).size());
+                new BuildChangeLog(job.getLastBuild(), null, told::add, 3).texts(true).size());
         assertEquals(List.of(), told);
-        List<String> texts = new BuildChangeLog(job.getLastBuild(), told::add, 2).texts(true);
+        List<String> texts = new BuildChangeLog(job.getLastBuild(), null, told::add, 2).texts(true);
         assertEquals(
                 List.of("PRJ1-2", "PRJ1-3", "PRJ1-4"),
                 texts.stream().map(String::strip).toList());
@@ -185,7 +210,7 @@ class ChangeLogTest {
                 told.get(0));
         assertEquals(
                 1,
-                new BuildChangeLog(job.getLastBuild(), told::add, 2)
+                new BuildChangeLog(job.getLastBuild(), null, told::add, 2)
                         .texts(false)
                         .size());
         assertEquals(1, told.size());

@@ -71,7 +71,7 @@ class ScriptValuesTest {
                     fields: [name: 'Typed Corp', tier: 5, region: null, last_deployment: new Date(0)]
                 ahaGetRecord id: made.id as long
                 ahaUpdateRecord id: made.id as BigInteger, fields: [tier: 2.5], verify: false
-                assert ahaListRecords(product: 'PRJ1', table: 'customers', limit: 2, site: null, where: null).size() == 2
+                assert ahaListRecords(product: 'PRJ1', table: 'customers', limit: 2, site: null).size() == 2
                 assert ahaListRecords(product: 'PRJ1', table: 'customers', limit: '2', updatedSince: new Date(0)).size() == 2
                 assert ahaListRecords(product: 'PRJ1', table: 'customers', updatedSince: System.currentTimeMillis() + 9000000).isEmpty()
                 """);
@@ -79,6 +79,55 @@ class ScriptValuesTest {
         assertEquals("2.5", typed.text("tier"));
         assertEquals("1970-01-01", typed.text("last_deployment"));
         assertNull(typed.text("region"));
+    }
+
+    @Test
+    void valuesOfReadJsonAreTaken() throws Exception {
+        run("""
+                def row = readJSON text: '{"name": "J Corp", "website": null, "tags": ["a", null], "seats": 5}'
+                def made = ahaCreateRecord product: 'PRJ1', table: 'customers', fields: [row], verify: false
+                def one = readJSON(text: '{"name": "J Corp", "nothing": null}')
+                def found = ahaListRecords product: 'PRJ1', table: 'customers', where: [name: one.name, website: one.nothing]
+                assert found*.id == made*.id
+                def ids = readJSON text: "[\\"${found[0].id}\\"]"
+                ahaLinkRecords target: readJSON(text: '["PRJ1-R-1"]'), field: 'customers', records: ids
+                assert ahaDeleteRecord(id: readJSON(text: "{\\"id\\": \\"${found[0].id}\\"}")) == found*.id
+                """);
+    }
+
+    @Test
+    void momentsAreTheirDayAndOtherObjectsTheirText() throws Exception {
+        run("""
+                def fields = [name: 'Timed Corp', last_deployment: java.time.LocalDateTime.parse('2026-01-31T23:59'),
+                    website: 'https://acme.example'.toURL(), region: java.time.YearMonth.of(2026, 1)]
+                ahaCreateRecord product: 'PRJ1', table: 'customers', fields: fields
+                """);
+        StoredRecord timed = named("Timed Corp");
+        assertEquals("2026-01-31", timed.text("last_deployment"));
+        assertEquals("https://acme.example", timed.text("website"));
+        assertEquals("2026-01", timed.text("region"));
+    }
+
+    @Test
+    void anEmptyRestrictionIsRefused() throws Exception {
+        String table = "product: 'PRJ1', table: 'customers'";
+        for (String call : List.of(
+                "ahaListRecords " + table + ", where: null",
+                "ahaListRecords " + table + ", where: [:]",
+                "ahaListRecords " + table + ", updatedSince: ''",
+                "ahaListRecords " + table + ", limit: null",
+                "ahaListRecords " + table + ", saveTo: ' '",
+                "ahaListRecords " + table + ", fields: []",
+                "ahaListRecords " + table + ", site: ''",
+                "ahaCreateRecord " + table + ", fields: [name: 'x'], uniqueBy: null",
+                "ahaDeleteRecord id: '1', dryRun: null",
+                "ahaReferences products: ''",
+                "ahaReferences text: env.NOT_SET")) {
+            WorkflowRun build =
+                    jenkins.buildAndAssertStatus(Result.FAILURE, AhaJenkins.pipeline(jenkins, call));
+            jenkins.assertLogContains("got an empty value for '", build);
+        }
+        assertEquals(0, aha.requests().size());
     }
 
     @Test
