@@ -2,7 +2,7 @@ package io.jenkins.plugins.aha.client;
 
 import java.util.regex.Pattern;
 
-/** Makes text from outside fit for one line of a log: nobody can forge further lines or turn the text around. */
+/** Makes text from outside fit for one line of a log, so that it cannot forge further lines or turn the text around. */
 public final class PlainText {
     /** Control, format (such as right-to-left marks) and separator characters, and halves of broken pairs. */
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Z}]+");

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.operation;
 
 import io.jenkins.plugins.aha.client.PlainText;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -27,13 +28,19 @@ final class FieldMap {
         map.forEach((key, given) -> {
             String text = String.valueOf(key);
             checkKey(parameters, name, text);
-            if (given instanceof String sent && UNSET.matcher(sent.strip()).find()) {
+            if (isDoubtful(given)) {
                 parameters.warn("got a value with the word 'null' in '" + name + "' for field '" + text
                         + "', probably of a variable that is not set");
             }
             fields.put(text, FieldInput.plain(parameters, text, given));
         });
         return fields;
+    }
+
+    private static boolean isDoubtful(Object value) {
+        return value instanceof List<?> list
+                ? list.stream().anyMatch(FieldMap::isDoubtful)
+                : value instanceof String text && UNSET.matcher(text.strip()).find();
     }
 
     /** As {@link #read}, but a map without any field is refused. */

@@ -6,25 +6,20 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.scm.ChangeLogSet;
 import io.jenkins.plugins.aha.client.Notices;
+import io.jenkins.plugins.aha.operation.BranchNames;
 import io.jenkins.plugins.aha.operation.ChangeLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import jenkins.scm.RunWithSCM;
 
 /** What was said about a build's changes: its branch, its change request, its commit messages. */
 final class BuildChangeLog implements ChangeLog {
     /** A job that never succeeds must not load all its builds into memory. */
     private static final int MOST_BEFORE = 100;
-
-    /** What BRANCH_NAME and GIT_BRANCH say in a build of a change request: it would be taken for a feature. */
-    private static final Pattern CHANGE_REQUEST =
-            Pattern.compile("(.*/)?(PR|MR)-[0-9]+(-(head|merge))?", Pattern.CASE_INSENSITIVE);
 
     private final Run<?, ?> run;
     private final EnvVars environment;
@@ -53,7 +48,7 @@ final class BuildChangeLog implements ChangeLog {
     @Override
     public List<String> texts(boolean sinceLastSuccess) throws IOException, InterruptedException {
         List<String> texts =
-                new ArrayList<>(heading(environment == null ? run.getEnvironment(TaskListener.NULL) : environment));
+                new ArrayList<>(BranchNames.in(environment == null ? run.getEnvironment(TaskListener.NULL) : environment));
         List<Run<?, ?>> builds = builds(sinceLastSuccess);
         if (sinceLastSuccess && shippedNothing(builds.get(0).getPreviousBuild())) {
             log.warn(Messages.BuildChangeLog_cutOff(mostBefore, builds.get(0).getDisplayName()));
@@ -67,16 +62,6 @@ final class BuildChangeLog implements ChangeLog {
     @Override
     public boolean isFirstBuild() {
         return run.getPreviousBuild() == null && entries(run).isEmpty();
-    }
-
-    /** What branch and change request are called; the branch that a change request comes from is in CHANGE_BRANCH. */
-    private static List<String> heading(EnvVars environment) {
-        boolean ofChangeRequest = environment.containsKey("CHANGE_ID") || environment.containsKey("CHANGE_BRANCH");
-        return Stream.of("CHANGE_BRANCH", "BRANCH_NAME", "GIT_BRANCH", "CHANGE_TITLE")
-                .map(name -> environment.get(name, ""))
-                .filter(text -> !text.isBlank()
-                        && !(ofChangeRequest && CHANGE_REQUEST.matcher(text).matches()))
-                .toList();
     }
 
     @Override

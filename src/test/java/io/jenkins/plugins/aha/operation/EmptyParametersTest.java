@@ -100,6 +100,13 @@ class EmptyParametersTest {
                 build.lines().stream().filter(line -> line.startsWith("Warning")).toList());
     }
 
+    @Test
+    void soIsOneInAList() throws Exception {
+        build.records("ahaListRecords", table("where", Map.of("name", List.of("Acme Corp", "Rel null"))));
+        assertEquals(1, build.lines().size());
+        assertTrue(build.lines().get(0).contains("the word 'null' in 'where' for field 'name'"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"null pointer", "@NonNull", "nullable", "Annull", "Null"})
     void otherWordsAreNotWarnedOf(String value) throws Exception {
