@@ -11,6 +11,7 @@ public final class AccountState {
     private final RequestLimiter limiter;
     private final ServerClock serverClock;
     private final RecentWrites recentWrites;
+    private final KnownForms knownForms;
     private final KeyedLocks locks = new KeyedLocks();
 
     /** @param limits what the account takes, until {@link #limitTo} says otherwise */
@@ -19,6 +20,7 @@ public final class AccountState {
         this.limiter = new RequestLimiter(limits, time);
         this.serverClock = new ServerClock(time);
         this.recentWrites = new RecentWrites(time);
+        this.knownForms = new KnownForms(time);
     }
 
     /** Changes the limits, also for those who wait already. What was sent before counts as it did. */
@@ -40,6 +42,10 @@ public final class AccountState {
 
     RecentWrites recentWrites() {
         return recentWrites;
+    }
+
+    KnownForms knownForms() {
+        return knownForms;
     }
 
     KeyedLocks locks() {

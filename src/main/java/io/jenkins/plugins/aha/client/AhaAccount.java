@@ -91,6 +91,11 @@ public final class AhaAccount {
         return state.recentWrites();
     }
 
+    /** The forms in which Aha! shows what was written from here. */
+    public KnownForms knownForms() {
+        return state.knownForms();
+    }
+
     /** The locks that operations on this account share. */
     public KeyedLocks locks() {
         return state.locks();

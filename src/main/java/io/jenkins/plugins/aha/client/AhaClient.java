@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The calls of Aha!'s REST API that concern custom tables, one method each. Made by {@link AhaAccount#open}. Safe for
@@ -21,6 +23,8 @@ public final class AhaClient {
     private final AhaAccount account;
     private final PatientTransport transport;
     private final Notices notices;
+    private final ReentrantLock asking = new ReentrantLock();
+    private Optional<String> userId;
 
     AhaClient(AhaAccount account, PatientTransport transport, Notices notices) {
         this.account = account;
@@ -111,23 +115,46 @@ public final class AhaClient {
         CustomTableRecord answered = transport.send(
                 request,
                 response -> response.isBlank() ? null : AnswerBody.read(request, response, RecordJson::readEnvelope));
-        CustomTableRecord updated = answered == null ? readUntil(id, fields) : answered;
+        CustomTableRecord updated = withFields(id, answered, fields);
         account.recentWrites().updated(updated);
         return updated;
     }
 
-    /** Reads a record until it shows the values, or no replica should lag behind any more. */
-    private CustomTableRecord readUntil(String id, Map<String, Object> fields)
+    /**
+     * The record that a write answered; where the answer leaves out the fields, as it is read until it is as new as the
+     * write, or no replica should lag behind any more.
+     *
+     * @param answered null for an empty answer
+     */
+    CustomTableRecord withFields(String id, CustomTableRecord answered, Map<String, Object> sent)
             throws AhaException, InterruptedException {
-        CustomTableRecord read = get(id);
+        boolean cleared = sent.values().stream().allMatch(ValueComparison::isEmpty);
+        if (answered != null && (cleared || !answered.fields().isEmpty())) {
+            return answered;
+        }
+        CustomTableRecord read = readNew(id, answered);
         for (Duration pause : RecordCreation.LOOKS) {
-            if (FieldValues.allSame(fields, read.fields())) {
+            if (read != null
+                    && (answered != null && RecentWrites.isAsNew(read, answered)
+                            || account.knownForms().allSame(sent, read))) {
                 break;
             }
             account.time().sleep(pause);
-            read = get(id);
+            read = readNew(id, answered);
         }
-        return read;
+        return read == null ? answered : read;
+    }
+
+    /** A record that was just written; null when it was just created and the replica that answers does not have it. */
+    private CustomTableRecord readNew(String id, CustomTableRecord answered) throws AhaException, InterruptedException {
+        try {
+            return get(id);
+        } catch (AhaException missing) {
+            if (answered == null || missing.getReason() != AhaException.Reason.NOT_FOUND) {
+                throw missing;
+            }
+            return null;
+        }
     }
 
     /** DELETE /custom_object_records/:id: deletes a record. A 404 after a repeat means that the first try did it. */
@@ -192,6 +219,22 @@ public final class AhaClient {
     /** GET /me: the user of the API key. */
     public User me() throws AhaException, InterruptedException {
         return ask(Request.of(Method.GET, "ask Aha! whose API key this is", "me"), AnswerJson::readUser);
+    }
+
+    /** The id of the API key's user, asked once; empty where Aha! does not say it. */
+    Optional<String> userId() throws InterruptedException {
+        asking.lockInterruptibly();
+        try {
+            if (userId == null) {
+                userId = Optional.of(me().id()).filter(id -> !id.isEmpty());
+            }
+        } catch (AhaException unknown) {
+            userId = Optional.empty();
+            notices.tell("Whose API key this is could not be found out: " + unknown.getMessage());
+        } finally {
+            asking.unlock();
+        }
+        return userId;
     }
 
     private <T> T ask(Request request, AnswerBody.Shape<T> shape) throws AhaException, InterruptedException {

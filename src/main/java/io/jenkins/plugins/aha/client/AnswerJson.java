@@ -67,7 +67,8 @@ final class AnswerJson {
                 accounts.add(domain);
             }
         }
-        return new User(user.path("name").asText(), user.path("email").asText(), accounts);
+        String id = PlainText.line(user.path("id").asText());
+        return new User(id, user.path("name").asText(), user.path("email").asText(), accounts);
     }
 
     private static JsonNode tree(JsonParser json) throws IOException {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aha.client;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param table the API key of its table; null when absent
  * @param fields field key → value, in Aha!'s order: String, BigDecimal, Boolean, null, List or Map. Aha! leaves out
  *     fields without value
+ * @param forms field key → what Aha! says of the field; possibly without some fields
  * @param links key of the link field → ids of the records it links to. Answers to writes may leave links out
  * @param linkedRecords what links to this record: maps of {@code key}, {@code name}, {@code recordType}, {@code
  *     recordId}
@@ -26,6 +28,7 @@ public record CustomTableRecord(
         String productId,
         String table,
         Map<String, Object> fields,
+        Map<String, FieldForm> forms,
         Map<String, List<String>> links,
         List<Map<String, String>> linkedRecords,
         String createdAt,
@@ -56,15 +59,36 @@ public record CustomTableRecord(
         return map;
     }
 
+    /** What Aha! says of a field; {@link FieldForm#UNKNOWN} when it says nothing. */
+    public FieldForm form(String field) {
+        return forms.getOrDefault(field, FieldForm.UNKNOWN);
+    }
+
+    /** Whether it was created at a time or later; true when Aha! does not say when. */
+    public boolean isCreatedSince(Instant time) {
+        return Timestamps.parse(createdAt)
+                .map(created -> !created.isBefore(time))
+                .orElse(true);
+    }
+
     /** The same record with other fields. */
     public CustomTableRecord withFields(Map<String, Object> otherFields) {
+        return with(otherFields, forms);
+    }
+
+    /** The same record with the fields of another answer about it. */
+    CustomTableRecord withFieldsOf(CustomTableRecord other) {
+        return with(other.fields, other.forms);
+    }
+
+    private CustomTableRecord with(Map<String, Object> otherFields, Map<String, FieldForm> otherForms) {
         return new CustomTableRecord(
-                id, productId, table, otherFields, links, linkedRecords, createdAt, updatedAt, createdBy);
+                id, productId, table, otherFields, otherForms, links, linkedRecords, createdAt, updatedAt, createdBy);
     }
 
     /** A record of which nothing is known but where it belongs. */
     public static CustomTableRecord unread(String id, String table) {
-        return new CustomTableRecord(id, null, table, Map.of(), Map.of(), List.of(), null, null, null);
+        return new CustomTableRecord(id, null, table, Map.of(), Map.of(), Map.of(), List.of(), null, null, null);
     }
 
     /** A copy all through: what a script does to its record must not reach what is remembered here. */

@@ -8,18 +8,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Reads the custom fields of a record, whose shapes depend on their types (notes on the API, §5). */
+/** Reads the custom fields of a record, whose shapes depend on their types. Stateless. */
 final class FieldJson {
     private static final int LONGEST_NUMBER = 100;
+
+    /** A page has thousands of fields, of few types. */
+    private static final Map<String, FieldForm> FORMS = Stream.of("string", "url", "number", "date", "array", "note")
+            .collect(Collectors.toMap(Function.identity(), type -> new FieldForm(type, null)));
 
     private FieldJson() {}
 
     /** One entry of custom_fields. Attachment fields have no value but attachments; number fields come as text. */
-    static void read(JsonParser json, Map<String, Object> fields) throws IOException {
+    static void read(JsonParser json, Map<String, Object> fields, Map<String, FieldForm> forms) throws IOException {
         String key = null;
         String type = null;
         Object value = null;
+        Object emails = null;
         boolean present = false;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
@@ -31,6 +39,7 @@ final class FieldJson {
                     value = value(json);
                     present = true;
                 }
+                case "email_value" -> emails = value(json);
                 case "attachments" -> {
                     Object attachments = value(json);
                     value = present ? value : attachments;
@@ -40,6 +49,9 @@ final class FieldJson {
         }
         if (key != null) {
             fields.put(key, "number".equals(type) && value instanceof String text ? number(text) : value);
+            if (type != null || emails != null) {
+                forms.put(key, emails == null ? FORMS.getOrDefault(type, new FieldForm(type, null)) : new FieldForm(type, emails));
+            }
         }
     }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What this controller wrote to an account lately. Aha! reads from replicas that may lag behind (notes on the API, §2),
- * so a reading can be older than our own write; this memory tells. Safe for use by many threads.
+ * Remembers what this controller wrote to an account lately. Aha! reads from replicas that may lag behind, so a reading
+ * can be older than our own write. Thread-safe.
  */
 public final class RecentWrites {
     /** No replica is expected to lag longer. */
@@ -58,17 +58,17 @@ public final class RecentWrites {
         return begun;
     }
 
-    /** Forgets a create whose outcome is known, or that nobody waits for any more. */
+    /** Forgets a create whose outcome is known, or that was given up. */
     synchronized void settled(Creating ended) {
         creating.remove(ended);
     }
 
-    /** Whether a record is exactly what another create that is under way wants to make. */
-    synchronized boolean isWantedByAnother(Creating mine, CustomTableRecord record) {
+    /** The fields that each other create under way in the same table wants to write. */
+    synchronized List<Map<String, Object>> wantedByOthers(Creating mine) {
         return creating.stream()
-                .anyMatch(other -> other != mine
-                        && other.table.equals(mine.table)
-                        && FieldValues.exactlySame(other.fields, record.fields()));
+                .filter(other -> other != mine && other.table.equals(mine.table))
+                .map(other -> other.fields)
+                .toList();
     }
 
     /** Remembers a record that was created from here. */
@@ -106,10 +106,17 @@ public final class RecentWrites {
         boolean old = ours == null || time.nanos() - ours.at() > LONGEST_LAG.toNanos();
         return old || !isAsNew(ours.record(), read)
                 ? read
-                : read.withFields(ours.record().fields());
+                : read.withFieldsOf(ours.record());
     }
 
-    private static boolean isAsNew(CustomTableRecord one, CustomTableRecord other) {
+    /** What our own write of the last seconds answered about a record; empty where there was none. */
+    public synchronized Optional<CustomTableRecord> lastWritten(String id) {
+        clean();
+        return Optional.ofNullable(written.get(id)).map(Written::record);
+    }
+
+    /** Whether one state of a record is at least as new as another; false where either does not say. */
+    static boolean isAsNew(CustomTableRecord one, CustomTableRecord other) {
         Optional<Instant> changed = Timestamps.parse(one.updatedAt());
         Optional<Instant> before = Timestamps.parse(other.updatedAt());
         return changed.isPresent() && before.isPresent() && !changed.get().isBefore(before.get());

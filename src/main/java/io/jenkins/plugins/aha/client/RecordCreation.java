@@ -3,27 +3,24 @@ package io.jenkins.plugins.aha.client;
 import io.jenkins.plugins.aha.client.AhaException.Reason;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Creates one record exactly once; for one thread. Aha! has no idempotency key, so when the answer to a POST is lost,
- * this looks for the record: one that was created since and has the values sent is the one; none, even after the
- * replicas had time to follow, means that the POST was lost as well and is sent again; several cannot be told apart.
- * After such a repeat it looks once more, for a record of the first try that showed up late.
+ * Creates one record exactly once. Aha! has no idempotency key, so when the answer to a POST is lost, this looks for
+ * the record: the one that {@link LostRecordSearch} finds is adopted; none, even after the replicas had time to follow,
+ * means that the POST was lost as well and is sent again; several, or a doubtful one, are an error that names them.
+ * After such a repeat it looks once more, for a record of the first try that showed up late. Not thread-safe.
  */
 public final class RecordCreation {
-    /** When to look again for a record whose answer was lost: replicas may lag (notes on the API, §2). */
+    /** When to look for a record whose answer was lost: replicas may lag. */
     static final List<Duration> LOOKS =
             List.of(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
 
     /** Aha!'s Date header has whole seconds, and its servers' clocks may differ a little. */
-    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(3);
+    public static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(3);
     /** For a time that had to be taken from the local clock. */
     private static final Duration LOCAL_CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
@@ -31,9 +28,11 @@ public final class RecordCreation {
     private final String product;
     private final String table;
     private final Map<String, Object> fields;
+    private final List<String> uniqueBy;
     private final Set<String> others;
-    private RecentWrites.Creating mine;
+    private LostRecordSearch search;
     private Instant earliest;
+    private boolean found;
 
     /** Remembers, where a crash cannot reach it, that a create was begun. */
     public interface Intent {
@@ -52,30 +51,30 @@ public final class RecordCreation {
             };
         }
 
-        /** When an earlier life of this operation sent the request whose outcome it did not note; empty for never. */
+        /** When an earlier run of this operation sent the request whose outcome it did not note; empty for never. */
         Optional<Instant> begun();
 
         /** Notes that the request is about to be sent; returns when the note is safe. */
         void begin(Instant at);
     }
 
-    /**
-     * @param fields field key → value
-     */
+    /** A record that may look like any other. */
     public RecordCreation(AhaClient client, String product, String table, Map<String, Object> fields) {
-        this(client, product, table, fields, Set.of());
+        this(client, product, table, fields, List.of(), Set.of());
     }
 
     /**
-     * @param fields field key → value
+     * @param uniqueBy the keys of the fields by which records are unique; empty where none are
      * @param others ids of records that are surely not this one, however much they look like it
      */
     public RecordCreation(
-            AhaClient client, String product, String table, Map<String, Object> fields, Set<String> others) {
+            AhaClient client, String product, String table, Map<String, Object> fields, List<String> uniqueBy,
+            Set<String> others) {
         this.client = client;
         this.product = product;
         this.table = table;
         this.fields = fields;
+        this.uniqueBy = uniqueBy;
         this.others = others;
     }
 
@@ -85,17 +84,24 @@ public final class RecordCreation {
      * @throws AhaException also with {@link Reason#UNCERTAIN} and the ids, when several records may be the one
      */
     public CustomTableRecord create(Intent intent) throws AhaException, InterruptedException {
-        // Two equal records on their way at once could not be told apart afterwards.
-        String sameContent = "create " + table + "/" + FieldValues.normalForm(fields);
+        // Two equal records on their way at once could not be distinguished afterwards.
+        String sameContent = "create " + table + "/" + NormalForm.ofFields(fields);
+        RecentWrites recentWrites = client.account().recentWrites();
         try (Cancellation.Activity activity = client.beginInThisThread();
                 KeyedLocks.Held held = client.account().locks().lock(List.of(sameContent))) {
-            mine = client.account().recentWrites().creating(table, fields);
+            RecentWrites.Creating mine = recentWrites.creating(table, fields);
+            search = new LostRecordSearch(client, product, table, fields, uniqueBy, others, mine);
             try {
                 return createAlone(intent);
             } finally {
-                client.account().recentWrites().settled(mine);
+                recentWrites.settled(mine);
             }
         }
+    }
+
+    /** Whether the record was found, rather than answered to the create. */
+    public boolean wasFound() {
+        return found;
     }
 
     private CustomTableRecord createAlone(Intent intent) throws AhaException, InterruptedException {
@@ -103,12 +109,12 @@ public final class RecordCreation {
         Optional<Instant> begun = intent.begun();
         if (begun.isPresent()) {
             earliest = begun.get().minus(CLOCK_TOLERANCE);
-            Optional<CustomTableRecord> found = find(earliest, 1);
-            if (found.isPresent()) {
-                return adopt(found.get());
+            Optional<CustomTableRecord> before = find(1);
+            if (before.isPresent()) {
+                return adopt(before.get());
             }
         } else {
-            // Another life of this operation must find the record, however wrong this computer's clock is.
+            // A later run of this operation must find the record, however wrong this computer's clock is.
             intent.begin(clock.isKnown() ? clock.now() : clock.now().minus(LOCAL_CLOCK_TOLERANCE));
         }
         return send();
@@ -128,9 +134,9 @@ public final class RecordCreation {
                     throw lost;
                 }
                 client.notices().tell(lost.problem() + "; looking whether the record was created all the same.");
-                Optional<CustomTableRecord> found = findAfter(lost, sentAt, attempt);
-                if (found.isPresent()) {
-                    return adopt(found.get());
+                Optional<CustomTableRecord> before = findAfter(lost, sentAt, attempt);
+                if (before.isPresent()) {
+                    return adopt(before.get());
                 }
                 if (attempt >= tries) {
                     throw new AhaException(
@@ -142,36 +148,48 @@ public final class RecordCreation {
                                 + ").");
                 continue;
             }
-            return attempt == 1 ? created : withoutTwin(created);
+            return withFields(attempt == 1 ? created : withoutTwin(created));
         }
+    }
+
+    /** An answer may leave out the fields. */
+    private CustomTableRecord withFields(CustomTableRecord created) throws AhaException, InterruptedException {
+        CustomTableRecord whole;
+        try {
+            whole = client.withFields(created.id(), created, fields);
+        } catch (AhaException unread) {
+            throw new AhaException(
+                    "Created record " + created.id() + " in table " + table + " of product " + product
+                            + ", but Aha!'s answer left out its fields. " + unread.getMessage(),
+                    unread);
+        }
+        client.account().recentWrites().updated(whole);
+        return whole;
     }
 
     /** The record of an earlier try, which counted as not created, may show up late: then there are two. */
     private CustomTableRecord withoutTwin(CustomTableRecord created) throws AhaException, InterruptedException {
         for (Duration pause : LOOKS) {
             client.account().time().sleep(pause);
-            List<CustomTableRecord> twins;
+            LostRecordSearch.Found twins;
             try {
-                twins = candidates(earliest);
+                twins = search.look(earliest);
             } catch (AhaException unknown) {
                 client.notices()
                         .tell("Record " + created.id() + " was created, but whether an earlier try had created one as"
                                 + " well could not be found out: " + unknown.getMessage());
                 return created;
             }
-            if (!twins.isEmpty()) {
+            if (!twins.records().isEmpty() && !twins.doubtful()) {
                 throw new AhaException(
                         Reason.UNCERTAIN,
                         "Created record " + created.id() + " in table " + table + " of product " + product
                                 + ", but an earlier try, whose answer was lost, may have created one as well, which"
-                                + " showed up late: " + ids(twins) + ". Delete those that are too many in Aha!.");
+                                + " showed up late: " + LostRecordSearch.ids(twins.records())
+                                + ". Delete those that are too many in Aha!.");
             }
         }
         return created;
-    }
-
-    private static String ids(List<CustomTableRecord> records) {
-        return records.stream().map(CustomTableRecord::id).collect(Collectors.joining(", "));
     }
 
     private Optional<CustomTableRecord> findAfter(AhaException lost, long sentAt, int attempt)
@@ -186,7 +204,7 @@ public final class RecordCreation {
                 Duration tolerance = account.serverClock().isKnown() ? CLOCK_TOLERANCE : LOCAL_CLOCK_TOLERANCE;
                 earliest = account.serverClock().now().minus(elapsed).minus(tolerance);
             }
-            return find(earliest, attempt);
+            return find(attempt);
         } catch (AhaException e) {
             if (e.getReason() == Reason.UNCERTAIN) {
                 throw e;
@@ -198,83 +216,29 @@ public final class RecordCreation {
         }
     }
 
-    private Optional<CustomTableRecord> find(Instant since, int attempt) throws AhaException, InterruptedException {
-        Optional<CustomTableRecord> found = Optional.empty();
-        for (int look = 0; look < LOOKS.size() && found.isEmpty(); look++) {
-            found = lookAfter(LOOKS.get(look), since);
+    private Optional<CustomTableRecord> find(int attempt) throws AhaException, InterruptedException {
+        Optional<CustomTableRecord> one = Optional.empty();
+        for (int look = 0; look < LOOKS.size() && one.isEmpty(); look++) {
+            one = lookAfter(LOOKS.get(look));
         }
-        if (found.isPresent() && attempt > 1) {
+        if (one.isEmpty()) {
+            search.refuseDoubtful();
+        } else if (attempt > 1) {
             // An earlier try's record, perhaps, that showed up late: so may the one of this try.
             for (Duration pause : LOOKS) {
-                lookAfter(pause, since);
+                lookAfter(pause);
             }
         }
-        return found;
+        return one;
     }
 
-    private Optional<CustomTableRecord> lookAfter(Duration pause, Instant since)
-            throws AhaException, InterruptedException {
+    private Optional<CustomTableRecord> lookAfter(Duration pause) throws AhaException, InterruptedException {
         client.account().time().sleep(pause);
-        List<CustomTableRecord> candidates = candidates(since);
-        if (candidates.size() > 1) {
-            throw new AhaException(
-                    Reason.UNCERTAIN,
-                    "Could not find out whether a record was created in table " + table + " of product " + product
-                            + ": the answer was lost, and several new records have the same values: "
-                            + ids(candidates) + ". Delete those that are too many in Aha!.");
-        }
-        return candidates.stream().findFirst();
-    }
-
-    private List<CustomTableRecord> candidates(Instant since) throws AhaException, InterruptedException {
-        List<CustomTableRecord> exact = new ArrayList<>();
-        List<CustomTableRecord> equal = new ArrayList<>();
-        List<CustomTableRecord> compatible = new ArrayList<>();
-        RecordPages pages = new RecordPages(client, product, table, since, AhaClient.LARGEST_PAGE, Runnable::run, 0);
-        for (CustomTableRecord record = pages.next(); record != null; record = pages.next()) {
-            RecentWrites ours = client.account().recentWrites();
-            if (!isNewSince(record, since) || others.contains(record.id()) || ours.isCreatedHere(record.id())) {
-                continue;
-            }
-            if (FieldValues.exactlySame(fields, record.fields())) {
-                exact.add(record);
-            } else if (!contradictsNothing(record) || ours.isWantedByAnother(mine, record)) {
-                continue;
-            } else if (FieldValues.allSame(fields, record.fields())) {
-                equal.add(record);
-            } else {
-                compatible.add(record);
-            }
-        }
-        return Stream.of(exact, equal, compatible)
-                .filter(found -> !found.isEmpty())
-                .findFirst()
-                .orElse(List.of());
-    }
-
-    private static boolean isNewSince(CustomTableRecord record, Instant since) {
-        return Timestamps.parse(record.createdAt())
-                .map(created -> !created.isBefore(since))
-                .orElse(true);
-    }
-
-    /** Aha! may have dropped a field that the table does not have; what it kept must agree. */
-    private boolean contradictsNothing(CustomTableRecord record) {
-        boolean agrees = false;
-        for (Map.Entry<String, Object> sent : fields.entrySet()) {
-            Object found = record.fields().get(sent.getKey());
-            if (FieldValues.isEmpty(found)) {
-                continue;
-            }
-            if (!FieldValues.same(sent.getValue(), found)) {
-                return false;
-            }
-            agrees = true;
-        }
-        return agrees;
+        return search.theOne(earliest);
     }
 
     private CustomTableRecord adopt(CustomTableRecord record) {
+        found = true;
         client.account().recentWrites().created(product, table, record);
         client.notices().tell("Found record " + record.id() + ": it had been created although the answer was lost.");
         return record;

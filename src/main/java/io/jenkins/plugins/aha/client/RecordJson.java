@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,7 @@ final class RecordJson {
         String createdAt = null;
         String updatedAt = null;
         Map<String, Object> fields = new LinkedHashMap<>();
+        Map<String, FieldForm> forms = new HashMap<>();
         Map<String, List<String>> links = new LinkedHashMap<>();
         List<Map<String, String>> incoming = new ArrayList<>();
         Map<String, String> createdBy = null;
@@ -90,7 +92,7 @@ final class RecordJson {
             JsonToken value = json.nextToken();
             if (value == JsonToken.START_ARRAY) {
                 switch (name) {
-                    case "custom_fields" -> forEachObject(json, () -> FieldJson.read(json, fields));
+                    case "custom_fields" -> forEachObject(json, () -> FieldJson.read(json, fields, forms));
                     case "custom_object_links" -> forEachObject(json, () -> readLink(json, links));
                     case "linked_records" -> forEachObject(json, () -> incoming.add(readLinkedRecord(json)));
                     default -> json.skipChildren();
@@ -113,6 +115,7 @@ final class RecordJson {
                 productId,
                 table,
                 fields,
+                forms,
                 links,
                 incoming,
                 createdAt,

@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * The user whose API key is used, from GET /me. It proves that the key works.
  *
+ * @param id the numeric id, which records name in {@code created_by_user}; empty when absent
  * @param name the user's name; empty when absent
  * @param email the user's address; empty when absent
  * @param accounts the domains of the accounts the user belongs to, possibly none
  */
-public record User(String name, String email, List<String> accounts) {}
+public record User(String id, String name, String email, List<String> accounts) {}

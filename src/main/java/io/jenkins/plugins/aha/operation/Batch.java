@@ -39,6 +39,7 @@ final class Batch<I, R> {
     private Throwable failure;
     private int failed;
     private int next;
+    private boolean firstAlone;
 
     /** What to do with one item. */
     @FunctionalInterface
@@ -60,9 +61,18 @@ final class Batch<I, R> {
         items.forEach(item -> results.add(null));
     }
 
+    /** Begins the others only when the first item is done, which may show that they should not be begun. */
+    Batch<I, R> firstAlone() {
+        firstAlone = true;
+        return this;
+    }
+
     /** Does all, and gives the results in the order of the items. */
     List<R> run() throws IOException, InterruptedException {
         try {
+            if (firstAlone && !work()) {
+                return outcome();
+            }
             for (int helper = 1; helper < Math.min(width, items.size()); helper++) {
                 helpers.execute(this::help);
             }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.aha.operation;
 
-import io.jenkins.plugins.aha.client.FieldValues;
+import io.jenkins.plugins.aha.client.ValueComparison;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ final class CreateRecords implements Operation {
         }
         for (int row = 0; row < rows.size(); row++) {
             for (String key : uniqueBy) {
-                if (FieldValues.isEmpty(rows.get(row).get(key))) {
+                if (ValueComparison.isEmpty(rows.get(row).get(key))) {
                     throw parameters.refuse("needs a value of '" + key + "', which uniqueBy names, in "
                             + (many ? "record " + (row + 1) + " of 'fields'" : "'fields'"));
                 }
@@ -53,7 +53,7 @@ final class CreateRecords implements Operation {
 
     @Override
     public Object run(OperationContext context) throws IOException, InterruptedException {
-        RecordWriter writer = new RecordWriter(context, dryRun, verify);
+        RecordWriter writer = new RecordWriter(context, dryRun, verify, uniqueBy);
         if (rows.isEmpty()) {
             context.log().tell("Aha!: no records to create, the list of fields is empty.");
             return new ArrayList<>();

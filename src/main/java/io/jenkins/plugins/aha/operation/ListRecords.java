@@ -74,7 +74,7 @@ final class ListRecords implements Operation {
 
     private void read(OperationContext context, Sink sink) throws IOException, InterruptedException {
         AhaClient client = context.client();
-        RecordFilter filter = new RecordFilter(where);
+        RecordFilter filter = new RecordFilter(client.account().knownForms(), where);
         boolean everything = where.isEmpty();
         int perPage = everything && limit > 0 ? Math.min(limit, AhaClient.LARGEST_PAGE) : AhaClient.LARGEST_PAGE;
         try (Helpers readers = new Helpers(context);

@@ -1,7 +1,11 @@
 package io.jenkins.plugins.aha.operation;
 
 import io.jenkins.plugins.aha.client.CustomTableRecord;
-import io.jenkins.plugins.aha.client.FieldValues;
+import io.jenkins.plugins.aha.client.FieldForm;
+import io.jenkins.plugins.aha.client.KnownForms;
+import io.jenkins.plugins.aha.client.ValueComparison;
+import io.jenkins.plugins.aha.client.ValueComparison.Result;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,19 +13,21 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The {@code where} of a listing: Aha! cannot filter by fields (notes on the API, §3), so it happens here. For one
- * thread.
+ * The {@code where} of a listing: Aha! cannot filter by fields, so it happens here. Not thread-safe.
  */
 final class RecordFilter {
+    private final KnownForms forms;
     private final Map<String, Object> where;
     private final Set<String> unseen;
     private boolean empty = true;
 
     /**
+     * @param forms in which the account shows values
      * @param where field key → value, or list of values of which one must match (none does of an empty list). An empty
      *     value matches a missing field; a field with several values matches when one of them does
      */
-    RecordFilter(Map<String, Object> where) {
+    RecordFilter(KnownForms forms, Map<String, Object> where) {
+        this.forms = forms;
         this.where = where;
         this.unseen = new TreeSet<>(where.keySet());
     }
@@ -32,26 +38,31 @@ final class RecordFilter {
         }
         empty = false;
         unseen.removeAll(record.fields().keySet());
-        return where.entrySet().stream()
-                .allMatch(condition ->
-                        matches(condition.getValue(), record.fields().get(condition.getKey())));
+        return where.entrySet().stream().allMatch(condition -> matches(condition.getValue(), condition.getKey(), record));
     }
 
-    private static boolean matches(Object wanted, Object value) {
+    private boolean matches(Object wanted, String field, CustomTableRecord record) {
         if (wanted instanceof Collection<?> choices) {
-            return choices.stream().anyMatch(choice -> matchesOne(choice, value));
+            return choices.stream().anyMatch(choice -> matchesOne(choice, field, record));
         }
-        return matchesOne(wanted, value);
+        return matchesOne(wanted, field, record);
     }
 
-    private static boolean matchesOne(Object wanted, Object value) {
-        if (value instanceof List<?> values && !values.isEmpty()) {
-            return values.stream().anyMatch(one -> FieldValues.same(wanted, one));
+    private boolean matchesOne(Object wanted, String field, CustomTableRecord record) {
+        if (forms.compare(field, wanted, record) == Result.SAME) {
+            return true;
         }
-        return FieldValues.same(wanted, value);
+        FieldForm form = record.form(field);
+        if (record.fields().get(field) instanceof List<?> values && !ValueComparison.isEmpty(wanted)) {
+            List<Object> all = new ArrayList<>(values);
+            all.addAll(form.emails() instanceof List<?> emails ? emails : List.of());
+            return all.stream()
+                    .anyMatch(one -> ValueComparison.compare(wanted, one, FieldForm.UNKNOWN) == Result.SAME);
+        }
+        return false;
     }
 
-    /** Tells of conditions on fields that no record had: probably a key is mistyped. */
+    /** Warns of conditions on fields that no record had: probably a key is mistyped. */
     void warnOfUnknown(OperationContext context, String table) {
         if (!empty && !unseen.isEmpty()) {
             context.log()

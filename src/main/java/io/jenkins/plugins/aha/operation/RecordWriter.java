@@ -6,6 +6,8 @@ import io.jenkins.plugins.aha.client.CustomTableRecord;
 import io.jenkins.plugins.aha.client.KeyedLocks;
 import io.jenkins.plugins.aha.client.RecordCreation;
 import io.jenkins.plugins.aha.client.Reference;
+import io.jenkins.plugins.aha.client.ValueComparison;
+import io.jenkins.plugins.aha.client.ValueComparison.Result;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -17,17 +19,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Writes single records for the operations: noted in the journal, verified, and told to the build. */
+/** Writes single records for the operations: noted in the journal, verified, and reported to the build. */
 final class RecordWriter {
     private final OperationContext context;
     private final boolean dryRun;
-    private final boolean verify;
+    private final List<String> uniqueBy;
+    private final Verification verification;
     private final Set<String> notedIds = new HashSet<>();
 
     RecordWriter(OperationContext context, boolean dryRun, boolean verify) {
+        this(context, dryRun, verify, List.of());
+    }
+
+    /** @param uniqueBy the keys of the fields by which records are unique; empty where none are */
+    RecordWriter(OperationContext context, boolean dryRun, boolean verify, List<String> uniqueBy) {
         this.context = context;
         this.dryRun = dryRun;
-        this.verify = verify;
+        this.uniqueBy = uniqueBy;
+        this.verification = verify ? new Verification(context) : null;
     }
 
     /**
@@ -48,8 +57,8 @@ final class RecordWriter {
     }
 
     /**
-     * Creates a record, once for each key in the journal, however many lives the operation has. The last note follows
-     * what tells of the record, so a crash in between tells it twice rather than never.
+     * Creates a record, once for each key in the journal, however often the operation is run. The last note follows the
+     * report of the record, so a crash in between reports it twice rather than never.
      *
      * @param key names this create within the operation
      */
@@ -63,45 +72,85 @@ final class RecordWriter {
             return new Written(DryRun.record(table, fields), "created");
         }
         AhaClient client = context.client();
-        // Of rows with equal values one is noted before the next is begun, so that a later life can tell them apart.
+        // Of rows with equal values one is noted before the next is begun, so that a later run can distinguish them.
         String sameContent = "note create " + product + "/" + table + "/" + new TreeMap<>(fields);
         try (KeyedLocks.Held held = client.account().locks().lock(List.of(sameContent))) {
             Optional<String> before = context.journal().read(doneKey(key));
             if (before.isPresent()) {
                 return new Written(client.get(before.get()), "created");
             }
-            return created(key, product, table, fields, createOnce(client, key, product, table, fields));
+            return createOnce(client, key, product, table, fields);
         }
     }
 
-    private CustomTableRecord createOnce(
+    private Written createOnce(
             AhaClient client, String key, String product, String table, Map<String, Object> fields)
             throws IOException, InterruptedException {
+        // What an earlier run created for another row with the same values is not this row's record.
+        RecordCreation creation = new RecordCreation(client, product, table, fields, uniqueBy, notedIds);
+        CustomTableRecord record;
         try {
-            // What an earlier life created for another row with the same values is not this row's record.
-            return new RecordCreation(client, product, table, fields, notedIds).create(intent(key));
+            record = creation.create(intent(key));
         } catch (UncheckedIOException journalBroken) {
             throw journalBroken.getCause();
         }
+        CustomTableRecord before = CustomTableRecord.unread(record.id(), table);
+        if (creation.wasFound() && !uniqueBy.isEmpty() && contradicts(client, fields, record)) {
+            // Found by its key alone, so it may be another build's, and its other values are not written yet.
+            before = null;
+            record = client.update(record.id(), fields);
+        }
+        return created(key, product, table, fields, before, record);
+    }
+
+    private static boolean contradicts(AhaClient client, Map<String, Object> fields, CustomTableRecord record) {
+        return fields.entrySet().stream()
+                .anyMatch(field -> client.account().knownForms().compare(field.getKey(), field.getValue(), record)
+                        == Result.ANOTHER_VALUE);
     }
 
     /**
-     * Tells that a record was created, unless that was done before.
+     * Reports that a record was created, unless that was done before.
      *
      * @param key names this create within the operation
      * @param record what Aha! holds
      */
     Written created(String key, String product, String table, Map<String, Object> fields, CustomTableRecord record)
             throws IOException, InterruptedException {
+        return created(key, product, table, fields, CustomTableRecord.unread(record.id(), table), record);
+    }
+
+    private Written created(
+            String key,
+            String product,
+            String table,
+            Map<String, Object> fields,
+            CustomTableRecord before,
+            CustomTableRecord record)
+            throws IOException, InterruptedException {
         changed("create", table, product, record.id(), "created");
-        verify(fields, record);
+        if (verification != null) {
+            verification.check(fields, before, record);
+        }
+        refuseLostKey(product, table, fields, record);
         context.journal().write(doneKey(key), record.id());
         return new Written(record, "created");
     }
 
-    private void verify(Map<String, Object> fields, CustomTableRecord record) throws AhaException {
-        if (verify) {
-            Verification.check(context, fields, record);
+    /** A key that came back changed would not be found by the next build, which would create one more record. */
+    private void refuseLostKey(String product, String table, Map<String, Object> fields, CustomTableRecord record)
+            throws AhaException {
+        for (String field : uniqueBy) {
+            Object shown = record.fields().get(field);
+            if (ValueComparison.compare(fields.get(field), shown, record.form(field)) != Result.SAME) {
+                throw new AhaException(
+                        AhaException.Reason.UNCERTAIN,
+                        "Created record " + record.id() + " in table " + table + " of product " + product
+                                + ", but its key would not be found again: Aha! shows " + Parameters.describe(shown)
+                                + " in field '" + field + "' for the " + Parameters.describe(fields.get(field))
+                                + " that was sent. Delete the record in Aha!, and send the key as Aha! shows it, or"
+                                + " choose another field for uniqueBy.");
+            }
         }
     }
 
@@ -110,46 +159,69 @@ final class RecordWriter {
         keys.forEach(key -> context.journal().read(doneKey(key)).ifPresent(notedIds::add));
     }
 
-    /** Whether an earlier life of the operation began to create a record under a key. */
-    boolean createBegunBefore(String key) {
-        return context.journal().read(begunKey(key)).isPresent();
+    /** When an earlier run of the operation began to create a record under a key; empty for never. */
+    Optional<Instant> createBegunBefore(String key) {
+        return context.journal().read(begunKey(key)).map(Instant::parse);
     }
 
-    /** Whether an earlier life of the operation created a record under a key and told so. */
+    /** Whether an earlier run of the operation created a record under a key and reported it. */
     boolean createDoneBefore(String key) {
         return context.journal().read(doneKey(key)).isPresent();
     }
 
-    /** Whether an earlier life of the operation began to update a record under a key. */
+    /** Whether an earlier run of the operation began to update a record under a key. */
     boolean updateBegunBefore(String key) {
         return context.journal().read(key + " updating").isPresent();
     }
 
-    /** Whether an earlier life of the operation updated a record under a key and told so. */
+    /** Whether an earlier run of the operation updated a record under a key and reported it. */
     boolean updateDoneBefore(String key) {
         return context.journal().read(updateDoneKey(key)).isPresent();
     }
 
+    /** What a dry run says of an update, and returns for it. */
+    private Written rehearse(CustomTableRecord known, Map<String, Object> fields) {
+        DryRun.tell(context, "update record " + known.id() + ": " + String.join(", ", fields.keySet()));
+        return new Written(DryRun.updated(known, fields), "updated");
+    }
+
     /**
-     * Updates a record.
+     * Updates a record that was just read.
      *
      * @param key names this update within the operation
-     * @param known the record as far as it is known; decides what a dry run returns
      */
     Written update(String key, CustomTableRecord known, Map<String, Object> fields)
             throws IOException, InterruptedException {
+        return dryRun ? rehearse(known, fields) : update(key, known.id(), known, fields);
+    }
+
+    /**
+     * Updates a record of which only the id is known. In a dry run it is read, to say at once when there is none.
+     *
+     * @param key names this update within the operation
+     */
+    Written update(String key, String id, Map<String, Object> fields) throws IOException, InterruptedException {
         if (dryRun) {
-            DryRun.tell(context, "update record " + known.id() + ": " + String.join(", ", fields.keySet()));
-            return new Written(DryRun.updated(known, fields), "updated");
+            boolean rehearsed = id.equals(DryRun.ID);
+            return rehearse(rehearsed ? CustomTableRecord.unread(id, null) : context.client().get(id), fields);
         }
+        CustomTableRecord lately =
+                context.client().account().recentWrites().lastWritten(id).orElse(null);
+        return update(key, id, lately, fields);
+    }
+
+    private Written update(String key, String id, CustomTableRecord before, Map<String, Object> fields)
+            throws IOException, InterruptedException {
         if (updateDoneBefore(key)) {
-            return new Written(context.client().get(known.id()), "updated");
+            return new Written(context.client().get(id), "updated");
         }
-        context.journal().write(key + " updating", known.id());
-        CustomTableRecord record = context.client().update(known.id(), fields);
+        context.journal().write(key + " updating", id);
+        CustomTableRecord record = context.client().update(id, fields);
         // Aha! answers with the product's number, which says nothing to a reader who wrote PRJ1.
         changed("update", record.table(), null, record.id(), "updated");
-        verify(fields, record);
+        if (verification != null) {
+            verification.check(fields, before, record);
+        }
         context.journal().write(updateDoneKey(key), record.id());
         return new Written(record, "updated");
     }
@@ -169,7 +241,7 @@ final class RecordWriter {
         return new RecordCreation.Intent() {
             @Override
             public Optional<Instant> begun() {
-                return context.journal().read(begunKey(key)).map(Instant::parse);
+                return createBegunBefore(key);
             }
 
             @Override

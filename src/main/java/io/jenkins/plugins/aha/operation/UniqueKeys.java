@@ -1,25 +1,37 @@
 package io.jenkins.plugins.aha.operation;
 
 import io.jenkins.plugins.aha.client.CustomTableRecord;
-import io.jenkins.plugins.aha.client.FieldValues;
-import java.math.BigDecimal;
+import io.jenkins.plugins.aha.client.KnownForms;
+import io.jenkins.plugins.aha.client.NormalForm;
+import io.jenkins.plugins.aha.client.ValueComparison.Result;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
- * The different keys among the rows of an upsert, with the records that have them already. Of all the records of a
- * table it keeps only those. For one thread.
+ * The different keys among the rows of an upsert, with the records that have them already, and those that nearly have
+ * them. Of all the records of a table it keeps only these. Not thread-safe.
  */
 final class UniqueKeys {
-    private static final int LONGEST_NUMBER = 100;
+    /** More would bury the message. */
+    private static final int MOST_NEAR = 3;
 
+    private final KnownForms forms;
+    private final String table;
     private final List<String> fields;
     private final List<Key> all = new ArrayList<>();
-    private final Map<String, List<Key>> byRoughKey = new HashMap<>();
+    private final Map<String, List<Key>> byForm = new HashMap<>();
+    private final Map<String, List<Key>> byShown = new HashMap<>();
+    private final Map<String, List<Key>> byNear = new HashMap<>();
+    private final Set<String> seenFields = new HashSet<>();
+    private boolean emptyTable = true;
 
     /**
      * One key.
@@ -27,34 +39,64 @@ final class UniqueKeys {
      * @param values the row's fields, of which only the unique ones count
      * @param rows the indexes of the rows that have it
      * @param existing the records that have it
+     * @param near some records whose key differs only in case, width or blanks, or is what a field may make of it
      */
-    record Key(Map<String, Object> values, List<Integer> rows, List<CustomTableRecord> existing) {}
+    record Key(
+            Map<String, Object> values,
+            List<Integer> rows,
+            List<CustomTableRecord> existing,
+            List<CustomTableRecord> near) {}
 
     /**
+     * @param forms in which the account shows values
      * @param fields the keys of the fields that make a record unique together
      */
-    UniqueKeys(List<String> fields) {
+    UniqueKeys(KnownForms forms, String table, List<String> fields) {
+        this.forms = forms;
+        this.table = table;
         this.fields = fields.stream().sorted().toList();
     }
 
     void add(int row, Map<String, Object> values) {
-        List<Key> rough = byRoughKey.computeIfAbsent(rough(values), absent -> new ArrayList<>());
-        for (Key key : rough) {
-            if (matches(key, values)) {
+        CustomTableRecord wanted = CustomTableRecord.unread("", table).withFields(values);
+        List<Key> equal = byForm.computeIfAbsent(form(values::get), absent -> new ArrayList<>());
+        for (Key key : equal) {
+            if (matches(key, wanted)) {
                 key.rows().add(row);
                 return;
             }
         }
-        Key key = new Key(values, new ArrayList<>(List.of(row)), new ArrayList<>());
-        rough.add(key);
+        Key key = new Key(values, new ArrayList<>(List.of(row)), new ArrayList<>(), new ArrayList<>());
+        equal.add(key);
         all.add(key);
+        combinations(field -> shownFor(field, values.get(field)))
+                .forEach(shown ->
+                        byShown.computeIfAbsent(shown, absent -> new ArrayList<>()).add(key));
+        near(values::get)
+                .forEach(near ->
+                        byNear.computeIfAbsent(near, absent -> new ArrayList<>()).add(key));
     }
 
-    /** Takes a record of the table, if it has one of the keys. */
+    /** Takes a record of the table, if it has one of the keys or nearly has it. */
     void found(CustomTableRecord record) {
-        for (Key key : byRoughKey.getOrDefault(rough(record.fields()), List.of())) {
-            if (matches(key, record.fields())) {
-                key.existing().add(record);
+        emptyTable = false;
+        seenFields.addAll(record.fields().keySet());
+        Set<Key> candidates = new LinkedHashSet<>(byForm.getOrDefault(form(record.fields()::get), List.of()));
+        if (fields.stream().anyMatch(field -> record.form(field).emails() != null)) {
+            candidates.addAll(byForm.getOrDefault(form(field -> emailsOrValue(record, field)), List.of()));
+        }
+        if (!byShown.isEmpty()) {
+            combinations(field -> List.of(String.valueOf(
+                            KnownForms.digest(record.fields().get(field)))))
+                    .forEach(shown -> candidates.addAll(byShown.getOrDefault(shown, List.of())));
+        }
+        candidates.stream().filter(key -> matches(key, record)).forEach(key -> key.existing()
+                .add(record));
+        for (String near : near(record.fields()::get)) {
+            for (Key key : byNear.getOrDefault(near, List.of())) {
+                if (key.near().size() < MOST_NEAR && !key.near().contains(record) && isNear(key, record)) {
+                    key.near().add(record);
+                }
             }
         }
     }
@@ -64,47 +106,75 @@ final class UniqueKeys {
         return all;
     }
 
-    /** Names under which equal keys of several operations lock each other out. */
-    List<String> lockNames(String prefix) {
-        return byRoughKey.keySet().stream().map(prefix::concat).toList();
+    /** The key fields that no record has, though there are records: probably they are mistyped. */
+    List<String> unknownFields() {
+        return emptyTable
+                ? List.of()
+                : fields.stream().filter(field -> !seenFields.contains(field)).toList();
     }
 
-    private boolean matches(Key key, Map<String, Object> values) {
-        return fields.stream().allMatch(field -> FieldValues.same(key.values().get(field), values.get(field)));
+    /** The keys of the fields that the table's records have. */
+    Set<String> seenFields() {
+        return new TreeSet<>(seenFields);
     }
 
-    /** Equal for equal keys; sometimes equal for different ones, such as the texts 1.1 and 1.10. */
-    private String rough(Map<String, Object> values) {
-        return fields.stream().map(field -> rough(values.get(field))).collect(Collectors.joining("\u0000"));
+    /** Names under which equal and nearly equal keys of several operations lock each other out. */
+    Set<String> lockNames(String prefix) {
+        Set<String> names = new HashSet<>();
+        byForm.keySet().forEach(name -> names.add(prefix + name));
+        byNear.keySet().forEach(name -> names.add(prefix + name));
+        return names;
     }
 
-    private static String rough(Object value) {
-        if (value instanceof Collection<?> list) {
-            return list.stream().map(UniqueKeys::rough).sorted().collect(Collectors.joining("\u0001"));
+    private boolean matches(Key key, CustomTableRecord record) {
+        return fields.stream()
+                .allMatch(field -> forms.compare(field, key.values().get(field), record) == Result.SAME);
+    }
+
+    private boolean isNear(Key key, CustomTableRecord record) {
+        return !matches(key, record)
+                && fields.stream().allMatch(field -> {
+                    Object wanted = key.values().get(field);
+                    return forms.compare(field, wanted, record).compareTo(Result.ANOTHER_FORM) <= 0
+                            || NormalForm.isNear(wanted, record.fields().get(field));
+                });
+    }
+
+    /** Digests of the forms in which a value may stand in a record, its own among them. */
+    private List<String> shownFor(String field, Object value) {
+        long[] shown = forms.shownFor(table, field, value);
+        List<String> digests = new ArrayList<>(List.of(String.valueOf(KnownForms.digest(value))));
+        Arrays.stream(shown).mapToObj(String::valueOf).forEach(digests::add);
+        return digests;
+    }
+
+    private static Object emailsOrValue(CustomTableRecord record, String field) {
+        Object emails = record.form(field).emails();
+        return emails == null ? record.fields().get(field) : emails;
+    }
+
+    private String form(Function<String, Object> values) {
+        return join(field -> NormalForm.of(values.apply(field)));
+    }
+
+    private List<String> near(Function<String, Object> values) {
+        return combinations(field -> NormalForm.near(values.apply(field)));
+    }
+
+    private String join(Function<String, String> part) {
+        return String.join("\u0000", fields.stream().map(part).toList());
+    }
+
+    /** Every way to take one part for each field; none where a field has none. */
+    private List<String> combinations(Function<String, List<String>> parts) {
+        List<String> joined = List.of("");
+        for (String field : fields) {
+            List<String> longer = new ArrayList<>();
+            for (String start : joined) {
+                parts.apply(field).forEach(part -> longer.add(start + "\u0000" + part));
+            }
+            joined = longer;
         }
-        if (value instanceof Map<?, ?>) {
-            return "map";
-        }
-        String text = value == null
-                ? ""
-                : withoutTags(value.toString().replace("\r\n", "\n")).strip();
-        try {
-            return text.length() > LONGEST_NUMBER
-                    ? text
-                    : new BigDecimal(text).stripTrailingZeros().toString();
-        } catch (NumberFormatException notANumber) {
-            return text;
-        }
-    }
-
-    /** Notes come back as HTML. */
-    private static String withoutTags(String html) {
-        return html.replaceAll("<[^<>]*>", "")
-                .replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&quot;", "\"")
-                .replace("&#39;", "'")
-                .replace("&nbsp;", " ")
-                .replace("&amp;", "&");
+        return joined;
     }
 }

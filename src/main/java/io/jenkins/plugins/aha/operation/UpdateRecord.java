@@ -1,6 +1,5 @@
 package io.jenkins.plugins.aha.operation;
 
-import io.jenkins.plugins.aha.client.CustomTableRecord;
 import java.io.IOException;
 import java.util.Map;
 
@@ -20,11 +19,8 @@ final class UpdateRecord implements Operation {
 
     @Override
     public Object run(OperationContext context) throws IOException, InterruptedException {
-        boolean dryRecord = id.equals(DryRun.ID);
-        // Only a dry run reads first: to say at once when there is no such record.
-        CustomTableRecord known = dryRun && !dryRecord ? context.client().get(id) : CustomTableRecord.unread(id, null);
         return new RecordWriter(context, dryRun, verify)
-                .update("record", known, fields)
+                .update("record", id, fields)
                 .toMap();
     }
 }

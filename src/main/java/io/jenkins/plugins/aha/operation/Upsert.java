@@ -3,21 +3,26 @@ package io.jenkins.plugins.aha.operation;
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.AhaException;
 import io.jenkins.plugins.aha.client.CustomTableRecord;
-import io.jenkins.plugins.aha.client.FieldValues;
 import io.jenkins.plugins.aha.client.KeyedLocks;
+import io.jenkins.plugins.aha.client.KnownForms;
 import io.jenkins.plugins.aha.client.RecentWrites;
+import io.jenkins.plugins.aha.client.RecordCreation;
 import io.jenkins.plugins.aha.client.RecordPages;
+import io.jenkins.plugins.aha.client.ValueComparison;
+import io.jenkins.plugins.aha.client.ValueComparison.Result;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Creates records unless they exist. Aha! knows no unique key and cannot search (notes on the API, §3), so the table is
- * read once for all rows and compared here; nobody else on this controller upserts the same keys meanwhile.
+ * Creates records unless they exist. Aha! knows no unique key and cannot search, so the table is read once for all rows
+ * and compared here; no other build on this controller upserts the same keys meanwhile. Not thread-safe.
  */
 final class Upsert {
     /** More would bury the message. */
@@ -29,7 +34,7 @@ final class Upsert {
     private final String table;
     private final List<String> uniqueBy;
     private final CreateRecords.IfExists ifExists;
-    private final UniqueKeys keys;
+    private UniqueKeys keys;
 
     Upsert(
             OperationContext context,
@@ -44,30 +49,43 @@ final class Upsert {
         this.table = table;
         this.uniqueBy = uniqueBy;
         this.ifExists = ifExists;
-        this.keys = new UniqueKeys(uniqueBy);
     }
 
     /** The record of each row, in order. Rows with the same key are applied one after the other. */
     List<Map<String, Object>> run(List<Map<String, Object>> rows) throws IOException, InterruptedException {
+        AhaClient client = context.client();
+        keys = new UniqueKeys(client.account().knownForms(), table, uniqueBy);
         for (int row = 0; row < rows.size(); row++) {
             keys.add(row, rows.get(row));
         }
-        List<String> locks = keys.lockNames("upsert " + table + "/");
-        AhaClient client = context.client();
+        Set<String> locks = keys.lockNames("upsert " + table + "/");
         try (KeyedLocks.Held held = client.account().locks().lock(locks)) {
             scan(client);
+            refuseUnknownFields();
             refuseAmbiguous(rows);
+            refuseNear();
             @SuppressWarnings({"unchecked", "rawtypes"})
             Map<String, Object>[] results = new Map[rows.size()];
             new Batch<>(
                             context,
-                            keys.all(),
+                            newKeyFirst(),
                             Batch.WRITING,
                             (UniqueKeys.Key key) -> apply(rows, key, results),
                             key -> "record " + (key.rows().get(0) + 1))
+                    .firstAlone()
                     .run();
             return Arrays.asList(results);
         }
+    }
+
+    /** The first create shows whether a key comes back as it was sent; until then no other may follow. */
+    private List<UniqueKeys.Key> newKeyFirst() {
+        List<UniqueKeys.Key> ordered = new ArrayList<>(keys.all());
+        ordered.stream().filter(key -> key.existing().isEmpty()).findFirst().ifPresent(first -> {
+            ordered.remove(first);
+            ordered.add(0, first);
+        });
+        return ordered;
     }
 
     private void scan(AhaClient client) throws AhaException, InterruptedException {
@@ -86,26 +104,68 @@ final class Upsert {
         unlisted.values().forEach(keys::found);
     }
 
+    /** A key field that no record of a filled table has would never be found again. */
+    private void refuseUnknownFields() throws AhaException {
+        List<String> unknown = keys.unknownFields();
+        if (!unknown.isEmpty()) {
+            throw refusal("no record of the table has a value in '" + String.join("', '", unknown)
+                    + "'. Nothing was written. The fields that its records have are "
+                    + String.join(", ", keys.seenFields())
+                    + "; give one of these API keys to uniqueBy, with the same upper and lower case.");
+        }
+    }
+
+    /** A key that nearly exists is a typing error, or comes back in another form, and would be double. */
+    private void refuseNear() throws AhaException {
+        List<String> problems = new ArrayList<>();
+        for (UniqueKeys.Key key : keys.all()) {
+            if (key.existing().isEmpty() && !key.near().isEmpty()) {
+                problems.add("record " + (key.rows().get(0) + 1) + " is nearly the same as "
+                        + key.near().stream().map(this::withKey).collect(Collectors.joining(", ")));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw refusal(listed(problems) + ". Nothing was written. Write the key as it stands in Aha!, or correct it"
+                    + " there.");
+        }
+    }
+
+    private String withKey(CustomTableRecord record) {
+        return "record " + record.id() + " ("
+                + uniqueBy.stream()
+                        .map(field -> field + ": "
+                                + Parameters.describe(record.fields().get(field)))
+                        .collect(Collectors.joining(", "))
+                + ")";
+    }
+
+    private AhaException refusal(String why) {
+        return new AhaException(
+                AhaException.Reason.REFUSED,
+                "Could not create records in table " + table + " of product " + product + " by "
+                        + String.join(", ", uniqueBy) + ": " + why);
+    }
+
+    private static String listed(List<String> problems) {
+        int more = problems.size() - MOST_PROBLEMS;
+        return problems.stream().limit(MOST_PROBLEMS).collect(Collectors.joining("; "))
+                + (more > 0 ? "; and " + more + " more" : "");
+    }
+
     /** Before anything is written: which of several records is meant cannot be known. */
-    private void refuseAmbiguous(List<Map<String, Object>> rows) throws AhaException {
+    private void refuseAmbiguous(List<Map<String, Object>> rows) throws IOException, InterruptedException {
         List<String> problems = new ArrayList<>();
         for (UniqueKeys.Key key : keys.all()) {
             problem(rows, key).ifPresent(problems::add);
         }
         if (!problems.isEmpty()) {
-            int more = problems.size() - MOST_PROBLEMS;
-            throw new AhaException(
-                    AhaException.Reason.REFUSED,
-                    "Could not create records in table " + table + " of product " + product + " by "
-                            + String.join(", ", uniqueBy) + ": "
-                            + problems.stream().limit(MOST_PROBLEMS).collect(Collectors.joining("; "))
-                            + (more > 0 ? "; and " + more + " more" : "")
-                            + ". Nothing was written. Delete or merge what is double in Aha!, or choose other fields"
-                            + " for uniqueBy.");
+            throw refusal(listed(problems) + ". Nothing was written. Delete or merge what is double in Aha!, or choose"
+                    + " other fields for uniqueBy.");
         }
     }
 
-    private Optional<String> problem(List<Map<String, Object>> rows, UniqueKeys.Key key) {
+    private Optional<String> problem(List<Map<String, Object>> rows, UniqueKeys.Key key)
+            throws IOException, InterruptedException {
         String row = "record " + (key.rows().get(0) + 1);
         if (key.existing().size() > 1) {
             return Optional.of(row + " matches the records "
@@ -122,12 +182,23 @@ final class Upsert {
         return Optional.empty();
     }
 
-    /** An earlier life of this operation, before a restart, created it. */
-    private boolean isOurs(List<Map<String, Object>> rows, UniqueKeys.Key key) {
+    private boolean isOurs(List<Map<String, Object>> rows, UniqueKeys.Key key) throws IOException, InterruptedException {
         int row = key.rows().get(0);
-        Map<String, Object> existing = key.existing().get(0).fields();
         return writer.createDoneBefore(RecordWriter.key(row))
-                || writer.createBegunBefore(RecordWriter.key(row)) && FieldValues.allSame(rows.get(row), existing);
+                || isFromBefore(RecordWriter.key(row), key.existing().get(0), rows.get(row));
+    }
+
+    /** Whether an earlier run, before a restart, created a record: it was made since then and contradicts nothing. */
+    private boolean isFromBefore(String key, CustomTableRecord record, Map<String, Object> fields)
+            throws IOException, InterruptedException {
+        Optional<Instant> begun = writer.createBegunBefore(key);
+        if (begun.isEmpty() || !record.isCreatedSince(begun.get().minus(RecordCreation.CLOCK_TOLERANCE))) {
+            return false;
+        }
+        KnownForms forms = context.client().account().knownForms();
+        return fields.entrySet().stream()
+                .allMatch(field -> ValueComparison.isEmpty(record.fields().get(field.getKey()))
+                        || forms.compare(field.getKey(), field.getValue(), record) != Result.ANOTHER_VALUE);
     }
 
     private Void apply(List<Map<String, Object>> rows, UniqueKeys.Key key, Map<String, Object>[] results)
@@ -151,9 +222,9 @@ final class Upsert {
         if (writer.createDoneBefore(key) || writer.updateDoneBefore(key)) {
             return new RecordWriter.Written(known, writer.createDoneBefore(key) ? "created" : "updated");
         }
-        boolean same = FieldValues.allSame(fields, known.fields());
-        if (same && writer.createBegunBefore(key)) {
-            // An earlier life created it and did not live to say so.
+        boolean same = context.client().account().knownForms().allSame(fields, known);
+        if (isFromBefore(key, known, fields)) {
+            // An earlier run created it and was stopped before it could say so.
             return writer.created(key, product, table, fields, known);
         }
         if (ifExists != CreateRecords.IfExists.UPDATE || same && !writer.updateBegunBefore(key)) {

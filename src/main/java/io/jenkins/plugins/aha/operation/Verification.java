@@ -2,41 +2,125 @@ package io.jenkins.plugins.aha.operation;
 
 import io.jenkins.plugins.aha.client.AhaException;
 import io.jenkins.plugins.aha.client.CustomTableRecord;
-import io.jenkins.plugins.aha.client.FieldValues;
+import io.jenkins.plugins.aha.client.KnownForms;
+import io.jenkins.plugins.aha.client.NormalForm;
+import io.jenkins.plugins.aha.client.PlainText;
+import io.jenkins.plugins.aha.client.ValueComparison;
+import io.jenkins.plugins.aha.client.ValueComparison.Result;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Compares the answer to a write with what was sent: Aha! may drop a field without a word (notes on the API, §4). */
+/**
+ * Compares the answers to the writes of one operation with what was sent: Aha! may drop or ignore a value silently.
+ * What it shows in another form is remembered, so that the next build takes it as the same. Thread-safe.
+ */
 final class Verification {
-    private Verification() {}
+    /** Longer values would bury the message. */
+    private static final int LONGEST_VALUE = 60;
+
+    private final OperationContext context;
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
+
+    Verification(OperationContext context) {
+        this.context = context;
+    }
 
     /**
-     * Checks the fields of a record that was just written. A value that came back different is told as a warning.
+     * Checks the fields of a record that was just written. A value in another form is said once for each field.
      *
-     * @throws AhaException for fields that were sent and are not there: the write is not undone
+     * @param before the record before the write, without fields for one that was just created; null when it is not known
+     * @throws AhaException for values that were sent and are not there: the write is not undone
      */
-    static void check(OperationContext context, Map<String, Object> sent, CustomTableRecord answered)
-            throws AhaException {
+    void check(Map<String, Object> sent, CustomTableRecord before, CustomTableRecord answered)
+            throws IOException, InterruptedException {
+        KnownForms forms = context.client().account().knownForms();
         List<String> missing = new ArrayList<>();
-        sent.forEach((key, value) -> {
-            Object read = answered.fields().get(key);
-            if (!FieldValues.isEmpty(value) && FieldValues.isEmpty(read)) {
-                missing.add(key);
-            } else if (!FieldValues.same(value, read)) {
-                context.log()
-                        .warn("Aha! shows another value of field '" + key + "' of record " + answered.id()
-                                + " than the one sent.");
+        List<String> ignored = new ArrayList<>();
+        for (Map.Entry<String, Object> field : sent.entrySet()) {
+            String key = field.getKey();
+            Object value = field.getValue();
+            Object shown = answered.fields().get(key);
+            Result result = forms.compare(key, value, answered);
+            if (result == Result.SAME) {
+                continue;
             }
-        });
+            if (ValueComparison.isEmpty(shown, answered.form(key))) {
+                missing.add(key);
+            } else if (ValueComparison.isPartlyDropped(value, shown)
+                    || result == Result.ANOTHER_VALUE && isUnchanged(key, before, shown) && !isNear(value, shown)) {
+                ignored.add("field '" + key + "' shows '" + shown(shown) + "' instead of '" + shown(value) + "'");
+            } else {
+                sayOtherForm(forms, key, value, before, answered, result);
+            }
+        }
+        refuse(answered.id(), missing, ignored);
+    }
+
+    private void sayOtherForm(
+            KnownForms forms,
+            String key,
+            Object value,
+            CustomTableRecord before,
+            CustomTableRecord answered,
+            Result result) {
+        boolean proven = result == Result.ANOTHER_FORM
+                || before != null && !isUnchanged(key, before, answered.fields().get(key));
+        if (proven && !ValueComparison.isEmpty(value)) {
+            forms.remember(key, value, answered);
+        }
+        if (!said.add(key)) {
+            return;
+        }
+        if (proven) {
+            context.log()
+                    .tell("Aha!: field '" + key + "' of record " + answered.id()
+                            + " shows the value in another form than the one sent; this counts as the same from now"
+                            + " on, in other records too.");
+        } else {
+            context.log()
+                    .warn("Aha! shows another value of field '" + key + "' of record " + answered.id()
+                            + " than the one sent.");
+        }
+    }
+
+    /** Whether a field shows what it showed before the write. */
+    private static boolean isUnchanged(String key, CustomTableRecord before, Object shown) {
+        return before != null
+                && !ValueComparison.isEmpty(before.fields().get(key))
+                && KnownForms.digest(before.fields().get(key)) == KnownForms.digest(shown);
+    }
+
+    /** A choice may ignore case, and keep its own label. */
+    private static boolean isNear(Object value, Object shown) {
+        return !ValueComparison.isEmpty(value) && NormalForm.isNear(value, shown);
+    }
+
+    private static String shown(Object value) {
+        String text = PlainText.line(value == null ? "" : String.valueOf(value));
+        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE - 1) + "…";
+    }
+
+    private static void refuse(String id, List<String> missing, List<String> ignored) throws AhaException {
         if (!missing.isEmpty()) {
-            String fields = String.join("', '", missing);
             throw new AhaException(
                     AhaException.Reason.UNCERTAIN,
-                    "Record " + answered.id() + " was written, but Aha! did not keep the field"
-                            + (missing.size() > 1 ? "s" : "") + " '" + fields + "'. Check that the table has a field"
-                            + " with this API key (keys often begin with the table's key, such as"
-                            + " customers_name) and that the value fits its type. verify: false turns this check off.");
+                    "Record " + id + " was written, but Aha! did not keep the field"
+                            + (missing.size() > 1 ? "s" : "") + " '" + String.join("', '", missing)
+                            + "'. Check that the table has a field with this API key (keys often begin with the"
+                            + " table's key, such as customers_name) and that the value fits its type."
+                            + (ignored.isEmpty() ? "" : " Besides, " + String.join(", ", ignored) + ".")
+                            + " verify: false turns this check off.");
+        }
+        if (!ignored.isEmpty()) {
+            throw new AhaException(
+                    AhaException.Reason.UNCERTAIN,
+                    "Record " + id + " was written, but Aha! did not store every value: "
+                            + String.join(", ", ignored) + ". Check that the value is one that the field takes, such as"
+                            + " a choice of its list. verify: false turns this check off.");
         }
     }
 }

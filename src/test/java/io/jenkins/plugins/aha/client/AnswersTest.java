@@ -224,10 +224,10 @@ class AnswersTest {
     @Test
     void theUserOfTheKey() throws Exception {
         User user = read(
-                "{'user':{'name':'N','email':'E','accounts':[{'account':{'domain':'acme'}},{}]}}",
+                "{'user':{'id':5,'name':'N','email':'E','accounts':[{'account':{'domain':'acme'}},{}]}}",
                 AnswerJson::readUser);
-        assertEquals(new User("N", "E", List.of("acme")), user);
-        assertEquals(new User("", "", List.of()), read("{'user':{}}", AnswerJson::readUser));
+        assertEquals(new User("5", "N", "E", List.of("acme")), user);
+        assertEquals(new User("", "", "", List.of()), read("{'user':{}}", AnswerJson::readUser));
         assertThrows(AhaException.class, () -> read("{'user':'N'}", AnswerJson::readUser));
     }
 

@@ -66,7 +66,7 @@ class FaultsOnCreateTest {
         aha.simulator.faults().next(fault);
         CustomTableRecord created = aha.create(FIELDS);
         assertEquals(2, aha.notices.size());
-        assertEquals(2, aha.seen("GET"), "one to learn Aha!'s time, one that finds the record");
+        assertEquals(3, aha.seen("GET"), "Aha!'s time, the record, and whose API key this is");
         assertTrue(aha.notices.get(0).endsWith("; looking whether the record was created all the same."));
         assertEquals(
                 "Found record " + created.id() + ": it had been created although the answer was lost.",

@@ -102,7 +102,8 @@ class LostRecordSearchTest {
         aha.create(TWIN);
         List<SeenRequest> seen = aha.simulator.requests();
         assertEquals("page=1&per_page=1", seen.get(1).rawQuery(), "asks what time it is");
-        assertEquals(3, seen.size());
+        assertEquals("/api/v1/me", seen.get(3).path(), "whose record it may be is asked only where there is one");
+        assertEquals(4, seen.size());
     }
 
     @Test

@@ -8,13 +8,13 @@ enum FuzzTarget {
     REFUSALS("error bodies and web pages: ErrorBody, PlainText", 100, new RefusalsCase()),
     WAITS("Retry-After, X-Ratelimit-*, Date: RateLimitHeaders, ServerClock", 40, new WaitsCase()),
     PAGES("pagination: RecordPages, a release's features", 40, new PagesCase()),
-    CREATION("the search for a lost record: RecordCreation, Timestamps", 10, new CreationCase()),
+    CREATION("the search for a lost record: RecordCreation, LostRecordSearch, Timestamps", 10, new CreationCase()),
     PARAMETERS("any value for any parameter of any step: Invocation, FieldInput, Moments", 130, new ParametersCase()),
     REFERENCES("references: Reference, Kind, ahaReferences", 240, new ReferencesCase()),
     FILES("records as CSV, JSON and JSON lines, read back", 6, new FilesCase()),
     JOURNALS("journals, torn and rubbish: JournalFile", 2, new JournalsCase()),
     ADDRESSES("sites' URLs, User-Agent, parts of paths: AccountSettings, Request", 240, new AddressesCase()),
-    VALUES("equality of field values: FieldValues, RecordFilter", 132, new ValuesCase());
+    VALUES("equality of field values: ValueComparison, NormalForm, RecordFilter", 132, new ValuesCase());
 
     private final String what;
     private final int perMille;

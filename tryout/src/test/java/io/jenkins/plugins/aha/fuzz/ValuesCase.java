@@ -1,6 +1,9 @@
 package io.jenkins.plugins.aha.fuzz;
 
-import io.jenkins.plugins.aha.client.FieldValues;
+import io.jenkins.plugins.aha.client.FieldForm;
+import io.jenkins.plugins.aha.client.NormalForm;
+import io.jenkins.plugins.aha.client.ValueComparison;
+import io.jenkins.plugins.aha.client.ValueComparison.Result;
 import io.jenkins.plugins.aha.operation.Invocation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -28,20 +31,35 @@ final class ValuesCase implements FuzzCase {
             "&amp;lt;",
             "&lt;",
             true,
-            "true");
+            "true",
+            "a, b",
+            List.of("b", "a"),
+            "2026-01-31T08:00:00Z",
+            "2026-01-31",
+            "<p>a</p><p>b</p>",
+            "&amp;amp;",
+            "List<A>");
+
+    private static final List<String> TYPES = List.of("string", "note", "number", "date", "array", "url", "other");
 
     @Override
     public Ending run(Choices choices) throws Exception {
         Object one = value(choices, 2);
         Object other = choices.oneIn(3) ? one : value(choices, 2);
-        Check.that(FieldValues.same(one, one), () -> "not the same as itself: " + one);
-        boolean same = FieldValues.same(one, other);
-        if (FieldValues.isEmpty(one) && FieldValues.isEmpty(other)) {
+        FieldForm form = new FieldForm(choices.of(TYPES), null);
+        Check.that(
+                ValueComparison.compare(one, one, form) == Result.SAME, () -> "not the same as itself: " + one);
+        boolean same = ValueComparison.compare(one, other, form) == Result.SAME;
+        if (ValueComparison.isEmpty(one) && ValueComparison.isEmpty(other)) {
             Check.that(same, () -> "two empty values differ: " + one + " and " + other);
+        }
+        if (same) {
+            Check.that(
+                    NormalForm.of(one).equals(NormalForm.of(other)),
+                    () -> "the same, but with different normal forms: " + one + " and " + other);
         }
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("f", one);
-        Check.that(FieldValues.allSame(fields, fields), () -> "not all the same: " + fields);
         HostileAccount account =
                 new HostileAccount(request -> Answers.success("{\"custom_object_records\":[{\"id\":1,\"custom_fields\":"
                         + "[{\"key\":\"f\",\"value\":\"40.0\",\"type\":\"number\"}]}]}"));
