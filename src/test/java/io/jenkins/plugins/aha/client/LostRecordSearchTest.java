@@ -102,7 +102,7 @@ class LostRecordSearchTest {
         aha.create(TWIN);
         List<SeenRequest> seen = aha.simulator.requests();
         assertEquals("page=1&per_page=1", seen.get(1).rawQuery(), "asks what time it is");
-        assertEquals("/api/v1/me", seen.get(3).path(), "whose record it may be is asked only where there is one");
+        assertEquals("/api/v1/me", seen.get(3).rawPath(), "whose record it may be is asked only where there is one");
         assertEquals(4, seen.size());
     }
 
