@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Numbers in values of fields, which come as numbers and as texts. Stateless. */
-final class Numbers {
+public final class Numbers {
     private static final int LONGEST = 100;
     /** Takes every double; to round 1e999999999 would fill the memory. */
     private static final int LARGEST_SCALE = 400;
@@ -17,7 +17,7 @@ final class Numbers {
     private Numbers() {}
 
     /** The number that a value is or writes; empty where it is none, or one beyond all measure. */
-    static Optional<BigDecimal> of(Object value) {
+    public static Optional<BigDecimal> of(Object value) {
         String text = String.valueOf(value);
         int last = text.isEmpty() || text.length() > LONGEST ? 0 : text.stripTrailing().length();
         if (last == 0 || text.charAt(last - 1) > '9' || text.charAt(last - 1) < '.') {

@@ -62,8 +62,8 @@ final class Batch<I, R> {
     }
 
     /** Begins the others only when the first item is done, which may show that they should not be begun. */
-    Batch<I, R> firstAlone() {
-        firstAlone = true;
+    Batch<I, R> firstAlone(boolean alone) {
+        firstAlone = alone;
         return this;
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aha.operation;
 import io.jenkins.plugins.aha.client.CustomTableRecord;
 import io.jenkins.plugins.aha.client.FieldForm;
 import io.jenkins.plugins.aha.client.KnownForms;
+import io.jenkins.plugins.aha.client.NormalForm;
 import io.jenkins.plugins.aha.client.ValueComparison;
 import io.jenkins.plugins.aha.client.ValueComparison.Result;
 import java.util.ArrayList;
@@ -53,6 +54,10 @@ final class RecordFilter {
             return true;
         }
         FieldForm form = record.form(field);
+        if ("note".equals(form.type()) && !ValueComparison.isEmpty(wanted)) {
+            // A search for a text does not mean its formatting.
+            return NormalForm.of(wanted).equals(NormalForm.of(record.fields().get(field)));
+        }
         if (record.fields().get(field) instanceof List<?> values && !ValueComparison.isEmpty(wanted)) {
             List<Object> all = new ArrayList<>(values);
             all.addAll(form.emails() instanceof List<?> emails ? emails : List.of());

@@ -4,6 +4,7 @@ import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.AhaException;
 import io.jenkins.plugins.aha.client.CustomTableRecord;
 import io.jenkins.plugins.aha.client.KeyedLocks;
+import io.jenkins.plugins.aha.client.PlainText;
 import io.jenkins.plugins.aha.client.RecordCreation;
 import io.jenkins.plugins.aha.client.Reference;
 import io.jenkins.plugins.aha.client.ValueComparison;
@@ -146,8 +147,8 @@ final class RecordWriter {
                 throw new AhaException(
                         AhaException.Reason.UNCERTAIN,
                         "Created record " + record.id() + " in table " + table + " of product " + product
-                                + ", but its key would not be found again: Aha! shows " + Parameters.describe(shown)
-                                + " in field '" + field + "' for the " + Parameters.describe(fields.get(field))
+                                + ", but its key would not be found again: Aha! shows " + PlainText.line(Wording.describe(shown))
+                                + " in field '" + field + "' for the " + PlainText.line(Wording.describe(fields.get(field)))
                                 + " that was sent. Delete the record in Aha!, and send the key as Aha! shows it, or"
                                 + " choose another field for uniqueBy.");
             }

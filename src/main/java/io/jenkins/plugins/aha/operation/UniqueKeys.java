@@ -3,7 +3,9 @@ package io.jenkins.plugins.aha.operation;
 import io.jenkins.plugins.aha.client.CustomTableRecord;
 import io.jenkins.plugins.aha.client.KnownForms;
 import io.jenkins.plugins.aha.client.NormalForm;
+import io.jenkins.plugins.aha.client.Numbers;
 import io.jenkins.plugins.aha.client.ValueComparison.Result;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,6 +33,9 @@ final class UniqueKeys {
     private final Map<String, List<Key>> byShown = new HashMap<>();
     private final Map<String, List<Key>> byNear = new HashMap<>();
     private final Set<String> seenFields = new HashSet<>();
+    /** Key field → the most decimal places that a record shows in it. */
+    private final Map<String, Integer> places = new HashMap<>();
+
     private boolean emptyTable = true;
 
     /**
@@ -81,6 +86,8 @@ final class UniqueKeys {
     void found(CustomTableRecord record) {
         emptyTable = false;
         seenFields.addAll(record.fields().keySet());
+        fields.forEach(field -> Numbers.of(record.fields().get(field))
+                .ifPresent(number -> places.merge(field, places(number), Math::max)));
         Set<Key> candidates = new LinkedHashSet<>(byForm.getOrDefault(form(record.fields()::get), List.of()));
         if (fields.stream().anyMatch(field -> record.form(field).emails() != null)) {
             candidates.addAll(byForm.getOrDefault(form(field -> emailsOrValue(record, field)), List.of()));
@@ -104,6 +111,29 @@ final class UniqueKeys {
     /** In the order of their first rows. */
     List<Key> all() {
         return all;
+    }
+
+    /** Records that nearly have a key; not those that would only be rounded, in fields that keep as many places. */
+    List<CustomTableRecord> near(Key key) {
+        boolean kept = fields.stream().anyMatch(field -> Numbers.of(key.values().get(field))
+                .filter(number -> places(number) > 0 && places(number) <= places.getOrDefault(field, 0))
+                .isPresent());
+        return kept
+                ? key.near().stream().filter(record -> !isRounded(key, record)).toList()
+                : key.near();
+    }
+
+    private boolean isRounded(Key key, CustomTableRecord record) {
+        return fields.stream().anyMatch(field -> {
+            Object shown = record.fields().get(field);
+            return Numbers.of(key.values().get(field)).isPresent()
+                    && Numbers.of(shown).isPresent()
+                    && forms.compare(field, key.values().get(field), record) == Result.ANOTHER_FORM;
+        });
+    }
+
+    private static int places(BigDecimal number) {
+        return Math.max(0, number.stripTrailingZeros().scale());
     }
 
     /** The key fields that no record has, though there are records: probably they are mistyped. */

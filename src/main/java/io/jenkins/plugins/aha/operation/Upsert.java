@@ -6,6 +6,7 @@ import io.jenkins.plugins.aha.client.CustomTableRecord;
 import io.jenkins.plugins.aha.client.KeyedLocks;
 import io.jenkins.plugins.aha.client.KnownForms;
 import io.jenkins.plugins.aha.client.RecentWrites;
+import io.jenkins.plugins.aha.client.PlainText;
 import io.jenkins.plugins.aha.client.RecordCreation;
 import io.jenkins.plugins.aha.client.RecordPages;
 import io.jenkins.plugins.aha.client.ValueComparison;
@@ -66,13 +67,14 @@ final class Upsert {
             refuseNear();
             @SuppressWarnings({"unchecked", "rawtypes"})
             Map<String, Object>[] results = new Map[rows.size()];
+            List<UniqueKeys.Key> ordered = newKeyFirst();
             new Batch<>(
                             context,
-                            newKeyFirst(),
+                            ordered,
                             Batch.WRITING,
                             (UniqueKeys.Key key) -> apply(rows, key, results),
                             key -> "record " + (key.rows().get(0) + 1))
-                    .firstAlone()
+                    .firstAlone(ordered.get(0).existing().isEmpty())
                     .run();
             return Arrays.asList(results);
         }
@@ -119,9 +121,10 @@ final class Upsert {
     private void refuseNear() throws AhaException {
         List<String> problems = new ArrayList<>();
         for (UniqueKeys.Key key : keys.all()) {
-            if (key.existing().isEmpty() && !key.near().isEmpty()) {
+            List<CustomTableRecord> near = key.existing().isEmpty() ? keys.near(key) : List.of();
+            if (!near.isEmpty()) {
                 problems.add("record " + (key.rows().get(0) + 1) + " is nearly the same as "
-                        + key.near().stream().map(this::withKey).collect(Collectors.joining(", ")));
+                        + near.stream().map(this::withKey).collect(Collectors.joining(", ")));
             }
         }
         if (!problems.isEmpty()) {
@@ -134,7 +137,7 @@ final class Upsert {
         return "record " + record.id() + " ("
                 + uniqueBy.stream()
                         .map(field -> field + ": "
-                                + Parameters.describe(record.fields().get(field)))
+                                + PlainText.line(Wording.describe(record.fields().get(field))))
                         .collect(Collectors.joining(", "))
                 + ")";
     }

@@ -72,7 +72,7 @@ final class Verification {
         if (proven && !ValueComparison.isEmpty(value)) {
             forms.remember(key, value, answered);
         }
-        if (!said.add(key)) {
+        if (!said.add(key + " " + proven)) {
             return;
         }
         if (proven) {

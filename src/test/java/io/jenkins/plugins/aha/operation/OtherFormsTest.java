@@ -222,6 +222,16 @@ class OtherFormsTest {
     }
 
     @Test
+    void numberKeysWithAsManyPlacesAsTheFieldKeepsAreNotNear() throws Exception {
+        aha.state().seedRecord("PRJ1", "customers", Map.of("name", "N", "seats", "1.2"));
+        aha.state().seedRecord("PRJ1", "customers", Map.of("name", "N", "seats", "7.75"));
+        Map<String, Object> upsert =
+                Map.of("product", "PRJ1", "table", "customers", "uniqueBy", "seats", "fields", Map.of("seats", "1.25"));
+        assertEquals("created", build.record("ahaCreateRecord", upsert).get("outcome"));
+        assertEquals("kept", build.record("ahaCreateRecord", upsert).get("outcome"));
+    }
+
+    @Test
     void aKeyFieldThatNoRecordHasIsRefused() {
         Map<String, Object> upsert = Map.of(
                 "product", "PRJ1", "table", "customers", "uniqueBy", "Name", "fields", Map.of("Name", "A", "name", "A"));
