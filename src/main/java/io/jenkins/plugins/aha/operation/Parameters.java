@@ -1,6 +1,5 @@
 package io.jenkins.plugins.aha.operation;
 
-import io.jenkins.plugins.aha.client.PlainText;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -210,25 +209,7 @@ final class Parameters {
 
     /** A text or whole number as text, neither blank nor anything that could lead astray in an address or a log. */
     String plainText(String name, Object value) {
-        boolean whole = value instanceof Integer
-                || value instanceof Long
-                || value instanceof Short
-                || value instanceof BigInteger;
-        if (!(value instanceof CharSequence) && !whole) {
-            throw refuse("takes a text for '" + name + "', not " + Wording.describe(value));
-        }
-        String text = value.toString().trim();
-        if (text.isEmpty()) {
-            throw refuse("needs '" + name + "', but it is blank");
-        }
-        if (text.equals("null")) {
-            throw refuse("got the text 'null' for '" + name + "', probably of a variable that is not set");
-        }
-        if (text.equals(".") || text.equals("..") || PlainText.hidesSomething(text)) {
-            throw refuse("cannot use the text given for '" + name + "': it is '.' or '..', or has a line break or"
-                    + " another control character");
-        }
-        return text;
+        return SingleText.of(this, name, value);
     }
 
     private static Collection<?> list(Object value) {
