@@ -27,7 +27,7 @@ try: $(TARGET)/ready ## run PIPELINE=path (default: ship a release) against a si
 	@[ "$${PIPELINE:0:1}" = / ] || [ ! -f "$$CALLED_FROM/$$PIPELINE" ] || PIPELINE=$$CALLED_FROM/$$PIPELINE; \
 	exec $(JAVA) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dfile.encoding=UTF-8 \
 		-cp "$(TARGET)/classes:$(TARGET)/test-classes:$$(cat $(TARGET)/classpath)" \
-		io.jenkins.plugins.aha.tryout.TryOut "$$PIPELINE" "$(TARGET)/workspace"
+		io.jenkins.plugins.aha.tryout.TryOut "$$PIPELINE" "$(TARGET)/workspace" "$$CALLED_FROM"
 
 $(TARGET)/ready: $(TRYOUT_SOURCES)
 	@echo "Building the try-out (the first time: a minute or two) …"

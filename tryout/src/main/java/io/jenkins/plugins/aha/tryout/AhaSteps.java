@@ -13,7 +13,6 @@ import io.jenkins.plugins.aha.operation.OperationContext;
 import io.jenkins.plugins.aha.operation.Workspace;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +38,25 @@ final class AhaSteps {
         thread.setDaemon(true);
         return thread;
     });
-    private boolean toldOfSites;
+    private final boolean real;
+    private boolean saidSites;
 
-    AhaSteps(Console console, BuildState build, AhaAccount account, Supplier<String> token, LocalWorkspace workspace) {
+    /**
+     * @param real whether it is an account of somebody, into which no value is written that was left out
+     */
+    AhaSteps(
+            Console console,
+            BuildState build,
+            AhaAccount account,
+            Supplier<String> token,
+            LocalWorkspace workspace,
+            boolean real) {
         this.console = console;
         this.build = build;
         this.account = account;
         this.token = token;
         this.workspace = workspace;
+        this.real = real;
     }
 
     void addTo(Steps all) {
@@ -62,19 +72,39 @@ final class AhaSteps {
 
     private Object run(Steps.Call call) throws IOException, InterruptedException {
         console.pipeline(call.step());
-        Invocation invocation = Invocation.of(call.step(), named(call));
-        tellOfSites(invocation);
+        Map<String, Object> parameters = named(call);
+        Set<String> missing = Missing.namesIn(parameters);
+        if (missing.isEmpty()) {
+            return run(Invocation.of(call.step(), parameters));
+        }
+        if (real) {
+            throw new PipelineFailure("The step " + call.step() + " was given what the try-out does not have: "
+                    + String.join(", ", missing) + ". Give a result by OUTPUT='part of the command=result', a variable"
+                    + " by ENV_NAME=value, a parameter by PARAMS='NAME=value'.");
+        }
+        console.line("WARNING: " + call.step() + " is given what only Jenkins has: " + String.join(", ", missing));
+        try {
+            return run(Invocation.of(call.step(), parameters));
+        } catch (IOException | IllegalArgumentException e) {
+            console.line("(left out, because it fails without: " + e.getMessage() + ")");
+            Frame.current().leftOut().add(LeftOut.Kind.STEP, call.step());
+            return Missing.of(call.step(), null);
+        }
+    }
+
+    private Object run(Invocation invocation) throws IOException, InterruptedException {
+        saySites(invocation);
         try (Context context = new Context()) {
             return invocation.run(context);
         } catch (IOException e) {
             if (invocation.onError() == OnError.FAIL) {
-                throw e;
+                throw new AhaFailure(e);
             }
             boolean unstable = invocation.onError() == OnError.UNSTABLE;
             console.line("Aha!: " + e.getMessage()
                     + (unstable ? " The build is marked unstable and goes on." : " The build goes on."));
             if (unstable) {
-                build.worsen(BuildState.Result.UNSTABLE);
+                build.set(BuildState.Result.UNSTABLE);
             }
             return null;
         }
@@ -85,15 +115,15 @@ final class AhaSteps {
             return call.named();
         }
         if (!WITH_ONE_REQUIRED_PARAMETER.contains(call.step())) {
-            throw new PipelineFailure("The step " + call.step() + " takes its parameters by name, such as "
+            throw PipelineFailure.because("The step " + call.step() + " takes its parameters by name, such as "
                     + call.step() + " product: 'PRJ1', table: 'customers'");
         }
         return Collections.singletonMap("id", call.named().get(""));
     }
 
-    private synchronized void tellOfSites(Invocation invocation) {
-        if (!toldOfSites && (invocation.site() != null || invocation.credentialsId() != null)) {
-            toldOfSites = true;
+    private synchronized void saySites(Invocation invocation) {
+        if (!saidSites && (invocation.site() != null || invocation.credentialsId() != null)) {
+            saidSites = true;
             console.line("(site and credentialsId have no meaning here: the try-out speaks to "
                     + account.settings().url() + ")");
         }
@@ -167,9 +197,8 @@ final class AhaSteps {
         public ChangeLog changeLog() {
             return sinceLastSuccess -> Stream.concat(
                             namesOfBranch().map(build::variable),
-                            Arrays.stream(String.valueOf(build.variable("AHA_CHANGE_LOG"))
-                                    .split("\n")))
-                    .filter(text -> text != null && !text.equals("null") && !text.isBlank())
+                            build.changes().messages().stream())
+                    .filter(text -> text != null && !text.isBlank())
                     .toList();
         }
 

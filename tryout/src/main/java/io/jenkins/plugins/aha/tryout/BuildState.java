@@ -4,18 +4,27 @@ import groovy.lang.GroovyObjectSupport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
-/** What a build knows of itself: {@code env}, {@code params}, {@code currentBuild}. Safe for many threads. */
+/** What a build knows of itself: {@code env}, {@code params} and its result. Thread-safe. */
 final class BuildState {
     /** The variable that holds the token; scripts do not see it. */
     static final String TOKEN = "AHA_TOKEN";
 
     /** The kinds of build parameters. */
     static final List<String> PARAMETER_TYPES =
-            List.of("string", "text", "booleanParam", "choice", "password", "credentials", "file");
+            List.of("string", "text", "booleanParam", "choice", "password", "credentials", "file", "run");
 
+    /** What an agent has of the machine's variables too; others count only with the prefix. */
+    private static final Set<String> OF_AN_AGENT = Set.of("HOME", "PATH", "USER", "LANG", "SHELL", "TZ");
+
+    private static final String PREFIX = "ENV_";
+    private static final Pattern OF_A_BRANCH =
+            Pattern.compile("BRANCH_NAME|BRANCH_IS_PRIMARY|TAG_NAME|CHANGE_[A-Z_]+|GIT_[A-Z_]+");
+    private static final Pattern NEVER_SET = Pattern.compile("TAG_[A-Z_]+|CHANGE_[A-Z_]+|AHA_TOKEN");
     /** Results in the order of severity. */
     enum Result {
         SUCCESS,
@@ -30,89 +39,115 @@ final class BuildState {
                     return result;
                 }
             }
-            throw new PipelineFailure(
+            throw PipelineFailure.because(
                     "'" + text + "' is not a result; results are SUCCESS, UNSTABLE, FAILURE, NOT_BUILT, ABORTED.");
+        }
+
+        Result combinedWith(Result other) {
+            return compareTo(other) >= 0 ? this : other;
         }
     }
 
-    private final Map<String, String> process;
+    private final Map<String, String> machine = new TreeMap<>();
     private final Map<String, String> global = new ConcurrentHashMap<>();
-    private final Map<String, Object> params = new LinkedHashMap<>();
-    private Result result = Result.SUCCESS;
-    private boolean resultSet;
+    private final Set<String> removed = ConcurrentHashMap.newKeySet();
+    private final BuildParameters params;
+    private final Changes changes;
+    private Result result;
 
-    BuildState(Map<String, String> process, String name) {
-        this.process = new TreeMap<>(process);
-        this.process.remove(TOKEN);
-        global.put("JOB_NAME", name);
-        global.put("JOB_BASE_NAME", name);
-        global.put("BUILD_NUMBER", "1");
-        global.put("BUILD_ID", "1");
-        global.put("BUILD_DISPLAY_NAME", "#1");
-        global.put("BUILD_TAG", "jenkins-" + name + "-1");
-        global.put("BUILD_URL", "http://localhost/job/" + name + "/1/");
-        global.put("NODE_NAME", "built-in");
+    /**
+     * @param environment the variables of the machine
+     * @param name the name of the job
+     */
+    BuildState(Map<String, String> environment, Given given, String name) {
+        environment.forEach((variable, value) -> {
+            if (variable.startsWith(PREFIX)) {
+                global.put(variable.substring(PREFIX.length()), value);
+            } else if (OF_AN_AGENT.contains(variable) || OF_A_BRANCH.matcher(variable).matches()) {
+                machine.put(variable, value);
+            }
+        });
+        params = new BuildParameters(given.parameters(), this);
+        changes = new Changes(given.changes());
+        Map<String, String> ofJenkins = Map.ofEntries(
+                Map.entry("JOB_NAME", name),
+                Map.entry("JOB_BASE_NAME", name),
+                Map.entry("JOB_URL", "http://localhost/job/" + name + "/"),
+                Map.entry("JENKINS_URL", "http://localhost/"),
+                Map.entry("HUDSON_URL", "http://localhost/"),
+                Map.entry("BUILD_NUMBER", "1"),
+                Map.entry("BUILD_ID", "1"),
+                Map.entry("BUILD_DISPLAY_NAME", "#1"),
+                Map.entry("BUILD_TAG", "jenkins-" + name + "-1"),
+                Map.entry("BUILD_URL", "http://localhost/job/" + name + "/1/"),
+                Map.entry("RUN_DISPLAY_URL", "http://localhost/job/" + name + "/1/display/redirect"),
+                Map.entry("EXECUTOR_NUMBER", "0"),
+                Map.entry("NODE_NAME", "built-in"),
+                Map.entry("CI", "true"));
+        ofJenkins.forEach(global::putIfAbsent);
     }
 
     /** The value of an environment variable as the current thread sees it; null for none. */
     String variable(String name) {
         String own = Frame.current().variable(name);
-        return own != null ? own : global.getOrDefault(name, process.get(name));
+        return own != null ? own : global.getOrDefault(name, removed.contains(name) ? null : machine.get(name));
     }
 
     void set(String name, Object value) {
         if (value == null) {
             global.remove(name);
+            removed.add(name);
         } else {
             global.put(name, value.toString());
         }
     }
 
-    /**
-     * Defines a build parameter. An environment variable of its name gives its value, else its default does.
-     *
-     * @param settings {@code name}, {@code defaultValue}, {@code choices}
-     */
-    void define(String type, Map<?, ?> settings) {
-        String name = String.valueOf(settings.get("name"));
-        Object value = settings.get("defaultValue");
-        if (type.equals("choice")) {
-            Object choices = settings.get("choices");
-            value = choices instanceof List<?> list
-                    ? list.get(0)
-                    : String.valueOf(choices).split("\n")[0];
-        }
-        if (process.containsKey(name)) {
-            value = process.get(name);
-        }
-        if (type.equals("booleanParam")) {
-            value = Boolean.valueOf(String.valueOf(value));
-        }
-        params.put(name, value == null ? "" : value);
-        set(name, value == null ? "" : value);
+    /** Whether a variable of this name is one that Jenkins, an agent or a credential may set. */
+    static boolean mayBeSetByJenkins(String name) {
+        return name.matches("[A-Z][A-Z0-9_]+");
     }
 
-    Map<String, Object> params() {
+    /** What stands for a variable that is not set here; one of a change request or tag is not set in Jenkins either. */
+    Object unset(String name) {
+        if (NEVER_SET.matcher(name).matches()) {
+            return null;
+        }
+        Frame.current().leftOut().add(LeftOut.Kind.VARIABLE, name);
+        return Missing.of(name);
+    }
+
+    BuildParameters params() {
         return params;
     }
 
+    Changes changes() {
+        return changes;
+    }
+
     synchronized Result result() {
-        return result;
+        return result == null ? Result.SUCCESS : result;
+    }
+
+    synchronized boolean resultSet() {
+        return result != null;
     }
 
     /** Makes the result worse; it never gets better. */
-    synchronized void worsen(Result to) {
-        resultSet = true;
-        if (to.compareTo(result) > 0) {
-            result = to;
-        }
+    synchronized void set(Result to) {
+        result = result().combinedWith(to);
+    }
+
+    /** Puts the result back, as Jenkins does after a post condition; null for none. */
+    synchronized void restore(Result to) {
+        result = to;
     }
 
     /** {@code env}. */
     final class Environment extends GroovyObjectSupport {
         @Override
         public Object getProperty(String name) {
-            return variable(name);
+            String value = variable(name);
+            return value == null && !removed.contains(name) && mayBeSetByJenkins(name) ? unset(name) : value;
         }
 
         @Override
@@ -122,37 +157,20 @@ final class BuildState {
 
         /** {@code env.getEnvironment()}: all variables. */
         public Map<String, String> getEnvironment() {
-            Map<String, String> all = new TreeMap<>(process);
+            Map<String, String> all = new TreeMap<>(machine);
             all.putAll(global);
             all.putAll(Frame.current().variables());
-            return all;
-        }
-    }
-
-    /** {@code currentBuild}. */
-    final class CurrentBuild extends GroovyObjectSupport {
-        private final Map<String, Object> own = new ConcurrentHashMap<>(Map.of("displayName", "#1"));
-
-        @Override
-        public Object getProperty(String name) {
-            return switch (name) {
-                case "result" -> resultSet ? result().name() : null;
-                case "currentResult" -> result().name();
-                case "number" -> 1;
-                case "changeSets" -> List.of();
-                default -> own.get(name);
-            };
+            return new LinkedHashMap<>(all);
         }
 
-        @Override
-        public void setProperty(String name, Object value) {
-            if (name.equals("result")) {
-                if (value != null) {
-                    worsen(Result.of(value));
-                }
-            } else {
-                own.put(name, value == null ? "" : value);
-            }
+        /** {@code env[name]}. */
+        public Object getAt(String name) {
+            return getProperty(name);
+        }
+
+        /** {@code env[name] = value}. */
+        public void putAt(String name, Object value) {
+            setProperty(name, value);
         }
     }
 }

@@ -7,259 +7,208 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** Runs {@code pipeline { … }}. */
+/** Runs {@code pipeline { … }}, in the order of Jenkins' ModelInterpreter. */
 final class DeclarativePipeline {
-    private static final String[] MEANINGLESS = {"agent", "tools", "triggers", "libraries", "input"};
-
     private final Console console;
     private final BuildState build;
     private final Steps steps;
+    private final PostConditions post;
+
+    /** The options of the whole pipeline that matter to its stages. */
+    private boolean alwaysFailFast;
+
+    private boolean skipAfterUnstable;
 
     DeclarativePipeline(Console console, BuildState build, Steps steps) {
         this.console = console;
         this.build = build;
         this.steps = steps;
+        this.post = new PostConditions(console, build, steps);
     }
 
     void addTo(Steps all) {
         all.add("pipeline", call -> {
-            run(call.body());
+            run(Stage.read("", call.body()));
             return null;
         });
     }
 
-    private void run(Closure<?> body) throws Exception {
-        Stage whole = new Stage("");
-        new Directives("pipeline")
-                .ignore(MEANINGLESS)
-                .onBlock("options", options -> readOptions(options, whole))
-                .onBlock("parameters", this::readParameters)
-                .onBlock("environment", block -> whole.environment = block)
-                .on("agent", arguments -> whole.agent = true)
-                .onBlock("stages", block -> whole.stages = block)
-                .onBlock("post", block -> whole.post = block)
-                .read(body);
-        if (!whole.agent) {
-            throw new PipelineFailure("A declarative pipeline needs 'agent any' or 'agent none'.");
+    private void run(Stage whole) throws Exception {
+        if (whole.parameters != null) {
+            new Directives("parameters").onAny(this::parameter).read(whole.parameters);
         }
-        perform(whole);
+        Frame.current().leftOut().checkedOut();
+        alwaysFailFast = whole.options.containsKey("parallelsAlwaysFailFast");
+        skipAfterUnstable = whole.options.containsKey("skipStagesAfterUnstable");
+        Frame.current().onNode(!Boolean.FALSE.equals(whole.node)).run(() -> inEnvironment(whole, () -> {
+            StageOptions.around(whole, steps, () -> {
+                Throwable failure = sequence(whole.stages, null);
+                return finished(post.ofPipeline(whole.post, failure));
+            });
+            return null;
+        }));
     }
 
-    /** What is known of a stage, or of the whole pipeline. */
-    private static final class Stage {
-        private final String name;
-        private Closure<?> environment;
-        private Closure<?> when;
-        private Closure<?> steps;
-        private Closure<?> stages;
-        private Closure<?> parallel;
-        private Closure<?> post;
-        private Object[] timeout;
-        private Object retry;
-        private boolean failFast;
-        private boolean agent;
-
-        Stage(String name) {
-            this.name = name;
+    private void parameter(String type, Object[] arguments) {
+        if (arguments.length == 1 && arguments[0] instanceof Map<?, ?> settings && settings.get("name") != null) {
+            build.params().define(type, settings);
+            if (!BuildState.PARAMETER_TYPES.contains(type)) {
+                Frame.current().leftOut().add(LeftOut.Kind.DIRECTIVE, "parameter " + type);
+            }
         }
     }
 
-    private void readOptions(Closure<?> options, Stage stage) {
-        new Directives("options")
-                .on("timeout", arguments -> stage.timeout = arguments)
-                .on("retry", arguments -> stage.retry = arguments[0])
-                .on("parallelsAlwaysFailFast", arguments -> stage.failFast = true)
-                .ignore(
-                        "buildDiscarder",
-                        "disableConcurrentBuilds",
-                        "disableResume",
-                        "skipDefaultCheckout",
-                        "skipStagesAfterUnstable",
-                        "timestamps",
-                        "ansiColor",
-                        "quietPeriod",
-                        "preserveStashes",
-                        "durabilityHint",
-                        "newContainerPerStage")
-                .on("logRotator", arguments -> {})
-                .read(options);
-    }
-
-    private void readParameters(Closure<?> parameters) {
-        Directives directives = new Directives("parameters");
-        for (String type : BuildState.PARAMETER_TYPES) {
-            directives.on(type, arguments -> build.define(type, (Map<?, ?>) arguments[0]));
+    private static Object finished(Throwable failure) {
+        if (failure != null) {
+            throw PipelineFailure.unchecked(failure);
         }
-        directives.read(parameters);
+        return null;
     }
 
-    private void perform(Stage stage) throws Exception {
+    /** Runs all stages of a block, after a failure only to say that they are skipped; returns the first failure or null. */
+    private Throwable sequence(Closure<?> stages, Throwable before) {
+        List<Object[]> all = new ArrayList<>();
+        new Directives("stages").on("stage", all::add).read(stages);
+        return sequence(all.stream().map(DeclarativePipeline::readStage).toList(), before);
+    }
+
+    private Throwable sequence(List<Stage> stages, Throwable before) {
+        Throwable first = before;
+        for (Stage stage : stages) {
+            try {
+                runStage(stage, first == null ? null : "due to earlier failure(s)");
+            } catch (Exception e) {
+                first = first == null ? e : first;
+            }
+        }
+        return first;
+    }
+
+    private static Stage readStage(Object[] arguments) {
+        return Stage.read(String.valueOf(arguments[0]), Steps.blockOf(arguments));
+    }
+
+    private void runStage(Stage stage, String skipped) throws Exception {
+        boolean unstable = skipAfterUnstable && build.result() == BuildState.Result.UNSTABLE;
+        String reason =
+                skipped == null && unstable ? "due to earlier stage(s) marking the build as unstable" : skipped;
+        Frame.current().inStage(stage.name).run(() -> {
+            steps.open("stage", stage.name);
+            try {
+                if (reason != null) {
+                    skip(stage, reason);
+                } else {
+                    StageOptions.around(stage, steps, () -> whenWanted(stage));
+                }
+            } finally {
+                steps.close("stage");
+            }
+            return null;
+        });
+    }
+
+    private void skip(Stage stage, String reason) throws Exception {
+        console.line("Stage \"" + stage.name + "\" skipped " + reason);
+        if (stage.stages != null) {
+            List<Object[]> all = new ArrayList<>();
+            new Directives("stages").on("stage", all::add).read(stage.stages);
+            for (Object[] inner : all) {
+                runStage(readStage(inner), reason);
+            }
+        } else if (stage.parallel != null) {
+            sideBySide(stage, inner -> runStage(inner, reason));
+        }
+    }
+
+    private Object whenWanted(Stage stage) throws Exception {
+        WhenCondition condition = new WhenCondition(build, console);
+        if (stage.when != null && condition.isEarly(stage.when) && !condition.holds(stage.when)) {
+            skip(stage, "due to when conditional");
+            return null;
+        }
+        return Frame.current().withVariables(StageInput.answers(stage.input, steps)).run(() -> {
+            if (stage.when != null && !condition.isEarly(stage.when) && !condition.holds(stage.when)) {
+                skip(stage, "due to when conditional");
+                return null;
+            }
+            Frame place = stage.node == null ? Frame.current() : Frame.current().onNode(stage.node);
+            return place.run(() -> inEnvironment(stage, () -> perform(stage)));
+        });
+    }
+
+    private Object perform(Stage stage) {
+        Throwable failure = null;
+        try {
+            if (stage.stages != null) {
+                failure = sequence(stage.stages, null);
+            } else if (stage.parallel != null) {
+                sideBySide(stage, inner -> runStage(inner, null));
+            } else if (stage.matrix != null) {
+                cells(stage);
+            } else {
+                stage.steps.call();
+            }
+        } catch (Exception e) {
+            failure = e;
+        }
+        return finished(post.ofStage(stage.post, failure));
+    }
+
+    /** Work on one stage of several. */
+    private interface Work {
+        void on(Stage stage) throws Exception;
+    }
+
+    private void sideBySide(Stage stage, Work work) {
+        Map<String, Object> branches = new LinkedHashMap<>();
+        new Directives("parallel")
+                .on("stage", arguments -> {
+                    Stage inner = readStage(arguments);
+                    branches.put(inner.name, StageOptions.block(() -> {
+                        work.on(inner);
+                        return null;
+                    }));
+                })
+                .read(stage.parallel);
+        parallel(branches, stage.failFast);
+    }
+
+    private void cells(Stage stage) {
+        Stage model = Stage.read("", stage.matrix);
+        Map<String, Object> branches = new LinkedHashMap<>();
+        for (Map<String, String> cell : Matrix.cells(model)) {
+            String name = Matrix.name(cell);
+            branches.put(name, StageOptions.block(() -> Frame.current().withVariables(cell).run(() -> {
+                runStage(model.as(name), null);
+                return null;
+            })));
+        }
+        parallel(branches, stage.failFast);
+    }
+
+    private void parallel(Map<String, Object> branches, boolean failFast) {
+        if (failFast || alwaysFailFast) {
+            branches.put("failFast", true);
+        }
+        steps.call("parallel", branches);
+    }
+
+    private Object inEnvironment(Stage stage, Callable<Object> body) throws Exception {
         Map<String, String> variables = new LinkedHashMap<>();
         if (stage.environment != null) {
-            Directives block = new Directives("environment")
-                    .onAssignment((name, value) -> variables.put(name, ParameterSteps.valueOf(value)));
+            Directives block = new Directives("environment").onAssignment((name, value) -> {
+                if (ParameterSteps.isCredential(value)) {
+                    variables.putAll(ParameterSteps.ofCredentials(name));
+                } else {
+                    variables.put(name, String.valueOf(value));
+                }
+            });
             // A variable may be made of those before it.
             Frame.current().defining(variables).run(() -> {
                 block.read(stage.environment);
                 return null;
             });
         }
-        Frame.current().withVariables(variables).run(() -> {
-            Exception failure = null;
-            try {
-                within(stage, () -> {
-                    body(stage);
-                    return null;
-                });
-            } catch (Exception e) {
-                failure = e;
-                build.worsen(
-                        e instanceof PipelineFailure.Aborted ? BuildState.Result.ABORTED : BuildState.Result.FAILURE);
-            }
-            if (stage.post != null) {
-                post(stage.post, failure);
-            }
-            if (failure != null) {
-                throw failure;
-            }
-            return null;
-        });
-    }
-
-    /** The options timeout and retry around a stage. */
-    private void within(Stage stage, Callable<Object> body) throws Exception {
-        Callable<Object> retried = stage.retry == null ? body : () -> steps.call("retry", stage.retry, closure(body));
-        if (stage.timeout == null) {
-            retried.call();
-        } else {
-            steps.call("timeout", stage.timeout[0], closure(retried));
-        }
-    }
-
-    private Closure<Object> closure(Callable<Object> body) {
-        return new Closure<>(this) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            public Object call(Object... arguments) {
-                try {
-                    return body.call();
-                } catch (Exception e) {
-                    throw Steps.sneaky(e);
-                }
-            }
-
-            @Override
-            public Object call() {
-                return call(new Object[0]);
-            }
-        };
-    }
-
-    private void body(Stage stage) throws Exception {
-        if (stage.stages != null) {
-            List<Object[]> all = new ArrayList<>();
-            new Directives("stages").on("stage", all::add).read(stage.stages);
-            runStages(all);
-        } else if (stage.parallel != null) {
-            parallel(stage);
-        } else if (stage.steps != null) {
-            stage.steps.call();
-        } else if (stage.name.isEmpty()) {
-            throw new PipelineFailure("A declarative pipeline needs stages { … }.");
-        } else {
-            throw new PipelineFailure(
-                    "The stage '" + stage.name + "' needs one of steps { … }, stages { … } and parallel { … }.");
-        }
-    }
-
-    private void runStages(List<Object[]> all) throws Exception {
-        for (int done = 0; done < all.size(); done++) {
-            try {
-                runStage(all.get(done));
-            } catch (Exception e) {
-                for (Object[] left : all.subList(done + 1, all.size())) {
-                    console.line("Stage \"" + left[0] + "\" skipped due to earlier failure(s)");
-                }
-                throw e;
-            }
-        }
-    }
-
-    private void runStage(Object[] arguments) throws Exception {
-        Stage stage = readStage(arguments);
-        Frame.current().inStage(stage.name).run(() -> {
-            runStage(stage);
-            return null;
-        });
-    }
-
-    private void runStage(Stage stage) throws Exception {
-        steps.open("stage", stage.name);
-        try {
-            if (stage.when != null && !new WhenCondition(build, console).holds(stage.when)) {
-                console.line("Stage \"" + stage.name + "\" skipped due to when conditional");
-            } else {
-                perform(stage);
-            }
-        } finally {
-            steps.close("stage");
-        }
-    }
-
-    private Stage readStage(Object[] arguments) {
-        Stage stage = new Stage(String.valueOf(arguments[0]));
-        new Directives("stage")
-                .ignore(MEANINGLESS)
-                .onBlock("options", options -> readOptions(options, stage))
-                .onBlock("environment", block -> stage.environment = block)
-                .onBlock("when", block -> stage.when = block)
-                .onBlock("steps", block -> stage.steps = block)
-                .onBlock("stages", block -> stage.stages = block)
-                .onBlock("parallel", block -> stage.parallel = block)
-                .onBlock("post", block -> stage.post = block)
-                .on("failFast", flags -> stage.failFast = Boolean.TRUE.equals(flags[0]))
-                .read((Closure<?>) arguments[arguments.length - 1]);
-        return stage;
-    }
-
-    private void parallel(Stage stage) {
-        Map<String, Object> branches = new LinkedHashMap<>();
-        new Directives("parallel")
-                .on(
-                        "stage",
-                        arguments -> branches.put(String.valueOf(arguments[0]), closure(() -> {
-                            runStage(arguments);
-                            return null;
-                        })))
-                .read(stage.parallel);
-        if (stage.failFast) {
-            branches.put("failFast", true);
-        }
-        steps.call("parallel", branches);
-    }
-
-    private void post(Closure<?> post, Exception failure) {
-        BuildState.Result result = build.result();
-        Directives directives = new Directives("post");
-        Map<String, Boolean> conditions = new LinkedHashMap<>();
-        conditions.put("always", true);
-        conditions.put("changed", false);
-        conditions.put("fixed", false);
-        conditions.put("regression", failure != null);
-        conditions.put("aborted", result == BuildState.Result.ABORTED);
-        conditions.put("failure", result == BuildState.Result.FAILURE);
-        conditions.put("success", result == BuildState.Result.SUCCESS);
-        conditions.put("unstable", result == BuildState.Result.UNSTABLE);
-        conditions.put("unsuccessful", result != BuildState.Result.SUCCESS);
-        conditions.put("cleanup", true);
-        Map<String, Closure<?>> blocks = new LinkedHashMap<>();
-        conditions.keySet().forEach(name -> directives.onBlock(name, block -> blocks.put(name, block)));
-        directives.read(post);
-        conditions.forEach((name, holds) -> {
-            if (holds && blocks.containsKey(name)) {
-                blocks.get(name).call();
-            }
-        });
+        return Frame.current().withVariables(variables).run(body);
     }
 }

@@ -2,19 +2,26 @@ package io.jenkins.plugins.aha.tryout;
 
 import groovy.lang.Closure;
 import groovy.lang.GroovyObjectSupport;
+import groovy.lang.MetaMethod;
 import groovy.lang.MissingMethodException;
 import groovy.lang.MissingPropertyException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.codehaus.groovy.runtime.InvokerHelper;
 
-/** The inside of a Declarative block: which directives it has, and what an assignment in it means. */
+/**
+ * The inside of a Declarative block: which directives it has, and what an assignment in it means. {@link DeclarativeCheck}
+ * has already refused what Jenkins does not know.
+ */
 final class Directives extends GroovyObjectSupport {
     private final String block;
     private final Map<String, Consumer<Object[]>> known = new LinkedHashMap<>();
+    private BiConsumer<String, Object[]> any;
     private BiConsumer<String, Object> assignment;
     private boolean reading;
+    private Object script;
 
     Directives(String block) {
         this.block = block;
@@ -27,7 +34,13 @@ final class Directives extends GroovyObjectSupport {
 
     /** A directive that has a block. */
     Directives onBlock(String name, Consumer<Closure<?>> directive) {
-        return on(name, arguments -> directive.accept((Closure<?>) arguments[arguments.length - 1]));
+        return on(name, arguments -> directive.accept(Steps.blockOf(arguments)));
+    }
+
+    /** Takes the directives that no other takes. */
+    Directives onAny(BiConsumer<String, Object[]> directive) {
+        any = directive;
+        return this;
     }
 
     /** Directives that mean nothing here. */
@@ -49,6 +62,7 @@ final class Directives extends GroovyObjectSupport {
         copy.setDelegate(this);
         copy.setResolveStrategy(Closure.DELEGATE_FIRST);
         reading = true;
+        script = body.getThisObject();
         try {
             copy.call();
         } finally {
@@ -59,26 +73,34 @@ final class Directives extends GroovyObjectSupport {
     @Override
     public Object invokeMethod(String name, Object arguments) {
         Object[] all = arguments instanceof Object[] array ? array : new Object[] {arguments};
-        Consumer<Object[]> directive = reading ? known.get(name) : null;
-        if (directive != null) {
-            directive.accept(all);
-            return null;
-        }
         if (!reading || assignment != null) {
             // A value in an environment block may be made by a step.
             throw new MissingMethodException(name, Directives.class, all);
         }
-        throw new PipelineFailure("'" + name + "' cannot stand in " + block + "; there may be "
-                + String.join(", ", known.keySet()) + ".");
+        Consumer<Object[]> directive = known.get(name);
+        if (directive == null && isOfScript(name, all)) {
+            // A value of a directive may be made by a method of the script.
+            throw new MissingMethodException(name, Directives.class, all);
+        }
+        if (directive != null) {
+            directive.accept(all);
+        } else if (any != null) {
+            any.accept(name, all);
+        } else {
+            Frame.current().leftOut().add(LeftOut.Kind.DIRECTIVE, block + " " + name);
+        }
+        return null;
+    }
+
+    private boolean isOfScript(String name, Object[] arguments) {
+        MetaMethod method = InvokerHelper.getMetaClass(script).getMetaMethod(name, arguments);
+        return method != null && method.getDeclaringClass().getTheClass() == script.getClass();
     }
 
     @Override
     public void setProperty(String name, Object value) {
-        if (!reading) {
+        if (!reading || assignment == null) {
             throw new MissingPropertyException(name, Directives.class);
-        }
-        if (assignment == null) {
-            throw new PipelineFailure("'" + name + " = …' cannot stand in " + block);
         }
         assignment.accept(name, value);
     }

@@ -4,58 +4,65 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
-/** The steps for files, and those that are only told because there is no agent that could do them. */
+/** The steps for files of the workspace, and {@code load}. */
 final class FileSteps {
-    private static final List<String> NOT_DONE = List.of(
-            "checkout",
-            "git",
-            "archiveArtifacts",
-            "junit",
-            "stash",
-            "unstash",
-            "cleanWs",
-            "deleteDir",
-            "milestone",
-            "input",
-            "build",
-            "mail");
-
     private final Console console;
     private final Steps steps;
     private final LocalWorkspace workspace;
+    private final JenkinsfileCompiler compiler;
+    private final Variables variables;
 
-    FileSteps(Console console, Steps steps, LocalWorkspace workspace) {
+    FileSteps(
+            Console console, Steps steps, LocalWorkspace workspace, JenkinsfileCompiler compiler, BuildState build) {
         this.console = console;
         this.steps = steps;
         this.workspace = workspace;
+        this.compiler = compiler;
+        this.variables = new Variables(steps, build);
     }
 
     void addTo(Steps all) {
         all.add("writeFile", this::writeFile);
-        all.add("readFile", this::readFile);
+        all.add("readFile", call -> {
+            console.pipeline("readFile");
+            return text(call.text("file", ""));
+        });
         all.add("fileExists", call -> {
             console.pipeline("fileExists");
-            return Files.exists(workspace.resolve(call.text("file", "")));
+            if (Missing.isIn(call.text("file", ""))) {
+                return Missing.of("fileExists: " + call.text("file", ""), true);
+            }
+            boolean there = workspace.existing(call.text("file", "")) != null;
+            if (!there) {
+                console.line("(there is no " + call.text("file", "") + " here)");
+            }
+            return there;
         });
         all.add("pwd", call -> {
             console.pipeline("pwd");
             return workspace.root().resolve(Frame.current().folder()).toString();
         });
-        all.add("isUnix", call -> {
-            console.pipeline("isUnix");
-            return true;
-        });
+        all.add("isUnix", call -> true);
         all.add("dir", this::dir);
-        for (String shell : List.of("sh", "bat", "powershell", "pwsh")) {
-            all.add(shell, this::shell);
+        all.add("load", this::load);
+        all.add("libraryResource", call -> Missing.of(LeftOutSteps.call("libraryResource", call.text("resource", ""))));
+    }
+
+    /** The text of a file of the workspace or of the caller's folder; a missing one was made by a step that was left out. */
+    String text(String path) throws IOException {
+        Path file = workspace.existing(path);
+        if (file != null) {
+            return Files.readString(file);
         }
-        NOT_DONE.forEach(step -> all.add(step, call -> {
-            console.pipeline(step);
-            console.line("(left out: the try-out does not do " + step + ")");
-            return null;
-        }));
+        LeftOut leftOut = Frame.current().leftOut();
+        if (!leftOut.has(LeftOut.Kind.STEP) && !leftOut.isCheckedOut()) {
+            throw new PipelineFailure("There is no file '" + path + "' in the workspace " + workspace.root()
+                    + " nor in " + workspace.checkout() + ".");
+        }
+        console.line("(there is no " + path + " here; a step that was left out may make it)");
+        leftOut.add(LeftOut.Kind.RESULT, "readFile: " + path);
+        return Missing.of("readFile: " + path);
     }
 
     private Object writeFile(Steps.Call call) throws IOException, InterruptedException {
@@ -65,34 +72,27 @@ final class FileSteps {
         return null;
     }
 
-    private Object readFile(Steps.Call call) throws IOException {
-        console.pipeline("readFile");
-        Path file = workspace.resolve(call.text("file", ""));
-        if (!Files.exists(file)) {
-            throw new PipelineFailure(
-                    "There is no file '" + call.text("file", "") + "' in the workspace " + workspace.root());
-        }
-        return Files.readString(file);
-    }
-
     private Object dir(Steps.Call call) throws Exception {
         String path = call.text("path", "");
         workspace.resolve(path);
         steps.open("dir", "");
         try {
-            return Frame.current().inFolder(path).run(call::runBody);
+            return Frame.current().inFolder(workspace.below(path)).run(call::runBody);
         } finally {
             steps.close("dir");
         }
     }
 
-    private Object shell(Steps.Call call) {
-        console.pipeline(call.step());
-        console.line("+ " + call.text("script", "").strip());
-        console.line("(left out: the try-out runs no commands)");
-        if (Boolean.TRUE.equals(call.named().get("returnStdout"))) {
-            return "";
+    private Object load(Steps.Call call) throws IOException {
+        console.pipeline("load");
+        String path = call.text("path", "");
+        String text = text(path);
+        if (Missing.isIn(text)) {
+            return Missing.of("load: " + path, null);
         }
-        return Boolean.TRUE.equals(call.named().get("returnStatus")) ? 0 : null;
+        String name = path.replaceAll(".*/|\\.\\w+$", "").replaceAll("\\W", "_");
+        var script = compiler.compile(name.matches("[A-Za-z_].*") ? name : "_" + name, text);
+        script.setBinding(variables);
+        return script.run();
     }
 }

@@ -1,36 +1,19 @@
 package io.jenkins.plugins.aha.tryout;
 
-import io.jenkins.plugins.aha.client.Cancellation;
 import java.io.File;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
 /** The steps that decide about the course of a pipeline. */
 final class FlowSteps {
-    private static final List<String> WRAPPERS = List.of(
-            "node",
-            "script",
-            "timestamps",
-            "ansiColor",
-            "ws",
-            "lock",
-            "throttle",
-            "container",
-            "withChecks",
-            "options");
+    private static final List<String> WRAPPERS = List.of("script", "timestamps", "ansiColor", "ws", "wrap");
 
     private final Console console;
     private final BuildState build;
     private final Steps steps;
-    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(1, FlowSteps::daemon);
 
     FlowSteps(Console console, BuildState build, Steps steps) {
         this.console = console;
@@ -46,6 +29,7 @@ final class FlowSteps {
 
     void addTo(Steps all) {
         WRAPPERS.forEach(wrapper -> all.add(wrapper, call -> block(call, "")));
+        all.add("node", call -> Frame.current().onNode(true).run(() -> block(call, "")));
         all.add("stage", this::stage);
         all.add("echo", call -> say(call, "message"));
         all.add("print", this::print);
@@ -57,18 +41,15 @@ final class FlowSteps {
         all.add("unstable", call -> {
             console.pipeline("unstable");
             console.line("WARNING: " + call.text("message", ""));
-            build.worsen(BuildState.Result.UNSTABLE);
+            build.set(BuildState.Result.UNSTABLE);
             return null;
         });
         all.add("catchError", this::catchError);
         all.add("warnError", this::catchError);
         all.add("retry", this::retry);
-        all.add("timeout", this::timeout);
-        all.add("waitUntil", this::waitUntil);
-        all.add("sleep", this::sleep);
+        new TimeSteps(console, all).addTo(all);
         all.add("withEnv", this::withEnv);
         all.add("parallel", new ParallelStep(console));
-        new ParameterSteps(console, build).addTo(all);
     }
 
     private Object block(Steps.Call call, String label) {
@@ -82,6 +63,11 @@ final class FlowSteps {
 
     private Object stage(Steps.Call call) throws Exception {
         String name = call.text("name", "");
+        if (call.body() == null) {
+            // The old form without a block, which Jenkins only warns of.
+            console.pipeline("stage (" + name + ")");
+            return null;
+        }
         return Frame.current().inStage(name).run(() -> block(call, name));
     }
 
@@ -114,7 +100,7 @@ final class FlowSteps {
             String otherwise = call.step().equals("warnError") ? "UNSTABLE" : "FAILURE";
             Object result = call.named().getOrDefault("buildResult", otherwise);
             if (result != null) {
-                build.worsen(BuildState.Result.of(result));
+                build.set(BuildState.Result.of(result));
             }
             return null;
         } finally {
@@ -124,12 +110,12 @@ final class FlowSteps {
 
     private static void rethrowIfStopped(Exception e) {
         if (Frame.current().isStopped()) {
-            throw Steps.sneaky(e);
+            throw PipelineFailure.unchecked(e);
         }
     }
 
     private Object retry(Steps.Call call) {
-        int count = Integer.parseInt(call.text("count", "1"));
+        long count = call.number("count", 1);
         steps.open("retry", "");
         try {
             for (int attempt = 1; ; attempt++) {
@@ -149,55 +135,10 @@ final class FlowSteps {
         }
     }
 
-    private Object timeout(Steps.Call call) throws Exception {
-        long time = Long.parseLong(call.text("time", "1"));
-        TimeUnit unit = TimeUnit.valueOf(
-                String.valueOf(call.named().getOrDefault("unit", "MINUTES")).toUpperCase(Locale.ROOT));
-        Cancellation own = new Cancellation();
-        steps.open("timeout", "");
-        ScheduledFuture<?> alarm = clock.schedule(own::cancel, time, unit);
-        try (Cancellation.Activity outer = Frame.current().cancellation().begin(own::cancel)) {
-            return Frame.current().stoppable(own).run(() -> {
-                try (Cancellation.Activity here = own.beginInThisThread()) {
-                    return call.runBody();
-                }
-            });
-        } catch (Exception e) {
-            if (own.isCancelled()) {
-                throw new PipelineFailure.Aborted("The time of " + time + " "
-                        + unit.name().toLowerCase(Locale.ROOT) + " is over; what was running was aborted.");
-            }
-            throw e;
-        } finally {
-            alarm.cancel(false);
-            Thread.interrupted();
-            steps.close("timeout");
-        }
-    }
-
-    private Object waitUntil(Steps.Call call) throws InterruptedException {
-        steps.open("waitUntil", "");
-        try {
-            while (!Boolean.TRUE.equals(call.runBody())) {
-                Thread.sleep(250);
-            }
-            return null;
-        } finally {
-            steps.close("waitUntil");
-        }
-    }
-
-    private Object sleep(Steps.Call call) throws InterruptedException {
-        console.pipeline("sleep");
-        TimeUnit unit = TimeUnit.valueOf(
-                String.valueOf(call.named().getOrDefault("unit", "SECONDS")).toUpperCase(Locale.ROOT));
-        unit.sleep(Long.parseLong(call.text("time", "0")));
-        return null;
-    }
-
     private Object withEnv(Steps.Call call) throws Exception {
         Map<String, String> variables = new LinkedHashMap<>();
-        for (Object pair : (Collection<?>) call.get("overrides")) {
+        Object overrides = call.get("overrides");
+        for (Object pair : overrides instanceof Collection<?> many ? many : List.of()) {
             String[] parts = pair.toString().split("=", 2);
             String value = parts.length > 1 ? parts[1] : "";
             int plus = parts[0].indexOf('+');

@@ -10,7 +10,8 @@ import java.util.concurrent.Callable;
  * immutable but for being stopped.
  */
 final class Frame {
-    private static final Frame OUTSIDE = new Frame(null, "", Map.of(), new Cancellation(), "");
+    private static final Frame OUTSIDE =
+            new Frame(null, "", Map.of(), new Cancellation(), "", true, new LeftOut());
     private static final ThreadLocal<Frame> CURRENT = ThreadLocal.withInitial(() -> OUTSIDE);
 
     private final Frame parent;
@@ -18,14 +19,30 @@ final class Frame {
     private final Map<String, String> environment;
     private final Cancellation cancellation;
     private final String folder;
+    private final boolean node;
+    private final LeftOut leftOut;
+    private long deadline = Long.MAX_VALUE;
 
     private Frame(
-            Frame parent, String branch, Map<String, String> environment, Cancellation cancellation, String folder) {
+            Frame parent,
+            String branch,
+            Map<String, String> environment,
+            Cancellation cancellation,
+            String folder,
+            boolean node,
+            LeftOut leftOut) {
         this.parent = parent;
         this.branch = branch;
         this.environment = environment;
         this.cancellation = cancellation;
         this.folder = folder;
+        this.node = node;
+        this.leftOut = leftOut;
+    }
+
+    /** The outermost frame of a run: no agent yet, and nothing left out. */
+    static Frame ofRun(Cancellation cancellation) {
+        return new Frame(OUTSIDE, "", Map.of(), cancellation, "", false, new LeftOut());
     }
 
     static Frame current() {
@@ -64,11 +81,11 @@ final class Frame {
     }
 
     Frame inBranch(String name) {
-        return new Frame(this, name, Map.of(), cancellation, folder);
+        return new Frame(this, name, Map.of(), cancellation, folder, node, leftOut);
     }
 
     Frame withVariables(Map<String, String> variables) {
-        return new Frame(this, branch, Map.copyOf(variables), cancellation, folder);
+        return new Frame(this, branch, new LinkedHashMap<>(variables), cancellation, folder, node, leftOut);
     }
 
     Frame inStage(String name) {
@@ -77,16 +94,47 @@ final class Frame {
 
     /** A frame whose variables may still be added to, by the thread that runs in it. */
     Frame defining(Map<String, String> variables) {
-        return new Frame(this, branch, variables, cancellation, folder);
+        return new Frame(this, branch, variables, cancellation, folder, node, leftOut);
     }
 
     Frame inFolder(String path) {
-        return new Frame(this, branch, Map.of(), cancellation, folder.isEmpty() ? path : folder + "/" + path);
+        return new Frame(this, branch, Map.of(), cancellation, folder.isEmpty() ? path : folder + "/" + path, node, leftOut);
+    }
+
+    /** A frame in a node, or, for {@code agent none} of a stage, without one. */
+    Frame onNode(boolean there) {
+        return new Frame(this, branch, Map.of(), cancellation, folder, there, leftOut);
+    }
+
+    /** A frame that goes on after the time-out of the frames around it, as {@code post} does. */
+    Frame afterwards() {
+        return new Frame(null, branch, variables(), new Cancellation(), folder, node, leftOut);
+    }
+
+    /** Whether there is a node, and so a workspace. */
+    boolean hasNode() {
+        return node;
+    }
+
+    /** The same frame with a time when it is stopped. */
+    Frame until(long nanoTime) {
+        deadline = nanoTime;
+        return this;
+    }
+
+    /** When the first of the time-outs around ends, as {@link System#nanoTime}. */
+    long deadline() {
+        return parent == null ? deadline : Math.min(deadline, parent.deadline());
+    }
+
+    /** What this run left out. */
+    LeftOut leftOut() {
+        return leftOut;
     }
 
     /** A frame that is stopped by itself; what stops the frame around it stops it too. */
     Frame stoppable(Cancellation own) {
-        return new Frame(this, branch, Map.of(), own, folder);
+        return new Frame(this, branch, Map.of(), own, folder, node, leftOut);
     }
 
     /** Runs a block in this frame, in the calling thread. */

@@ -5,9 +5,12 @@ import java.util.Set;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.DynamicVariable;
+import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.StaticMethodCallExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.classgen.GeneratorContext;
@@ -18,7 +21,7 @@ import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 /**
  * Sends to the script what Groovy would otherwise answer itself inside a block: every object of Groovy, so also every
  * block, has methods {@code sleep} (of milliseconds), {@code print}, {@code println} and {@code equals}, which hide the
- * steps and the condition of these names.
+ * steps and the condition of these names. Also looks up the objects that the script does not declare.
  */
 final class HiddenCalls extends CompilationCustomizer {
     /** No method of Groovy has a name that ends like this. */
@@ -64,9 +67,37 @@ final class HiddenCalls extends CompilationCustomizer {
             String name = call.getMethodAsString();
             boolean toScript = call.isImplicitThis()
                     || call.getObjectExpression() instanceof VariableExpression receiver && receiver.isThisExpression();
+            if (call.getObjectExpression() instanceof VariableExpression receiver
+                    && receiver.getAccessedVariable() instanceof DynamicVariable) {
+                call.setObjectExpression(receiver(receiver));
+            }
             if (toScript && (STEPS.contains(name) || "equals".equals(name) && hasNames(call))) {
                 call.setMethod(new ConstantExpression(name + MARK));
             }
+        }
+
+        @Override
+        public void visitStaticMethodCallExpression(StaticMethodCallExpression call) {
+            super.visitStaticMethodCallExpression(call);
+            boolean ofClass = call.getMethod().equals("call")
+                    && call.getOwnerType().getName().equals(Operators.class.getName());
+            if (ofClass
+                    && call.getArguments() instanceof TupleExpression arguments
+                    && arguments.getExpression(0) instanceof VariableExpression receiver
+                    && receiver.getAccessedVariable() instanceof DynamicVariable) {
+                arguments.getExpressions().set(0, receiver(receiver));
+            }
+        }
+
+        /** An object that is declared nowhere may be one that a plugin brings. */
+        private static MethodCallExpression receiver(VariableExpression variable) {
+            MethodCallExpression found = new MethodCallExpression(
+                    VariableExpression.THIS_EXPRESSION,
+                    JenkinsfileScript.RECEIVER,
+                    new ArgumentListExpression(new ConstantExpression(variable.getName())));
+            found.setImplicitThis(true);
+            found.setSourcePosition(variable);
+            return found;
         }
 
         private static boolean hasNames(MethodCallExpression call) {

@@ -7,12 +7,40 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** A folder that the pipeline keeps its files in. Nothing outside it is read or written, not even through links. */
+/**
+ * A folder that the pipeline keeps its files in. Nothing outside it is written, not even through links; read are also the
+ * files of the caller's folder, in place of those that Jenkins would check out. Thread-safe.
+ */
 final class LocalWorkspace implements Workspace {
     private final Path root;
+    private final Path checkout;
 
-    LocalWorkspace(Path root) {
-        this.root = root;
+    LocalWorkspace(Path root, Path checkout) {
+        this.root = root.toAbsolutePath().normalize();
+        this.checkout = checkout.toAbsolutePath().normalize();
+    }
+
+    /** The caller's folder. */
+    Path checkout() {
+        return checkout;
+    }
+
+    /** The file to read; null if there is none. */
+    Path existing(String path) throws IOException {
+        Path written = resolve(path);
+        if (Files.exists(written)) {
+            return written;
+        }
+        Path file = checkout.resolve(Frame.current().folder()).resolve(below(path)).normalize();
+        return Files.isReadable(file) && file.toRealPath().startsWith(checkout.toRealPath()) ? file : null;
+    }
+
+    /** A path below the workspace, also for an absolute one that lies in it. */
+    String below(String path) {
+        boolean inside = Path.of(path).isAbsolute() && Path.of(path).normalize().startsWith(root);
+        return inside
+                ? root.resolve(Frame.current().folder()).relativize(Path.of(path).normalize()).toString()
+                : path;
     }
 
     Path root() {
@@ -23,8 +51,11 @@ final class LocalWorkspace implements Workspace {
     Path resolve(String path) throws IOException {
         Path inner = root.resolve(Frame.current().folder());
         Path file = inner.resolve(path).normalize();
-        boolean plain = !Path.of(path).isAbsolute() && !("/" + path + "/").contains("/../");
+        boolean plain = Path.of(path).isAbsolute() ? file.startsWith(root) : !("/" + path + "/").contains("/../");
         Files.createDirectories(root);
+        if (file.equals(root)) {
+            return root;
+        }
         Path nearest = file.getParent();
         while (nearest != null && !Files.exists(nearest)) {
             nearest = nearest.getParent();

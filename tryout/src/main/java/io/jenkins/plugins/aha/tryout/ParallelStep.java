@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** {@code parallel}: branches that really run at the same time. */
 final class ParallelStep implements Steps.Step {
@@ -53,8 +54,8 @@ final class ParallelStep implements Steps.Step {
                 together.cancel();
             }
             // A branch may also be stopped before it has begun.
-            throw e instanceof InterruptedException
-                    ? new PipelineFailure.Aborted("The branch " + name + " was aborted.")
+            throw e instanceof InterruptedException && !(e instanceof FlowInterruptedException)
+                    ? new FlowInterruptedException("The branch " + name + " was aborted.")
                     : e;
         } finally {
             console.pipeline("}");
@@ -81,9 +82,9 @@ final class ParallelStep implements Steps.Step {
             throw new InterruptedException("The parallel branches were aborted");
         }
         failures.sort((one, other) ->
-                Boolean.compare(one instanceof PipelineFailure.Aborted, other instanceof PipelineFailure.Aborted));
+                Boolean.compare(one instanceof InterruptedException, other instanceof InterruptedException));
         if (!failures.isEmpty()) {
-            throw Steps.sneaky(failures.get(0));
+            throw PipelineFailure.unchecked(failures.get(0));
         }
         return results;
     }
@@ -93,7 +94,7 @@ final class ParallelStep implements Steps.Step {
         try {
             branch.get();
         } catch (ExecutionException e) {
-            // Told by whoever collects the results.
+            // collect reports it.
         } catch (InterruptedException e) {
             together.cancel();
             return true;

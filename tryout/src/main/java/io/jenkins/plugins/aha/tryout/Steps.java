@@ -1,20 +1,31 @@
 package io.jenkins.plugins.aha.tryout;
 
 import groovy.lang.Closure;
+import groovy.lang.MissingMethodException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** The steps that a pipeline can call. */
 final class Steps {
+    /** Steps that Jenkins refuses outside a node. */
+    static final Set<String> ON_A_NODE = Set.of(
+            "sh", "bat", "powershell", "pwsh", "checkout", "git", "svn", "dir", "ws", "deleteDir", "cleanWs", "pwd",
+            "isUnix", "readFile", "writeFile", "fileExists", "stash", "unstash", "archiveArtifacts", "archive", "junit",
+            "load", "tool", "findFiles", "fingerprint");
+
     private final Map<String, Step> steps = new TreeMap<>();
     private final Console console;
+    private final Given given;
 
-    Steps(Console console) {
+    Steps(Console console, Given given) {
         this.console = console;
+        this.given = given;
     }
 
     /** A step's work. */
@@ -44,6 +55,19 @@ final class Steps {
             return value == null ? otherwise : value.toString();
         }
 
+        /** A whole number. */
+        long number(String name, long otherwise) {
+            String text = text(name, String.valueOf(otherwise));
+            if (Missing.isIn(text)) {
+                return otherwise;
+            }
+            try {
+                return new java.math.BigDecimal(text).longValue();
+            } catch (NumberFormatException e) {
+                throw PipelineFailure.because("The step " + step + " needs a number as " + name + ", not '" + text + "'.");
+            }
+        }
+
         Object runBody() {
             return body == null ? null : body.call();
         }
@@ -61,18 +85,30 @@ final class Steps {
         return steps.keySet();
     }
 
-    /** Runs a step; its exceptions reach the script as they are. */
+    /** Runs a step; its exceptions reach the script as they are. A step that is unknown is left out. */
     Object call(String name, Object... arguments) {
         if (Frame.current().isStopped()) {
-            throw new PipelineFailure.Aborted("The build was aborted.");
+            throw PipelineFailure.unchecked(new FlowInterruptedException("The build was aborted."));
         }
-        Call call = bind(name, arguments);
+        Step step = steps.get(name);
         try {
-            return steps.get(name).run(call);
+            if (step == null) {
+                return new LeftOutSteps(console, given, steps.keySet()).unknown(name, arguments);
+            }
+            if (ON_A_NODE.contains(name) && !Frame.current().hasNode()) {
+                throw new PipelineFailure("The step " + name + " needs a node: put it into node { … }, or give the"
+                        + " Declarative pipeline or stage an agent other than none.");
+            }
+            return step.run(bind(name, arguments));
+        } catch (FlowInterruptedException e) {
+            throw PipelineFailure.unchecked(e);
         } catch (InterruptedException e) {
-            throw new PipelineFailure.Aborted("The step " + name + " was aborted.");
+            throw PipelineFailure.unchecked(new FlowInterruptedException("The step " + name + " was aborted."));
+        } catch (MissingMethodException e) {
+            // Groovy would take it for a missing method of the block around this step.
+            throw PipelineFailure.because(Sentences.of(e));
         } catch (Exception e) {
-            throw sneaky(e);
+            throw PipelineFailure.unchecked(e);
         }
     }
 
@@ -88,19 +124,24 @@ final class Steps {
         console.pipeline("// " + step);
     }
 
-    @SuppressWarnings("unchecked")
-    private static Call bind(String name, Object[] arguments) {
+    /** The last of the arguments, if it is a block; null for none. */
+    static Closure<?> blockOf(Object[] arguments) {
+        return arguments.length > 0 && arguments[arguments.length - 1] instanceof Closure<?> block ? block : null;
+    }
+
+    private static Call bind(String name, Object[] arguments) throws PipelineFailure {
+        Closure<?> body = blockOf(arguments);
         List<Object> rest = new ArrayList<>(Arrays.asList(arguments));
-        Closure<?> body = null;
-        if (!rest.isEmpty() && rest.get(rest.size() - 1) instanceof Closure<?> last) {
-            body = last;
+        if (body != null) {
             rest.remove(rest.size() - 1);
         }
         if (rest.isEmpty()) {
             return new Call(name, Map.of(), body);
         }
         if (rest.size() == 1 && rest.get(0) instanceof Map<?, ?> named) {
-            return new Call(name, (Map<String, Object>) named, body);
+            Map<String, Object> texts = new LinkedHashMap<>();
+            named.forEach((key, value) -> texts.put(String.valueOf(key), value));
+            return new Call(name, texts, body);
         }
         if (rest.size() == 1) {
             Map<String, Object> single = new TreeMap<>();
@@ -108,11 +149,5 @@ final class Steps {
             return new Call(name, single, body);
         }
         throw new PipelineFailure("The step " + name + " takes its parameters by name, such as " + name + " a: 1, b: 2");
-    }
-
-    /** Groovy scripts catch checked exceptions as well; so they are thrown as they are. */
-    @SuppressWarnings("unchecked")
-    static <E extends Throwable> RuntimeException sneaky(Throwable e) throws E {
-        throw (E) e;
     }
 }

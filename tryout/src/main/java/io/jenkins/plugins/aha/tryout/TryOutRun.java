@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aha.tryout;
 
+import groovy.lang.Script;
 import io.jenkins.plugins.aha.client.AccountSettings;
 import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.client.Cancellation;
@@ -15,26 +16,38 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Runs one Jenkinsfile against one Aha!, and prints what a Jenkins would. */
 public final class TryOutRun {
     private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost", "[::1]");
+
+    private static final int SECONDS_TO_END = 5;
 
     private final Map<String, String> environment;
     private final Path workspaces;
     private final PrintStream out;
     private final Set<String> secrets = new HashSet<>();
     private final Cancellation cancellation = new Cancellation();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final boolean real;
+    private final Path folder;
 
     /**
      * @param environment the environment variables; {@code AHA_URL} and {@code AHA_TOKEN} say which Aha!
      * @param workspaces the folder below which the pipeline gets a workspace
+     * @param folder the caller's folder, whose files the pipeline reads
+     * @param real whether it is an account of somebody, into which no value may be written that was left out
      * @param out the console
      */
-    public TryOutRun(Map<String, String> environment, Path workspaces, PrintStream out) {
+    public TryOutRun(Map<String, String> environment, Path workspaces, Path folder, boolean real, PrintStream out) {
         this.environment = environment;
         this.workspaces = workspaces;
+        this.folder = folder;
+        this.real = real;
         this.out = out;
         hide(environment.getOrDefault(BuildState.TOKEN, ""));
     }
@@ -47,9 +60,14 @@ public final class TryOutRun {
         return this;
     }
 
-    /** Stops the run at once. */
+    /** Stops the run at once, and returns when it has printed what it changed, or after some seconds. */
     public void stop() {
         cancellation.cancel();
+        try {
+            ended.await(SECONDS_TO_END, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
@@ -66,50 +84,81 @@ public final class TryOutRun {
             return 1;
         }
         String name = file.getFileName().toString().replaceAll("\\.?[Jj]enkinsfile$|\\.groovy$", "");
-        BuildState build = new BuildState(environment, name.isEmpty() ? "pipeline" : name);
+        String job = name.isEmpty() ? "pipeline" : name;
+        Frame frame = Frame.ofRun(cancellation);
+        BuildState build;
         AhaSteps aha;
         try {
-            AhaAccount account = account(environment.get("AHA_URL"));
-            LocalWorkspace workspace = new LocalWorkspace(workspaces.resolve(name.isEmpty() ? "pipeline" : name));
+            Given given = new Given(environment, folder);
+            build = new BuildState(environment, given, job);
+            LocalWorkspace workspace = new LocalWorkspace(workspaces.resolve(job), folder);
             build.set("WORKSPACE", workspace.root());
-            aha = new AhaSteps(
-                    console,
-                    build,
-                    account,
-                    () -> environment.get(BuildState.TOKEN).strip(),
-                    workspace);
-            perform(file, console, build, aha, workspace);
+            AhaAccount account = account(environment.get("AHA_URL"));
+            Supplier<String> token = () -> environment.get(BuildState.TOKEN).strip();
+            aha = new AhaSteps(console, build, account, token, workspace, real);
+            if (real) {
+                new Banner(console).print(account, token);
+            }
+            Steps steps = new Steps(console, given);
+            perform(file, frame, steps, console, build, aha, workspace, given);
         } catch (IllegalArgumentException e) {
             console.print("ERROR: " + e.getMessage());
             console.print("Finished: FAILURE");
             return 1;
         }
-        console.print("Finished: " + build.result());
-        console.print("");
-        ChangeTable.lines(aha.changes()).forEach(console::print);
+        ended(console, build, aha, frame);
         return build.result().compareTo(BuildState.Result.UNSTABLE) <= 0 ? 0 : 1;
     }
 
-    private void perform(Path file, Console console, BuildState build, AhaSteps aha, LocalWorkspace workspace) {
-        Steps steps = new Steps(console);
+    private void ended(Console console, BuildState build, AhaSteps aha, Frame frame) {
+        console.print("Finished: " + build.result());
+        console.print("");
+        frame.leftOut().lines().forEach(console::print);
+        if (!build.params().superfluous().isEmpty()) {
+            console.print("Given by PARAMS, but not declared by the pipeline: "
+                    + String.join(", ", build.params().superfluous()));
+        }
+        ChangeTable.lines(aha.changes()).forEach(console::print);
+        ended.countDown();
+    }
+
+    private void perform(
+            Path file,
+            Frame frame,
+            Steps steps,
+            Console console,
+            BuildState build,
+            AhaSteps aha,
+            LocalWorkspace workspace,
+            Given given) {
+        JenkinsfileCompiler compiler = new JenkinsfileCompiler(frame.leftOut());
         new FlowSteps(console, build, steps).addTo(steps);
-        new FileSteps(console, steps, workspace).addTo(steps);
+        new ParameterSteps(console, build).addTo(steps);
+        new CommandSteps(console, given).addTo(steps);
+        FileSteps files = new FileSteps(console, steps, workspace, compiler, build);
+        files.addTo(steps);
+        new DataSteps(console, files, workspace).addTo(steps);
         new DeclarativePipeline(console, build, steps).addTo(steps);
         aha.addTo(steps);
+        MarkedTexts.install();
         console.pipeline("Start of Pipeline");
         try {
-            Frame.current().stoppable(cancellation).run(() -> {
+            frame.run(() -> {
                 try (Cancellation.Activity here = cancellation.beginInThisThread()) {
-                    new PipelineInterpreter(steps, build).run(file);
+                    Script script = compiler.compile(JenkinsfileCompiler.SCRIPT, Files.readString(file));
+                    script.setBinding(new Variables(steps, build));
+                    script.run();
                 }
                 return null;
             });
             console.pipeline("End of Pipeline");
         } catch (Throwable e) {
             console.pipeline("End of Pipeline");
-            boolean aborted = e instanceof PipelineFailure.Aborted || e instanceof InterruptedException;
-            build.worsen(aborted ? BuildState.Result.ABORTED : BuildState.Result.FAILURE);
+            build.set(PostConditions.resultOf(e));
             console.print("ERROR: " + Sentences.of(e));
+            if (frame.leftOut().has(LeftOut.Kind.RESULT) || frame.leftOut().has(LeftOut.Kind.VARIABLE)) {
+                console.print("       Perhaps only because results or variables are missing here; see the list below.");
+            }
         }
     }
 

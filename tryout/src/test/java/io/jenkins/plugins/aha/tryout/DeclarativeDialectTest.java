@@ -30,7 +30,7 @@ class DeclarativeDialectTest extends DialectTest {
                     }
                 }
                 """);
-        assertLines("Hello Acme of Acme, build 1 in Greet", "Zane /newer:/new no-credential-in-the-try-out");
+        assertLines("Hello Acme of Acme, build 1 in Greet", "Zane /newer:/new \u27e6\u2060KEY\u27e7");
     }
 
     @ParameterizedTest

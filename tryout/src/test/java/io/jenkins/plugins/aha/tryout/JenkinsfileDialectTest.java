@@ -126,16 +126,15 @@ class JenkinsfileDialectTest extends DialectTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "pipeline { agent any } | A declarative pipeline needs stages { … }.",
-                "pipeline { stages { } } | A declarative pipeline needs 'agent any' or 'agent none'.",
-                "pipeline { agent any; stages { stage('S') { } } } | The stage 'S' needs one of steps { … }, stages { … }"
-                        + " and parallel { … }.",
+                "pipeline { agent any } | The Jenkinsfile has an error: Missing required section \"stages\" @ line 1, column"
+                        + " 1.",
+                "pipeline { agent any; stages { stage('S') { } } } | The Jenkinsfile has an error: Expected one of"
+                        + " \"steps\", \"stages\", or \"parallel\" for stage \"S\" @ line 1, column 32.",
                 "def print(x) { } | The Jenkinsfile has an error: The return type of java.lang.Object"
-                        + " print(java.lang.Object) in WorkflowScript is incompatible with void in groovy.lang.Script ."
-                        + " At [1:1] @ line 1, column 1.",
+                        + " print(java.lang.Object) in WorkflowScript is incompatible with void in"
+                        + " io.jenkins.plugins.aha.tryout.JenkinsfileScript . At [1:1] @ line 1, column 1.",
                 "node { echo nothing } | There is no variable or property 'nothing' here (line 1 of the Jenkinsfile).",
-                "def x = null; x.go() | NullPointerException: Cannot invoke method go() on null object (line 1 of the"
-                        + " Jenkinsfile)"
+                "def x = null; x.go() | Cannot invoke method go() on null object (line 1 of the Jenkinsfile)."
             })
     void mistakesOfTheScriptAreOneSentence(String jenkinsfile, String sentence) throws Exception {
         assertRuns(1, jenkinsfile);
@@ -143,19 +142,39 @@ class JenkinsfileDialectTest extends DialectTest {
     }
 
     @Test
-    void anUnknownStepEndsTheRunWhateverIsCaught() throws Exception {
+    void aSlipInANameEndsTheRunWhateverIsCaught() throws Exception {
         assertRuns(
-                1, "try {\n  slackSend 'x'\n} catch (Exception e) {\n  echo 'caught'\n}\ncatchError { echo 'never' }");
-        assertTrue(tryOut.console().contains("ERROR: There is no step or method 'slackSend' here."), tryOut::console);
-        assertTrue(tryOut.console().contains("ahaCreateRecord"), tryOut::console);
-        assertTrue(tryOut.console().contains("(line 2 of the Jenkinsfile)"), tryOut::console);
+                1,
+                "try {\n  ahaCreateRecrod x: 1\n} catch (Exception e) {\n  echo 'caught'\n}\ncatchError { echo 'never' }");
+        assertLines("ERROR: There is no step or method 'ahaCreateRecrod' here. Did you mean ahaCreateRecord? (line 2 of the"
+                + " Jenkinsfile)");
         assertSilent("caught");
         assertSilent("never");
     }
 
     @Test
+    void stepsOfOtherPluginsAreLeftOutAndListedAtTheEnd() throws Exception {
+        assertRuns(0, """
+                node {
+                    slackSend 'x'
+                    lock('a') { echo 'inside' }
+                    def answer = fromAnotherPlugin(a: 1) { echo 'block' }
+                    if (!answer && answer == null) { echo 'nothing' }
+                    slackSend channel: '#b', message: 'y'
+                }
+                """);
+        assertLines(
+                "inside",
+                "block",
+                "nothing",
+                "Left out, because the try-out runs no commands and has no other plugins: slackSend (2 times), lock",
+                "Unknown to the try-out, and an error in Jenkins unless a plugin or library brings them:"
+                        + " fromAnotherPlugin");
+    }
+
+    @Test
     void parametersOfScriptedPipelinesHaveTheirDefaults() throws Exception {
-        tryOut.environment().put("STAGE", "production");
+        tryOut.environment().put("PARAMS", "STAGE=production");
         assertRuns(0, """
                 properties([
                     disableConcurrentBuilds(),

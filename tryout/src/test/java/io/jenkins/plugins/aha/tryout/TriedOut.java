@@ -18,6 +18,7 @@ final class TriedOut implements AutoCloseable {
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
     private String console = "";
+    private boolean real;
 
     TriedOut(Path folder) throws Exception {
         this.folder = folder;
@@ -36,6 +37,11 @@ final class TriedOut implements AutoCloseable {
         return environment;
     }
 
+    /** From now on the account counts as one of somebody. */
+    void real() {
+        real = true;
+    }
+
     /** Runs a pipeline and gives the exit code. */
     int run(String jenkinsfile) throws Exception {
         Path file = Files.writeString(folder.resolve("Jenkinsfile"), jenkinsfile);
@@ -44,9 +50,8 @@ final class TriedOut implements AutoCloseable {
 
     int runFile(Path file) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        int exitCode = new TryOutRun(
-                        environment, folder.resolve("workspaces"), new PrintStream(bytes, true, StandardCharsets.UTF_8))
-                .run(file);
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        int exitCode = new TryOutRun(environment, folder.resolve("workspaces"), folder, real, out).run(file);
         console = bytes.toString(StandardCharsets.UTF_8);
         return exitCode;
     }

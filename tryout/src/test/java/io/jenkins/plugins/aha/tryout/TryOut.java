@@ -21,28 +21,29 @@ public final class TryOut {
     private TryOut() {}
 
     /**
-     * @param arguments the Jenkinsfile, and the folder for workspaces
+     * @param arguments the Jenkinsfile, the folder for workspaces, and the caller's folder
      */
     public static void main(String... arguments) throws Exception {
         Map<String, String> environment = new HashMap<>(System.getenv());
         int exitCode;
-        if (environment.getOrDefault("AHA_URL", "").isBlank()) {
+        boolean real = !environment.getOrDefault("AHA_URL", "").isBlank();
+        if (!real) {
             try (AhaSimulator aha = AhaSimulator.start()) {
                 DemoWorld.populate(aha);
                 aha.settings().latencyMillis(20);
                 environment.put("AHA_URL", aha.url());
                 environment.put("AHA_TOKEN", "token-of-the-simulator");
                 OUT.println("AHA_URL is not set, so this speaks to a simulated Aha! at " + aha.url());
-                exitCode = run(environment, arguments);
+                exitCode = run(environment, real, arguments);
             }
         } else {
-            exitCode = run(environment, arguments);
+            exitCode = run(environment, real, arguments);
         }
         System.exit(exitCode);
     }
 
-    private static int run(Map<String, String> environment, String... arguments) {
-        TryOutRun run = new TryOutRun(environment, Path.of(arguments[1]), OUT)
+    private static int run(Map<String, String> environment, boolean real, String... arguments) {
+        TryOutRun run = new TryOutRun(environment, Path.of(arguments[1]), Path.of(arguments[2]), real, OUT)
                 // It is not sent anywhere when the simulator is spoken to, but a script could still find it.
                 .hide(System.getenv().getOrDefault("AHA_TOKEN", ""));
         Runtime.getRuntime().addShutdownHook(new Thread(run::stop));

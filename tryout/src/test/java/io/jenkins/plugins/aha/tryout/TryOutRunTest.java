@@ -79,7 +79,7 @@ class TryOutRunTest {
 
     @Test
     void declarativePipelinesHaveTheirBlocks() throws Exception {
-        tryOut.environment().put("GREETING", "from outside");
+        tryOut.environment().put("PARAMS", "GREETING=from outside");
         assertEquals(
                 0,
                 tryOut.run(
@@ -261,8 +261,10 @@ class TryOutRunTest {
                 tryOut.run(
                         """
                         def n = ahaListRecords product: 'PRJ1', table: 'customers', saveTo: 'out/customers.csv'
-                        dir('out') {
-                            assert readFile('customers.csv').readLines().size() == n + 1
+                        node {
+                            dir('out') {
+                                assert readFile('customers.csv').readLines().size() == n + 1
+                            }
                         }
                         """),
                 tryOut::console);
@@ -296,7 +298,7 @@ class TryOutRunTest {
     @Test
     void referencesComeFromTheEnvironment() throws Exception {
         tryOut.environment().put("BRANCH_NAME", "feature/prj1-2-login");
-        tryOut.environment().put("AHA_CHANGE_LOG", "PRJ1-1 done\nUTF-8 and PRJ1-2 again");
+        tryOut.environment().put("CHANGES", "PRJ1-1 done\nUTF-8 and PRJ1-2 again");
         assertEquals(0, tryOut.run("assert ahaReferences(products: ['PRJ1']) == ['PRJ1-2', 'PRJ1-1']"), tryOut::console);
     }
 

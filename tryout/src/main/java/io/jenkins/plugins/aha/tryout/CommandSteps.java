@@ -1,0 +1,47 @@
+package io.jenkins.plugins.aha.tryout;
+
+import java.util.List;
+
+/** The steps that run commands in Jenkins. Here they run nothing; a result is what the caller gives, or {@link Missing}. */
+final class CommandSteps {
+    private static final int TOO_OFTEN = 200;
+
+    private final Console console;
+    private final Given given;
+
+    CommandSteps(Console console, Given given) {
+        this.console = console;
+        this.given = given;
+    }
+
+    void addTo(Steps all) {
+        for (String shell : List.of("sh", "bat", "powershell", "pwsh")) {
+            all.add(shell, this::run);
+        }
+    }
+
+    private Object run(Steps.Call call) throws PipelineFailure {
+        String script = call.text("script", "").strip();
+        boolean output = Boolean.TRUE.equals(call.named().get("returnStdout"));
+        boolean status = Boolean.TRUE.equals(call.named().get("returnStatus"));
+        console.pipeline(call.step());
+        console.line("+ " + script.replace("\n", "\n+ "));
+        LeftOut leftOut = Frame.current().leftOut();
+        leftOut.add(LeftOut.Kind.STEP, call.step());
+        if (!output && !status) {
+            return null;
+        }
+        Given.Output known = given.output(call.step() + " " + script);
+        if (known != null) {
+            console.line("(given by OUTPUT: " + known.text() + ")");
+            return status && known.text().matches("\\d+") ? (Object) Integer.valueOf(known.text()) : known.text();
+        }
+        String name = LeftOutSteps.call(call.step(), script);
+        leftOut.add(LeftOut.Kind.RESULT, name);
+        if (leftOut.count(LeftOut.Kind.RESULT, name) > TOO_OFTEN) {
+            throw new PipelineFailure("The pipeline waits in a loop for the result of " + name + ", which the try-out does"
+                    + " not run: give it by OUTPUT='part of the command=result'.");
+        }
+        return status ? Missing.of(name + " (status)", 0) : Missing.of(name);
+    }
+}

@@ -1,0 +1,31 @@
+package io.jenkins.plugins.aha.tryout;
+
+import java.util.Set;
+import org.codehaus.groovy.ast.ClassHelper;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.Parameter;
+
+/** Types that a pipeline gives its methods, and that a {@link Missing} value must be able to pass. */
+final class OpenTypes {
+    private static final Set<String> OPEN = Set.of(
+            "Map", "List", "Collection", "Set", "ArrayList", "HashMap", "LinkedHashMap", "Integer", "Long");
+
+    private OpenTypes() {}
+
+    /** Lets a method take and return missing values, where the pipeline says that they are lists, maps and the like. */
+    static void open(MethodNode method, boolean only) {
+        if (isOpen(method.getReturnType())) {
+            method.setReturnType(ClassHelper.OBJECT_TYPE);
+        }
+        for (Parameter parameter : only ? method.getParameters() : Parameter.EMPTY_ARRAY) {
+            if (isOpen(parameter.getType())) {
+                parameter.setType(ClassHelper.OBJECT_TYPE);
+            }
+        }
+    }
+
+    private static boolean isOpen(ClassNode type) {
+        return OPEN.contains(type.getNameWithoutPackage()) || type.isArray();
+    }
+}
