@@ -4,6 +4,7 @@ import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.Cancellation;
 import io.jenkins.plugins.aha.client.Notices;
+import io.jenkins.plugins.aha.operation.BranchNames;
 import io.jenkins.plugins.aha.operation.Change;
 import io.jenkins.plugins.aha.operation.ChangeLog;
 import io.jenkins.plugins.aha.operation.Invocation;
@@ -196,20 +197,9 @@ final class AhaSteps {
         @Override
         public ChangeLog changeLog() {
             return sinceLastSuccess -> Stream.concat(
-                            namesOfBranch().map(build::variable),
+                            BranchNames.in(build.environment()).stream(),
                             build.changes().messages().stream())
-                    .filter(text -> text != null && !text.isBlank())
                     .toList();
-        }
-
-        /** As in Jenkins: BRANCH_NAME of a change request is its number, such as PR-7, and no feature. */
-        private Stream<String> namesOfBranch() {
-            boolean ofChangeRequest = Stream.of("CHANGE_ID", "CHANGE_BRANCH")
-                    .map(build::variable)
-                    .anyMatch(value -> value != null);
-            return ofChangeRequest
-                    ? Stream.of("CHANGE_BRANCH", "CHANGE_TITLE")
-                    : Stream.of("BRANCH_NAME", "GIT_BRANCH", "CHANGE_TITLE");
         }
 
         @Override

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.aha.tryout;
 
 import groovy.lang.GroovyObjectSupport;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,6 +92,15 @@ final class BuildState {
         return own != null ? own : global.getOrDefault(name, removed.contains(name) ? null : machine.get(name));
     }
 
+    /** All variables as the current thread sees them. */
+    Map<String, String> environment() {
+        Map<String, String> all = new TreeMap<>(machine);
+        all.keySet().removeAll(removed);
+        all.putAll(global);
+        all.putAll(Frame.current().variables());
+        return all;
+    }
+
     void set(String name, Object value) {
         if (value == null) {
             global.remove(name);
@@ -157,10 +165,7 @@ final class BuildState {
 
         /** {@code env.getEnvironment()}: all variables. */
         public Map<String, String> getEnvironment() {
-            Map<String, String> all = new TreeMap<>(machine);
-            all.putAll(global);
-            all.putAll(Frame.current().variables());
-            return new LinkedHashMap<>(all);
+            return environment();
         }
 
         /** {@code env[name]}. */
