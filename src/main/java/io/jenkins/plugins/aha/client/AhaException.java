@@ -1,7 +1,8 @@
 package io.jenkins.plugins.aha.client;
 
 import java.io.IOException;
-import java.util.Set;
+import java.io.InterruptedIOException;
+import java.util.regex.Pattern;
 
 /**
  * Aha! did not do what it was asked, or nobody knows whether it did. The message is a whole sentence for the user: what
@@ -9,8 +10,10 @@ import java.util.Set;
  */
 public class AhaException extends IOException {
     private static final long serialVersionUID = 1L;
-    /** The statuses after which the same request may go better (design §5.4). */
-    private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
+    private static final Pattern PAGE_SIZE = Pattern.compile("(?i)\\bper[_ -]?page\\b|\\bpage[_ -]?size\\b");
+    private static final Pattern TABLE = Pattern.compile("/products/[^/]+/custom_objects/.*");
+    private static final String NO_TABLES = "A web page instead of data means that the site's URL is not an account's own"
+            + " address, https://<account>.aha.io, or that the account's plan has no custom tables (Enterprise+).";
 
     /** What went wrong, as far as it decides what to do next. */
     public enum Reason {
@@ -35,8 +38,11 @@ public class AhaException extends IOException {
         UNAVAILABLE("Aha! or something on the way to it is in trouble; run the build again later."),
         /** No answer, or an incomplete one. */
         UNREACHABLE("Check the site's URL, the proxy and the network between Jenkins and Aha!."),
-        /** An answer that is not what the API documents: HTML, broken JSON, too large. */
+        /** An answer that is not what the API documents: HTML, broken JSON. */
         UNREADABLE("Something other than Aha!'s API answered, perhaps a proxy or a login page; check the site's URL."),
+        /** An answer that is larger than what is read. */
+        TOO_LARGE("Ask for less, or shorten the texts of the records; if this is not Aha!'s own address, check the"
+                + " site's URL."),
         /** A create whose outcome could not be found out, or a write whose result differs from the wish. */
         UNCERTAIN("Look at the records named in Aha! before running the build again.");
 
@@ -105,13 +111,30 @@ public class AhaException extends IOException {
     /** Aha! answered, but not with success. */
     static AhaException answered(Request request, Response response) {
         int status = response.status();
-        Reason reason = reasonOf(status);
+        Reason reason = StatusCodes.reasonOf(status);
+        boolean noTables = status == 404
+                && AnswerBody.isWebPage(response)
+                && TABLE.matcher(request.path()).matches();
+        String advice = noTables ? NO_TABLES : reason.advice();
         String said = ErrorBody.message(response);
-        String problem = ("Aha! answered " + status + " " + nameOf(status)).trim();
-        String message =
-                sentence(request, problem + (said.isEmpty() ? " without saying why" : ": \"" + said + "\""), reason);
+        String problem = ("Aha! answered " + status + " " + StatusCodes.nameOf(status)).trim();
+        String why = said.isEmpty() ? " without saying why" : ": \"" + said + "\"";
         boolean maybe = reason == Reason.UNAVAILABLE || reason == Reason.UNREADABLE;
-        return new AhaException(reason, status, said, problem, message, maybe, PASSING.contains(status), null);
+        String message = sentence(request, problem + why, advice);
+        return new AhaException(
+                reason, status, said, problem, message, maybe, StatusCodes.isPassing(status), null);
+    }
+
+    /**
+     * Aha! answered with a status of success, but with reasons for a refusal instead of what was asked for.
+     *
+     * @param said the reasons
+     */
+    static AhaException refused(Request request, Response response, String said) {
+        Reason reason = Reason.REFUSED;
+        String problem = "Aha! answered " + response.status() + " with an error";
+        String message = sentence(request, problem + ": \"" + said + "\"", reason.advice());
+        return new AhaException(reason, response.status(), said, problem, message, false, false, null);
     }
 
     /**
@@ -123,7 +146,7 @@ public class AhaException extends IOException {
      */
     static AhaException unanswered(Request request, String problem, boolean sent, boolean passing, Throwable cause) {
         Reason reason = Reason.UNREACHABLE;
-        return new AhaException(reason, 0, problem, problem, sentence(request, problem, reason), sent, passing, cause);
+        return new AhaException(reason, 0, problem, problem, sentence(request, problem, reason.advice()), sent, passing, cause);
     }
 
     /**
@@ -133,66 +156,33 @@ public class AhaException extends IOException {
      */
     static AhaException unauthorized(Request request, String problem) {
         Reason reason = Reason.UNAUTHORIZED;
-        return new AhaException(reason, 0, problem, problem, sentence(request, problem, reason), false, false, null);
+        return new AhaException(reason, 0, problem, problem, sentence(request, problem, reason.advice()), false, false, null);
     }
 
     /**
-     * There was an answer with a status of success, but not one of Aha!'s API.
+     * There was an answer with a status of success, but not one of Aha!'s API. The next one may be better.
      *
      * @param defect what is wrong with it, as the end of a sentence that begins with "Aha!'s answer"
      */
-    static AhaException unreadable(Request request, int status, String defect, boolean passing, Throwable cause) {
-        Reason reason = Reason.UNREADABLE;
+    static AhaException unreadable(Request request, int status, String defect, Throwable cause) {
+        return unread(request, status, defect, Reason.UNREADABLE, cause);
+    }
+
+    /** The answer is larger than what is read, and would be again. */
+    static AhaException tooLarge(Request request, int status, long most) {
+        String defect = "is larger than " + most / 1024 / 1024 + " MB and was not read";
+        return unread(request, status, defect, Reason.TOO_LARGE, null);
+    }
+
+    private static AhaException unread(Request request, int status, String defect, Reason reason, Throwable cause) {
         String problem = "Aha!'s answer (status " + status + ") " + defect;
-        return new AhaException(
-                reason, status, problem, problem, sentence(request, problem, reason), true, passing, cause);
+        String message = sentence(request, problem, reason.advice());
+        boolean passing = reason == Reason.UNREADABLE;
+        return new AhaException(reason, status, problem, problem, message, true, passing, cause);
     }
 
-    private static String sentence(Request request, String what, Reason reason) {
-        return "Could not " + request.purpose() + ": " + what + " (" + request + "). " + reason.advice();
-    }
-
-    private static Reason reasonOf(int status) {
-        return switch (status) {
-            case 401 -> Reason.UNAUTHORIZED;
-            case 403 -> Reason.FORBIDDEN;
-            case 404, 410 -> Reason.NOT_FOUND;
-            case 408 -> Reason.UNAVAILABLE;
-            case 429 -> Reason.RATE_LIMITED;
-            default -> {
-                if (status >= 500) {
-                    yield Reason.UNAVAILABLE;
-                }
-                if (status >= 400) {
-                    yield Reason.REFUSED;
-                }
-                yield status >= 300 ? Reason.REDIRECTED : Reason.UNREADABLE;
-            }
-        };
-    }
-
-    private static String nameOf(int status) {
-        return switch (status) {
-            case 301 -> "Moved Permanently";
-            case 302 -> "Found";
-            case 307 -> "Temporary Redirect";
-            case 308 -> "Permanent Redirect";
-            case 400 -> "Bad Request";
-            case 401 -> "Unauthorized";
-            case 403 -> "Forbidden";
-            case 404 -> "Not Found";
-            case 405 -> "Method Not Allowed";
-            case 408 -> "Request Timeout";
-            case 409 -> "Conflict";
-            case 410 -> "Gone";
-            case 422 -> "Unprocessable Entity";
-            case 429 -> "Too Many Requests";
-            case 500 -> "Internal Server Error";
-            case 502 -> "Bad Gateway";
-            case 503 -> "Service Unavailable";
-            case 504 -> "Gateway Timeout (the query was too big or took too long: ask for less)";
-            default -> "";
-        };
+    private static String sentence(Request request, String what, String advice) {
+        return "Could not " + request.purpose() + ": " + what + " (" + request + "). " + advice;
     }
 
     /** What went wrong. */
@@ -218,6 +208,22 @@ public class AhaException extends IOException {
     /** What happened, as a clause. */
     String problem() {
         return problem;
+    }
+
+    /** Whether the answer would be too large or took too long, so that a smaller page may be answered. */
+    boolean isTooMuch() {
+        if (getCause() instanceof AhaException same) {
+            return same.isTooMuch();
+        }
+        return reason == Reason.TOO_LARGE
+                || StatusCodes.isTooMuch(status)
+                || reason == Reason.REFUSED && PAGE_SIZE.matcher(detail).find()
+                || mayHaveBeenActedOn && getCause() instanceof InterruptedIOException;
+    }
+
+    /** Whether a connection or its TLS handshake took too long; nothing was sent. */
+    boolean isConnectionLate() {
+        return !mayHaveBeenActedOn && getCause() instanceof InterruptedIOException;
     }
 
     /** Whether the same request may go better the next time. */

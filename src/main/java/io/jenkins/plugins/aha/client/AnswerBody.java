@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 
@@ -31,7 +32,7 @@ final class AnswerBody {
     /**
      * Reads an answer's body.
      *
-     * @throws AhaException when it is not the JSON it should be
+     * @throws AhaException when it is not the JSON it should be, or gives the reasons of a refusal instead
      */
     static <T> T read(Request request, Response response, Shape<T> shape) throws AhaException {
         if (response.isBlank()) {
@@ -41,6 +42,10 @@ final class AnswerBody {
             T result = shape.read(json);
             if (result != null) {
                 return result;
+            }
+            String said = ErrorBody.refusal(response);
+            if (!said.isEmpty()) {
+                throw AhaException.refused(request, response, said);
             }
             throw unreadable(request, response, "does not hold what the API documents", null);
         } catch (AhaException e) {
@@ -55,21 +60,28 @@ final class AnswerBody {
     /**
      * Makes sure that a success without content was Aha!'s, and not the web page of something on the way.
      *
-     * @throws AhaException when the body is neither empty nor JSON
+     * @throws AhaException when the body is neither empty nor JSON, or gives the reasons of a refusal
      */
     static void requireEmptyOrJson(Request request, Response response) throws AhaException {
         if (!response.isBlank()) {
-            read(request, response, MAPPER::readTree);
+            read(request, response, json -> {
+                JsonNode tree = MAPPER.readTree(json);
+                return ErrorReasons.ofSuccess(tree).isEmpty() ? tree : null;
+            });
         }
     }
 
     private static AhaException unreadable(Request request, Response response, String defect, IOException cause) {
-        return AhaException.unreadable(request, response.status(), defect, true, cause);
+        return AhaException.unreadable(request, response.status(), defect, cause);
     }
 
     private static String defect(Response response) {
-        boolean html = response.header("content-type").orElse("").contains("html") || startsLikeHtml(response.body());
-        return html ? "is a web page, not data" : "is broken or is not JSON";
+        return isWebPage(response) ? "is a web page, not data" : "is broken or is not JSON";
+    }
+
+    /** Returns whether HTML came, by its header or its first character. */
+    static boolean isWebPage(Response response) {
+        return response.header("content-type").orElse("").contains("html") || startsLikeHtml(response.body());
     }
 
     private static boolean startsLikeHtml(byte[] body) {

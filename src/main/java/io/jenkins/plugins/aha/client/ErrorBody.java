@@ -4,15 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * Finds the one sentence in the body of a refusal. Aha! has used several shapes ({@code error}, {@code message},
- * {@code errors} as object, list of objects or list of texts; notes on the API, §4), and proxies answer HTML.
+ * Finds the reasons in the body of a refusal: Aha!'s JSON, in whatever nesting, or the text of a proxy's web page. One
+ * line, without HTML and control characters, bounded in size.
  */
 final class ErrorBody {
     private static final int LONGEST = 300;
@@ -27,52 +23,46 @@ final class ErrorBody {
 
     private ErrorBody() {}
 
-    /** Aha!'s own message in one line, HTML and control characters cut out, at most 300 characters; empty for none. */
+    /** Returns the reasons that an answer without success gives, at most 300 characters; empty for none. */
     static String message(Response response) {
-        int length = Math.min(response.body().length, MOST_READ);
-        String text = new String(response.body(), 0, length, StandardCharsets.UTF_8);
-        String found;
+        JsonNode json = json(response);
+        return line(json != null && json.isContainerNode() ? ErrorReasons.of(json) : plain(text(response)));
+    }
+
+    /** Returns the reasons under {@code error} or {@code errors} of an answer with success; empty for none. */
+    static String refusal(Response response) {
+        JsonNode json = json(response);
+        return json == null ? "" : line(ErrorReasons.ofSuccess(json));
+    }
+
+    private static JsonNode json(Response response) {
         try {
-            JsonNode json = AnswerBody.MAPPER.readTree(text);
-            found = json == null || !json.isContainerNode() ? plain(text) : joined(sentences(json));
+            return AnswerBody.MAPPER.readTree(text(response));
         } catch (JsonProcessingException notJson) {
-            found = plain(text);
+            return null;
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
-        return PlainText.line(TAG.matcher(found).replaceAll(" "), LONGEST);
     }
 
-    private static String joined(List<String> sentences) {
-        return sentences.stream().filter(text -> !text.isBlank()).distinct().collect(Collectors.joining("; "));
+    private static String text(Response response) {
+        int length = Math.min(response.body().length, MOST_READ);
+        return new String(response.body(), 0, length, StandardCharsets.UTF_8);
     }
 
-    private static List<String> sentences(JsonNode json) {
-        List<String> found = new ArrayList<>();
-        if (json.isArray()) {
-            json.forEach(element -> found.addAll(element.isValueNode() ? texts(element) : sentences(element)));
-            return found;
-        }
-        for (String key : List.of("error", "message", "errors", "description", "error_description")) {
-            JsonNode value = json.path(key);
-            found.addAll(value.isContainerNode() ? sentences(value) : texts(value));
-        }
-        if (found.isEmpty()) {
-            // Rails' own shape: {"name": ["can't be blank"]}
-            for (Map.Entry<String, JsonNode> property : json.properties()) {
-                if (property.getValue().isArray() || property.getValue().isTextual()) {
-                    List<String> texts = property.getValue().isTextual()
-                            ? List.of(property.getValue().asText())
-                            : sentences(property.getValue());
-                    texts.forEach(text -> found.add(property.getKey() + " " + text));
-                }
-            }
-        }
-        return found;
+    private static String line(String found) {
+        String text = TAG.matcher(found).replaceAll(" ");
+        return PlainText.line(withoutEntities(text), LONGEST);
     }
 
-    private static List<String> texts(JsonNode value) {
-        return value.isMissingNode() || value.isNull() ? List.of() : List.of(value.asText());
+    private static String withoutEntities(String text) {
+        return text.replace("&nbsp;", " ")
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&apos;", "'")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&");
     }
 
     private static String plain(String whole) {

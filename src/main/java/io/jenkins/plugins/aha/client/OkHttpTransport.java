@@ -5,9 +5,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.ConnectException;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -86,6 +85,7 @@ public final class OkHttpTransport implements Transport {
      */
     private static OkHttpClient prepare(OkHttpClient shared, AccountSettings settings) {
         return shared.newBuilder()
+                .socketFactory(new HandshakeSockets(settings.connectTimeout()))
                 .connectTimeout(settings.connectTimeout())
                 .readTimeout(settings.readTimeout())
                 .writeTimeout(settings.readTimeout())
@@ -135,7 +135,7 @@ public final class OkHttpTransport implements Transport {
             // Once a request went out, the certificate was fine, and the connection broke.
             boolean passing = sent.get() || !(e instanceof SSLException);
             IOException cause = quotes(e, secret) ? null : e;
-            throw AhaException.unanswered(request, explain(e, passing, secret), sent.get(), passing, cause);
+            throw AhaException.unanswered(request, explain(e, sent.get(), secret), sent.get(), passing, cause);
         }
     }
 
@@ -189,12 +189,7 @@ public final class OkHttpTransport implements Transport {
             return whole;
         }
         if (body.contentLength() > LARGEST_ANSWER || source.request(LARGEST_ANSWER + 1)) {
-            throw AhaException.unreadable(
-                    request,
-                    answer.code(),
-                    "is larger than " + LARGEST_ANSWER / 1024 / 1024 + " MB and was not read",
-                    false,
-                    null);
+            throw AhaException.tooLarge(request, answer.code(), LARGEST_ANSWER);
         }
         if (answer.isSuccessful()) {
             return source.readByteArray();
@@ -220,24 +215,10 @@ public final class OkHttpTransport implements Transport {
         return interruption;
     }
 
-    private static String explain(IOException e, boolean passing, String secret) {
-        if (e instanceof UnknownHostException) {
-            return "the host of the site's URL is unknown";
-        }
-        if (e instanceof ConnectException) {
-            return "the connection was refused";
-        }
-        if (e instanceof InterruptedIOException) {
-            return "there was no answer in time";
-        }
+    private String explain(IOException e, boolean sent, String secret) {
         String details = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         String line = PlainText.line(hide(details, secret), LONGEST_DETAILS);
-        if (!passing) {
-            return "no secure connection could be made: " + line;
-        }
-        boolean ended = e instanceof EOFException || details.startsWith("unexpected end of stream");
-        return ended
-                ? "the connection was closed before the answer was complete"
-                : "the connection broke before the answer was complete: " + line;
+        URI url = URI.create(base);
+        return ConnectionFailure.describe(e, url.getAuthority(), url.getScheme().equals("https"), sent, line);
     }
 }

@@ -16,6 +16,8 @@ import java.util.random.RandomGenerator;
 final class PatientTransport {
     /** Who asks for less, or for a moment that has passed, tells nothing: clocks differ. */
     private static final Duration SHORTEST_ASKED = Duration.ofSeconds(1);
+    /** What takes a whole time-out each time is tried once more, not as often as what fails at once. */
+    private static final int SLOW_TRIES = 2;
     /** A limit without a hint may need a minute to pass: the default policy's pauses add up to one from here. */
     private static final int STEPS_AHEAD_WHEN_LIMITED = 2;
 
@@ -65,7 +67,14 @@ final class PatientTransport {
      */
     <T> T send(Request request, Reader<T> reader) throws AhaException, InterruptedException {
         try (Cancellation.Activity activity = beginInThisThread()) {
-            return sendPatiently(request, reader);
+            return sendPatiently(request, reader, false);
+        }
+    }
+
+    /** Sends a request as {@link #send} does; only where less could be asked for, that is soon left to the caller. */
+    <T> T sendUnlessTooMuch(Request request, Reader<T> reader) throws AhaException, InterruptedException {
+        try (Cancellation.Activity activity = beginInThisThread()) {
+            return sendPatiently(request, reader, true);
         }
     }
 
@@ -74,8 +83,10 @@ final class PatientTransport {
         return cancellation.beginInThisThread();
     }
 
-    private <T> T sendPatiently(Request request, Reader<T> reader) throws AhaException, InterruptedException {
+    private <T> T sendPatiently(Request request, Reader<T> reader, boolean smallerMayDo)
+            throws AhaException, InterruptedException {
         long begun = time.nanos();
+        int slowTries = 0;
         boolean maybeDone = false;
         for (int attempt = 1; ; attempt++) {
             AhaException failure;
@@ -106,7 +117,8 @@ final class PatientTransport {
                 limiter.pause(pause);
             }
             Duration elapsed = Duration.ofNanos(time.nanos() - begun);
-            if (!mayRepeat(request, failure) || !policy.allows(attempt, elapsed, pause)) {
+            slowTries += failure.isConnectionLate() || smallerMayDo && failure.isTooMuch() ? 1 : 0;
+            if (slowTries >= SLOW_TRIES || !mayRepeat(request, failure) || !policy.allows(attempt, elapsed, pause)) {
                 throw attempt == 1
                         ? failure
                         : new AhaException(failure.getMessage() + " Tried " + attempt + " times.", failure);

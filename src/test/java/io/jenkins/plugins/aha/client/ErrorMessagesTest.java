@@ -50,13 +50,98 @@ class ErrorMessagesTest {
                 "{\"error\": \"cut of ~ {\"error\": \"cut of",
                 "{\"error\":\"<p>must be <b>bold</b></p> and < 100\"} ~ must be bold and < 100",
                 "<html><head><title>Log in</title><style>p {}</style></head><body><p>Please&nbsp;do</p></body></html>"
-                        + " ~ Log in Please&nbsp;do",
+                        + " ~ Log in Please do",
                 "<script>alert(1)</script><!-- c -->text<br ~ text",
                 "`` ~ ``",
                 "` \n ` ~ ``",
             })
     void ahasOwnWordsAreFound(String body, String expected) {
         assertEquals(expected, message(body == null ? "" : body));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            value = {
+                "{'errors':[{'attribute':'tier','message':'is not a valid option'}]} ~ tier is not a valid option",
+                "{'errors':{'custom_fields':{'tier':['is invalid','is short']}}} ~ tier is invalid; tier is short",
+                "{'errors':{'custom_fields':[{'key':'tier','errors':['is invalid']}]}} ~ tier is invalid",
+                "{'errors':{'message':'Validation failed','details':[{'field':'tier','message':'is invalid'}]}}"
+                        + " ~ Validation failed; tier is invalid",
+                "{'error':{'code':422,'message':'Bad','errors':[{'location':'tier','reason':'invalid'}]}}"
+                        + " ~ Bad; tier invalid",
+                "{'error':{'tier':'is invalid'}} ~ tier is invalid",
+                "{'errors':[{'source':{'pointer':'/data/attributes/tier'},'detail':'is invalid','status':'422'}]}"
+                        + " ~ tier is invalid",
+                "{'errors':[{'source':{'pointer':'/data/attributes/tier'},'title':'is invalid'}]} ~ tier is invalid",
+                "{'errors':[['tier','is invalid'],['seats',['is no number','is short']]]}"
+                        + " ~ tier is invalid; seats is no number; seats is short",
+                "{'errors':[{'tier':['is invalid']},{'seats':'is no number'}]} ~ tier is invalid; seats is no number",
+                "{'errors':{'tier':[{'error':'inclusion','value':'x'}]}} ~ tier inclusion",
+                "{'errors':{'custom_fields.tier':['is invalid']}} ~ tier is invalid",
+                "{'errors':{'custom_object_links':{'customers':['is invalid']}}}"
+                        + " ~ custom_object_links.customers is invalid",
+                "{'errors':{'name':['is taken'],'base':['Not today']}} ~ name is taken; Not today",
+                "{'errors':{'name':['is taken'],'message':'Validation failed'}} ~ Validation failed; name is taken",
+                "{'errors':{'status':['is invalid'],'description':['is short']}}"
+                        + " ~ status is invalid; description is short",
+                "{'errors':{'code':'is invalid'}} ~ code is invalid",
+                "{'errors':{'message':'are invalid','fields':['tier','seats']}} ~ tier, seats are invalid",
+                "{'errors':[{'loc':['body','tier'],'msg':'is invalid','type':'value_error'}]} ~ tier is invalid",
+                "{'errors':[{'resource':'Record','field':'tier','code':'missing_field'}]} ~ tier missing_field",
+                "{'message':'Validation failed','tier':['is invalid'],'backtrace':['a.rb']}"
+                        + " ~ Validation failed; tier is invalid",
+                "{'error':'Validation failed','details':{'tier':'is invalid'}} ~ Validation failed; tier is invalid",
+                "{'custom_object_record':{'id':null,'errors':{'tier':['is invalid']}}} ~ tier is invalid",
+                "{'status':'fail','data':{'tier':'is invalid'}} ~ tier is invalid",
+                "{'errors':{'tier':'Tier is invalid'}} ~ Tier is invalid",
+                "{'errors':{'id':'is invalid'}} ~ id is invalid",
+                "{'errors':{'tier':['<b>is</b> &lt; 5']}} ~ tier is < 5",
+                "{'errors':{'a':{'b':{'c':['is deep']}}}} ~ a.b.c is deep",
+            })
+    void fieldAndReasonAreFoundInAnyNesting(String body, String expected) {
+        assertEquals(expected, message(body.replace('\'', '"')));
+    }
+
+    @Test
+    void manyReasonsAreBounded() {
+        StringBuilder body = new StringBuilder("{\"errors\":{");
+        for (int i = 0; i < 2_000; i++) {
+            body.append(i == 0 ? "" : ",").append("\"f").append(i).append("\":[\"x\"]");
+        }
+        assertEquals(300, message(body + "}}").length());
+        String deep = "{\"errors\":" + "[".repeat(90) + "\"x\"" + "]".repeat(90) + "}";
+        assertEquals("x", message(deep));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"520", "521", "522", "524", "530"})
+    void failuresBetweenJenkinsAndAhaAreNamedAndPassing(int status) {
+        AhaException failure = AhaException.answered(GET, answer(status, ""));
+        assertEquals(
+                "Aha! answered " + status + " (something between Jenkins and Aha! failed)", failure.problem());
+        assertTrue(failure.isPassing() && failure.mayHaveBeenActedOn());
+    }
+
+    @Test
+    void webPageInsteadOfATableNamesAddressAndPlan() {
+        Request list =
+                Request.of(Method.GET, "list it", "products", "PRJ1", "custom_objects", "customers", "records");
+        String page = "<html><head><title>Not found</title></head></html>";
+        AhaException failure = AhaException.answered(list, answer(404, page));
+        assertEquals(
+                "Could not list it: Aha! answered 404 Not Found: \"Not found\" (GET"
+                        + " /products/PRJ1/custom_objects/customers/records). A web page instead of data means that the"
+                        + " site's URL is not an account's own address, https://<account>.aha.io, or that the account's"
+                        + " plan has no custom tables (Enterprise+).",
+                failure.getMessage());
+        assertEquals(Reason.NOT_FOUND, failure.getReason());
+        String exists = Reason.NOT_FOUND.advice();
+        assertTrue(AhaException.answered(list, answer(404, "{\"error\":\"Not found\"}"))
+                .getMessage()
+                .endsWith(exists));
+        assertTrue(AhaException.answered(GET, answer(404, page)).getMessage().endsWith(exists));
     }
 
     @Test

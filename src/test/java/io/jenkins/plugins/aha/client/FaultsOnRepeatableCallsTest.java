@@ -25,8 +25,8 @@ class FaultsOnRepeatableCallsTest {
             Fault.MOVED_PERMANENTLY, Reason.REDIRECTED,
             Fault.FOUND, Reason.REDIRECTED,
             Fault.TEMPORARY_REDIRECT, Reason.REDIRECTED,
-            Fault.HUGE_BODY, Reason.UNREADABLE,
-            Fault.GZIP_BOMB, Reason.UNREADABLE,
+            Fault.HUGE_BODY, Reason.TOO_LARGE,
+            Fault.GZIP_BOMB, Reason.TOO_LARGE,
             Fault.UNAUTHORIZED, Reason.UNAUTHORIZED,
             Fault.NOT_FOUND, Reason.NOT_FOUND));
     /** Not even noticed. */

@@ -19,8 +19,10 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
@@ -149,7 +151,7 @@ class OkHttpTransportTest {
         AhaException failure = failure("http://127.0.0.1:" + port, POST);
         assertFalse(failure.mayHaveBeenActedOn());
         assertTrue(failure.isPassing());
-        assertEquals("the connection was refused", failure.getDetail());
+        assertEquals("the connection was refused by 127.0.0.1:" + port, failure.getDetail());
         assertInstanceOf(ConnectException.class, failure.getCause());
         assertEquals(0, failure.getStatus());
     }
@@ -158,7 +160,7 @@ class OkHttpTransportTest {
     void noHost() {
         AhaException failure = failure("http://no-such-host.invalid", POST);
         assertFalse(failure.mayHaveBeenActedOn());
-        assertEquals("the host of the site's URL is unknown", failure.getDetail());
+        assertEquals("the host of the site's URL is unknown: no-such-host.invalid", failure.getDetail());
     }
 
     @Test
@@ -171,7 +173,8 @@ class OkHttpTransportTest {
                 AhaException failure = assertThrows(AhaException.class, () -> transport.send(POST));
                 assertTrue(failure.mayHaveBeenActedOn());
                 assertTrue(failure.isPassing());
-                assertEquals("there was no answer in time", failure.getDetail());
+                assertEquals(
+                        "there was no answer in time from 127.0.0.1:" + silent.getLocalPort(), failure.getDetail());
             }
         }
     }
@@ -182,7 +185,60 @@ class OkHttpTransportTest {
             AhaException failure = failure("https://127.0.0.1:" + socket.getLocalPort(), POST);
             assertFalse(failure.mayHaveBeenActedOn());
             assertFalse(failure.isPassing());
-            assertTrue(failure.getDetail().startsWith("no secure connection could be made: "), failure.getDetail());
+            assertTrue(
+                    failure.getDetail()
+                            .startsWith("no secure connection could be made with 127.0.0.1:" + socket.getLocalPort()
+                                    + ": "),
+                    failure.getDetail());
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void serverThatNeverAnswersTheHandshakeIsGivenUpInTheTimeForConnections() throws Exception {
+        Duration answer = Duration.ofMinutes(5);
+        try (ServerSocket silent = new ServerSocket(0)) {
+            String host = "127.0.0.1:" + silent.getLocalPort();
+            AccountSettings settings = new AccountSettings(
+                    URI.create("https://" + host),
+                    "t",
+                    Limits.DOCUMENTED,
+                    RetryPolicy.DEFAULT,
+                    Duration.ofMillis(200),
+                    answer,
+                    answer,
+                    false);
+            List<String> notices = new ArrayList<>();
+            AhaClient client = new AhaAccount(
+                            settings, OkHttpTransport.connector(settings), new VirtualTime(), new Random(1))
+                    .open(() -> SimulatedAha.TOKEN, notices::add, new Cancellation());
+            AhaException failure = assertThrows(AhaException.class, client::me);
+            assertEquals(Reason.UNREACHABLE, failure.getReason());
+            assertFalse(failure.mayHaveBeenActedOn());
+            String why = "no secure connection could be made with " + host + " in time; perhaps it does not speak https";
+            assertEquals(why, failure.getDetail());
+            assertTrue(failure.getMessage().endsWith(" Tried 2 times."), failure.getMessage());
+            assertEquals(1, notices.size());
+            assertTrue(notices.get(0).startsWith(why + "; trying again in 0."), notices.get(0));
+        }
+    }
+
+    /** The time-out for handshakes ends with the handshake: an answer may take longer. */
+    @Test
+    void answerMayTakeLongerThanAConnection() throws Exception {
+        try (SimulatedAha aha = new SimulatedAha()) {
+            aha.simulator.settings().latencyMillis(600);
+            AccountSettings settings = new AccountSettings(
+                    URI.create(aha.simulator.url()),
+                    "t",
+                    Limits.DOCUMENTED,
+                    RetryPolicy.DEFAULT,
+                    Duration.ofMillis(200),
+                    LONG,
+                    LONG,
+                    false);
+            Transport transport = OkHttpTransport.connector(settings).connect(() -> "t", new Cancellation());
+            assertEquals(200, transport.send(GET).status());
         }
     }
 
