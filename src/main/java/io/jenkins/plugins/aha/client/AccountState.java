@@ -12,6 +12,7 @@ public final class AccountState {
     private final ServerClock serverClock;
     private final RecentWrites recentWrites;
     private final KnownForms knownForms;
+    private final PageSizes pageSizes;
     private final KeyedLocks locks = new KeyedLocks();
 
     /** @param limits what the account takes, until {@link #limitTo} says otherwise */
@@ -21,6 +22,7 @@ public final class AccountState {
         this.serverClock = new ServerClock(time);
         this.recentWrites = new RecentWrites(time);
         this.knownForms = new KnownForms(time);
+        this.pageSizes = new PageSizes(time);
     }
 
     /** Changes the limits, also for those who wait already. What was sent before counts as it did. */
@@ -46,6 +48,10 @@ public final class AccountState {
 
     KnownForms knownForms() {
         return knownForms;
+    }
+
+    PageSizes pageSizes() {
+        return pageSizes;
     }
 
     KeyedLocks locks() {

@@ -101,6 +101,10 @@ public final class AhaAccount {
         return state.locks();
     }
 
+    PageSizes pageSizes() {
+        return state.pageSizes();
+    }
+
     ServerClock serverClock() {
         return state.serverClock();
     }

@@ -81,21 +81,38 @@ public final class AhaClient {
      */
     public RecordPage<CustomTableRecord> list(String product, String table, Instant updatedSince, int page, int perPage)
             throws AhaException, InterruptedException {
-        Request request = Request.of(
-                        Method.GET,
-                        "list the records of table " + table + " of product " + product,
-                        "products",
-                        product,
-                        "custom_objects",
-                        table,
-                        "records")
-                .with("page", String.valueOf(page))
-                .with("per_page", String.valueOf(perPage));
-        if (updatedSince != null) {
-            Instant precise = updatedSince.truncatedTo(ChronoUnit.MILLIS);
-            request = request.with("updated_since", precise.toString());
-        }
+        Request request = onPage(records(product, table, updatedSince), page, perPage);
         return ask(request, RecordJson::readPage);
+    }
+
+    /** The records of a table, on no page yet. */
+    static Request records(String product, String table, Instant updatedSince) {
+        Request request = Request.of(
+                Method.GET,
+                "list the records of table " + table + " of product " + product,
+                "products",
+                product,
+                "custom_objects",
+                table,
+                "records");
+        return updatedSince == null
+                ? request
+                : request.with(
+                        "updated_since",
+                        updatedSince.truncatedTo(ChronoUnit.MILLIS).toString());
+    }
+
+    private static Request onPage(Request list, int page, int perPage) {
+        String query = "page=" + page + "&per_page=" + perPage + (list.query().isEmpty() ? "" : "&" + list.query());
+        return new Request(list.method(), list.path(), query, list.body(), list.purpose());
+    }
+
+    /** One page of any list; a failure that a smaller page may avoid comes soon. */
+    <T> RecordPage<T> page(Request list, AnswerBody.Shape<RecordPage<T>> shape, int page, int perPage)
+            throws AhaException, InterruptedException {
+        Request request = onPage(list, page, perPage);
+        PatientTransport.Reader<RecordPage<T>> reader = response -> AnswerBody.read(request, response, shape);
+        return perPage > 1 ? transport.sendUnlessTooMuch(request, reader) : transport.send(request, reader);
     }
 
     /** GET /custom_object_records/:id: one record. */
@@ -198,22 +215,12 @@ public final class AhaClient {
                                 .fields());
     }
 
-    /**
-     * GET /releases/:id/features: one page of a release's features (in Aha!'s reference, not among the two documents
-     * that this client was written from).
-     *
-     * @param page from 1
-     */
-    public RecordPage<Reference> features(Reference release, int page) throws AhaException, InterruptedException {
+    /** GET /releases/:id/features: all features of a release, read page by page as they are taken. */
+    public ListPages<Reference> features(Reference release) {
         Request request = Request.of(
-                        Method.GET,
-                        "list the features of " + release,
-                        Kind.RELEASE.collection(),
-                        release.id(),
-                        "features")
-                .with("page", String.valueOf(page))
-                .with("per_page", String.valueOf(LARGEST_PAGE));
-        return ask(request, AnswerJson::readFeatures);
+                Method.GET, "list the features of " + release, Kind.RELEASE.collection(), release.id(), "features");
+        return new ListPages<>(
+                this, request, AnswerJson::readFeatures, Reference::id, LARGEST_PAGE, Runnable::run, 0);
     }
 
     /** GET /me: the user of the API key. */

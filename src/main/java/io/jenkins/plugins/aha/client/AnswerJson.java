@@ -18,7 +18,8 @@ final class AnswerJson {
      */
     static Links readLinks(JsonParser json, Kind kind) throws IOException {
         JsonNode thing = tree(json).path(kind.envelope());
-        if (!thing.isObject()) {
+        boolean refused = !thing.has("id") && thing.has("errors");
+        if (!thing.isObject() || refused) {
             return null;
         }
         Map<String, List<String>> links = new LinkedHashMap<>();
@@ -38,20 +39,11 @@ final class AnswerJson {
 
     /** A page of a release's features; null when the answer is none, or has a feature without usable number. */
     static RecordPage<Reference> readFeatures(JsonParser json) throws IOException {
-        JsonNode root = tree(json);
-        if (!root.path("features").isArray()) {
-            return null;
-        }
-        List<Reference> features = new ArrayList<>();
-        for (JsonNode feature : root.path("features")) {
+        return PageJson.read(json, "features", item -> {
+            JsonNode feature = tree(item);
             String id = feature.path("reference_num").asText(feature.path("id").asText());
-            if (!id.matches("[A-Za-z0-9-]{1,50}")) {
-                return null;
-            }
-            features.add(new Reference(Kind.FEATURE, id));
-        }
-        return new RecordPage<>(
-                features, root.path("pagination").path("total_pages").asInt(1));
+            return id.matches("[A-Za-z0-9-]{1,50}") ? new Reference(Kind.FEATURE, id) : null;
+        });
     }
 
     /** The user of GET /me; null when the answer is none. */

@@ -37,43 +37,10 @@ final class RecordJson {
 
     /** A page of a table's records; null when the answer is none, or has a record without id. */
     static RecordPage<CustomTableRecord> readPage(JsonParser json) throws IOException {
-        List<CustomTableRecord> records = null;
-        int totalPages = 1;
-        if (json.nextToken() != JsonToken.START_OBJECT) {
-            return null;
-        }
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
-            JsonToken value = json.nextToken();
-            if (name.equals("custom_object_records") && value == JsonToken.START_ARRAY) {
-                records = readRecords(json);
-            } else if (name.equals("pagination") && value == JsonToken.START_OBJECT) {
-                totalPages = readTotalPages(json);
-            } else {
-                json.skipChildren();
-            }
-        }
-        boolean whole = records != null && records.stream().allMatch(record -> record.id() != null);
-        return whole ? new RecordPage<>(records, totalPages) : null;
-    }
-
-    private static List<CustomTableRecord> readRecords(JsonParser json) throws IOException {
-        List<CustomTableRecord> records = new ArrayList<>();
-        forEachObject(json, () -> records.add(readRecord(json)));
-        return records;
-    }
-
-    private static int readTotalPages(JsonParser json) throws IOException {
-        int totalPages = 1;
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
-            json.nextToken();
-            if (name.equals("total_pages")) {
-                totalPages = json.getValueAsInt(1);
-            }
-            json.skipChildren();
-        }
-        return totalPages;
+        return PageJson.read(json, "custom_object_records", item -> {
+            CustomTableRecord record = readRecord(item);
+            return record.id() == null ? null : record;
+        });
     }
 
     private static CustomTableRecord readRecord(JsonParser json) throws IOException {

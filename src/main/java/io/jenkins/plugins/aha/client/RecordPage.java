@@ -3,11 +3,15 @@ package io.jenkins.plugins.aha.client;
 import java.util.List;
 
 /**
- * One page of a listing.
+ * One page of a list.
  *
  * @param items what the page holds, in Aha!'s order
- * @param totalPages how many pages there are by Aha!'s count, 0 for an empty list; 1 when the answer has no pagination
- *     object, which means that everything came at once (notes on the API, §3)
+ * @param totalPages how many pages there are by Aha!'s count, 0 for an empty list; {@link #UNKNOWN} where the answer
+ *     does not say it
+ * @param totalRecords how many items all pages hold by Aha!'s count; {@link #UNKNOWN} where the answer does not say it
  * @param <T> records of a custom table, or references
  */
-public record RecordPage<T>(List<T> items, int totalPages) {}
+public record RecordPage<T>(List<T> items, int totalPages, int totalRecords) {
+    /** What an answer says in no number that can be one. */
+    public static final int UNKNOWN = -1;
+}

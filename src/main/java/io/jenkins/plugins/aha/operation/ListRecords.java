@@ -75,14 +75,12 @@ final class ListRecords implements Operation {
     private void read(OperationContext context, Sink sink) throws IOException, InterruptedException {
         AhaClient client = context.client();
         RecordFilter filter = new RecordFilter(client.account().knownForms(), where);
-        boolean everything = where.isEmpty();
-        int perPage = everything && limit > 0 ? Math.min(limit, AhaClient.LARGEST_PAGE) : AhaClient.LARGEST_PAGE;
+        boolean few = where.isEmpty() && limit > 0;
+        int perPage = few ? Math.min(limit, AhaClient.LARGEST_PAGE) : AhaClient.LARGEST_PAGE;
+        // No page is read that the limit does not need.
+        int ahead = few ? 0 : PAGES_AHEAD;
         try (Helpers readers = new Helpers(context);
-                RecordPages pages =
-                        new RecordPages(client, product, table, updatedSince, perPage, readers, PAGES_AHEAD)) {
-            if (everything && limit > 0) {
-                pages.expect(limit);
-            }
+                RecordPages pages = new RecordPages(client, product, table, updatedSince, perPage, readers, ahead)) {
             read(context, filter, pages, sink);
         }
     }

@@ -144,21 +144,28 @@ class AnswersTest {
     @CsvSource(
             delimiter = '~',
             value = {
-                "{'total_records':5,'total_pages':3,'current_page':1} ~ 3",
-                "{'total_pages':'3'} ~ 3",
-                "{} ~ 1",
-                "{'total_pages':0} ~ 0",
-                "{'total_pages':null} ~ 0",
-                "{'total_pages':{'x':[1]},'y':{}} ~ 1",
-                "[] ~ 1",
-                "null ~ 1",
-                "{'total_pages':-1} ~ -1"
+                "{'total_records':5,'total_pages':3,'current_page':1} ~ 3 ~ 5",
+                "[{'total_records':5,'total_pages':3,'current_page':1}] ~ 3 ~ 5",
+                "[[{'total_pages':3}],7,null] ~ 3 ~ -1",
+                "{'total_pages':'3','total_records':' 5 '} ~ 3 ~ 5",
+                "{'total_pages':3.0,'total_records':2.5} ~ 3 ~ -1",
+                "{} ~ -1 ~ -1",
+                "{'total_pages':0,'total_records':0} ~ 0 ~ 0",
+                "{'total_pages':null,'total_records':5} ~ -1 ~ 5",
+                "{'total_pages':true,'total_records':'many'} ~ -1 ~ -1",
+                "{'total_pages':{'x':[1]},'y':{}} ~ -1 ~ -1",
+                "{'total_pages':99999999999,'total_records':'1e20'} ~ -1 ~ -1",
+                "[] ~ -1 ~ -1",
+                "null ~ -1 ~ -1",
+                "7 ~ -1 ~ -1",
+                "{'total_pages':-1,'total_records':-2} ~ -1 ~ -1"
             })
-    void pagesAreCounted(String pagination, int pages) throws Exception {
+    void pagesAreCounted(String pagination, int pages, int records) throws Exception {
         RecordPage<CustomTableRecord> page = read(
                 "{'pagination':" + pagination + ",'x':[{}],'custom_object_records':[{'id':1},null,{'id':2}]}",
                 RecordJson::readPage);
         assertEquals(pages, page.totalPages());
+        assertEquals(records, page.totalRecords());
         assertEquals(
                 List.of("1", "2"),
                 page.items().stream().map(CustomTableRecord::id).toList());
@@ -182,6 +189,62 @@ class AnswersTest {
         Response html = new Response(200, Map.of("content-type", "text/html"), new byte[] {'o'});
         failure = assertThrows(AhaException.class, () -> AnswerBody.read(GET, html, RecordJson::readEnvelope));
         assertEquals("Aha!'s answer (status 200) is a web page, not data", failure.problem());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "{'errors':[{'attribute':'tier','message':'is invalid'}]} ~ tier is invalid",
+                "{'error':'Not today'} ~ Not today",
+                "{'custom_object_record':{'id':null,'errors':{'tier':['is invalid']}}} ~ tier is invalid",
+                "{'custom_object_record':null,'errors':['Not today']} ~ Not today",
+            })
+    void successWithErrorsAndNoRecordIsARefusal(String body, String said) {
+        AhaException refused = assertThrows(AhaException.class, () -> read(body, RecordJson::readEnvelope));
+        assertEquals(Reason.REFUSED, refused.getReason());
+        assertEquals(200, refused.getStatus());
+        assertEquals(said, refused.getDetail());
+        assertEquals(
+                "Could not read it: Aha! answered 200 with an error: \"" + said + "\" (GET /x). Correct the values that"
+                        + " are named, then run the build again.",
+                refused.getMessage());
+        assertFalse(refused.isPassing() || refused.mayHaveBeenActedOn());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'errors':[]}", "{'error':null}", "{'errors':{}}", "{'error':false}", "{'error':0}"})
+    void emptyErrorsAreNoRefusal(String body) throws Exception {
+        AhaException unreadable = assertThrows(AhaException.class, () -> read(body, RecordJson::readEnvelope));
+        assertEquals(Reason.UNREADABLE, unreadable.getReason());
+        assertEquals("5", record("'errors':['but there is a record']").id());
+        AnswerBody.requireEmptyOrJson(
+                GET, new Response(200, Map.of(), body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void pageWithErrorsIsNoWholePage() throws Exception {
+        for (String body : List.of(
+                "{'custom_object_records':[],'errors':['Not today']}",
+                "{'error':'Not today','custom_object_records':[{'id':1}]}")) {
+            AhaException refused = assertThrows(AhaException.class, () -> read(body, RecordJson::readPage));
+            assertEquals("Not today", refused.getDetail());
+        }
+        assertEquals(1, read("{'errors':[],'error':null,'custom_object_records':[{'id':1}]}", RecordJson::readPage)
+                .items()
+                .size());
+        AhaException refused = assertThrows(
+                AhaException.class,
+                () -> read("{'idea':{'errors':['Not today']}}", json -> AnswerJson.readLinks(json, Kind.IDEA)));
+        assertEquals(Reason.REFUSED, refused.getReason());
+    }
+
+    @Test
+    void deleteThatIsRefusedWithStatus200Fails() {
+        Response answer = new Response(200, Map.of(), "{\"errors\":[\"is locked\"]}".getBytes(StandardCharsets.UTF_8));
+        AhaException refused = assertThrows(AhaException.class, () -> AnswerBody.requireEmptyOrJson(GET, answer));
+        assertEquals(Reason.REFUSED, refused.getReason());
+        assertEquals("is locked", refused.getDetail());
     }
 
     @Test
@@ -216,7 +279,7 @@ class AnswersTest {
                 List.of("PRJ1-1", "8", "9"),
                 page.items().stream().map(Reference::id).toList());
         assertTrue(page.items().stream().allMatch(feature -> feature.kind() == Kind.FEATURE));
-        assertEquals(1, read("{'features':[]}", AnswerJson::readFeatures).totalPages());
+        assertEquals(RecordPage.UNKNOWN, read("{'features':[]}", AnswerJson::readFeatures).totalPages());
         assertThrows(AhaException.class, () -> read("{'features':{}}", AnswerJson::readFeatures));
         assertThrows(AhaException.class, () -> read("{'features':[{}]}", AnswerJson::readFeatures));
     }

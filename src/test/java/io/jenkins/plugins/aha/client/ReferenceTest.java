@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aha.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -145,10 +146,11 @@ class ReferenceTest {
             }
             assertEquals(
                     "/api/v1/epics/PRJ1-E-1", aha.simulator.requests().get(0).rawPath());
-            RecordPage<Reference> features = aha.client.features(Reference.parse("PRJ1-R-1", null), 1);
+            ListPages<Reference> features = aha.client.features(Reference.parse("PRJ1-R-1", null));
             assertEquals(
                     List.of("PRJ1-1", "PRJ1-2", "PRJ1-3"),
-                    features.items().stream().map(Reference::id).sorted().toList());
+                    List.of(features.next().id(), features.next().id(), features.next().id()));
+            assertNull(features.next());
             assertEquals("page=1&per_page=200", aha.simulator.requests().get(6).rawQuery());
             assertEquals(
                     "/api/v1/releases/PRJ1-R-1/features",

@@ -1,0 +1,233 @@
+package io.jenkins.plugins.aha.client;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/**
+ * All items of a list, page after page, in Aha!'s order and each once. Not thread-safe.
+ *
+ * <p>A list ends with the last page that Aha! counts, with an empty page, or, where Aha! counts nothing that can be read,
+ * with a page that brings nothing new: a page that is not full may only be as large as the server makes it. Items that
+ * are fewer than Aha! counted are an error. When items are deleted meanwhile, those behind them move to earlier pages,
+ * so these are read again. Pages that are too large or too slow are halved. {@link #MOST_PAGES} ends a server that
+ * never stops.
+ *
+ * @param <T> what the list consists of
+ */
+public class ListPages<T> implements AutoCloseable {
+    /** Two million records: far more than any table, so that only a broken server gets here. */
+    static final int MOST_PAGES = 10_000;
+    /** While records are added, a page may repeat some of those before; a server that repeats all has lost its way. */
+    private static final int MOST_REPEATING_PAGES = 3;
+    /** Replicas may differ in what they count, for ever. */
+    private static final int MOST_STEPS_BACK = 20;
+
+    private final AhaClient client;
+    private final Request request;
+    private final Function<T, String> id;
+    private final PagesAhead<T> pages;
+    private final RecentIds seen = new RecentIds();
+    private Iterator<T> current = List.<T>of().iterator();
+    private boolean ended;
+    private boolean closed;
+
+    private int size;
+    private boolean halved;
+    /** The most that a page of this size had: a server may give less than it is asked for. */
+    private int length;
+
+    private int lastPage = 1;
+    private int pagesRead;
+    /** How many items of the list were passed by the newest page, and by any. */
+    private long position;
+
+    private long furthest;
+    private int repeatingPages;
+
+    private long given;
+    private int lastTotal = RecordPage.UNKNOWN;
+    private int smallestTotal = RecordPage.UNKNOWN;
+    private int stepsBack;
+    private boolean again;
+
+    /**
+     * @param request asks for the list, without page
+     * @param perPage 1 to 200
+     * @param readers may run readings ahead, now or later or never
+     * @param ahead how many pages to read ahead at most: they fill the memory
+     */
+    ListPages(
+            AhaClient client,
+            Request request,
+            AnswerBody.Shape<RecordPage<T>> shape,
+            Function<T, String> id,
+            int perPage,
+            Executor readers,
+            int ahead) {
+        this.client = client;
+        this.request = request;
+        this.id = id;
+        this.size = client.account().pageSizes().limit(request.path(), perPage);
+        this.pages = new PagesAhead<>((page, items) -> client.page(request, shape, page, items), readers, ahead);
+    }
+
+    /**
+     * Returns the next item, or null after the last.
+     *
+     * @throws AhaException also when there are fewer than Aha! counts
+     */
+    public T next() throws AhaException, InterruptedException {
+        while (true) {
+            while (current.hasNext()) {
+                T item = current.next();
+                if (seen.add(id.apply(item))) {
+                    given++;
+                    return item;
+                }
+            }
+            if (closed || ended && !mustReadAgain()) {
+                return null;
+            }
+            take(nextPage());
+        }
+    }
+
+    /** Whether items are missing that a second reading may bring: pages can come from servers of different age. */
+    private boolean mustReadAgain() throws AhaException {
+        if (given >= smallestTotal) {
+            return false;
+        }
+        if (again || given > RecentIds.MOST) {
+            throw unreadable("Aha! counts " + smallestTotal + " in this list, but its pages held " + given
+                    + (again ? ", also when they were read again" : "")
+                    + ". Nothing was done with the incomplete list; run the build again later.");
+        }
+        again = true;
+        goBackTo(0);
+        return true;
+    }
+
+    private void take(RecordPage<T> page) throws AhaException {
+        int number = pages.number();
+        List<T> items = page.items();
+        length = Math.max(length, items.size());
+        position = (number - 1L) * length + items.size();
+        boolean beyond = position > furthest;
+        furthest = Math.max(furthest, position);
+        long fresh = items.stream().map(id).filter(one -> !seen.contains(one)).distinct().count();
+        boolean bringsNothing = beyond && fresh == 0;
+        current = items.iterator();
+        if (goesBack(page, number)) {
+            return;
+        }
+        lastPage = lastPage(page, number, fresh, bringsNothing);
+        refuseRepetition(bringsNothing && !items.isEmpty());
+        ended = items.isEmpty() || number >= lastPage && !pages.isReading();
+    }
+
+    /** The last page to ask for, by what is known now. */
+    private int lastPage(RecordPage<T> page, int number, long fresh, boolean bringsNothing) {
+        int counted = page.totalPages();
+        int total = page.totalRecords();
+        if (counted <= 0 && total > 0 && length > 0) {
+            counted = (total - 1) / length + 1;
+        }
+        if (bringsNothing && total > 0 && given + fresh >= total) {
+            return number;
+        }
+        boolean more = counted <= 0 || number >= counted && total > given + fresh;
+        return more && !bringsNothing ? number + 1 : Math.max(counted, 1);
+    }
+
+    /** What was deleted since the page before was read made others move: goes back to where they are by now. */
+    private boolean goesBack(RecordPage<T> page, int number) {
+        int total = page.totalRecords();
+        if (total == RecordPage.UNKNOWN || total == 0 && !page.items().isEmpty()) {
+            return false;
+        }
+        int deleted = lastTotal - total;
+        lastTotal = total;
+        smallestTotal = smallestTotal == RecordPage.UNKNOWN ? total : Math.min(smallestTotal, total);
+        if (deleted <= 0 || number == 1 || length == 0 || stepsBack >= MOST_STEPS_BACK) {
+            return false;
+        }
+        stepsBack++;
+        int back = Math.min((deleted - 1) / length + 1, RecentIds.MOST / length - 1);
+        goBackTo(Math.max(0, number - 1 - back));
+        return true;
+    }
+
+    private void goBackTo(int page) {
+        pages.goBackTo(page);
+        ended = false;
+        lastPage = page + 1;
+    }
+
+    private void refuseRepetition(boolean repeats) throws AhaException {
+        repeatingPages = repeats ? repeatingPages + 1 : 0;
+        if (repeatingPages >= MOST_REPEATING_PAGES && pages.number() < lastPage) {
+            throw endless(repeatingPages + " pages in a row brought nothing but records of earlier pages");
+        }
+    }
+
+    private RecordPage<T> nextPage() throws AhaException, InterruptedException {
+        boolean read = false;
+        try {
+            if (++pagesRead > MOST_PAGES) {
+                throw endless("it goes on after " + MOST_PAGES + " pages");
+            }
+            RecordPage<T> page = null;
+            while (page == null) {
+                try {
+                    page = pages.next(size, lastPage);
+                } catch (AhaException e) {
+                    halve(e);
+                }
+            }
+            if (halved) {
+                client.account().pageSizes().remember(request.path(), size);
+                halved = false;
+            }
+            read = true;
+            return page;
+        } finally {
+            if (!read) {
+                close();
+            }
+        }
+    }
+
+    /** Goes on with smaller pages from the item reached. */
+    private void halve(AhaException failure) throws AhaException {
+        if (size == 1 || !failure.isTooMuch()) {
+            throw failure;
+        }
+        int before = length > 0 ? Math.min(size, length) : size;
+        size = Math.max(1, before / 2);
+        length = position > 0 ? size : 0;
+        halved = true;
+        goBackTo((int) (position / size));
+        client.notices()
+                .tell(failure.problem() + "; going on with " + size + " a page instead of " + before + " (" + request
+                        + ").");
+    }
+
+    /** Gives up the pages that were read ahead; to be called by a caller that stops before the last item. */
+    @Override
+    public void close() {
+        pages.goBackTo(0);
+        current = List.<T>of().iterator();
+        closed = true;
+    }
+
+    private AhaException endless(String why) {
+        return unreadable("the list does not end, " + why + ". Something is wrong with the server or a proxy before it;"
+                + " check the site's URL.");
+    }
+
+    private AhaException unreadable(String why) {
+        return new AhaException(AhaException.Reason.UNREADABLE, "Could not " + request.purpose() + ": " + why);
+    }
+}

@@ -1,0 +1,31 @@
+package io.jenkins.plugins.aha.client;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The ids of the last pages of a list. While a list is read, records that are created or deleted shift it by pages at
+ * most, so that a record that comes twice comes soon. Not thread-safe.
+ */
+final class RecentIds {
+    /** Fifty of the largest pages, in about a megabyte. */
+    static final int MOST = 10_000;
+
+    private final Map<String, Boolean> ids = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    /** Adds an id; returns whether it is new. */
+    boolean add(String id) {
+        return ids.put(id, true) == null;
+    }
+
+    boolean contains(String id) {
+        return ids.containsKey(id);
+    }
+}
