@@ -1,55 +1,49 @@
 package io.jenkins.plugins.aha.operation;
 
+import static io.jenkins.plugins.aha.operation.LinkWish.sameIds;
+import static io.jenkins.plugins.aha.operation.LinkWish.without;
+
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.AhaException;
 import io.jenkins.plugins.aha.client.KeyedLocks;
 import io.jenkins.plugins.aha.client.Links;
 import io.jenkins.plugins.aha.client.Reference;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /**
  * The list of one link field of one target. Aha! can only replace the whole list, so to add or remove is to read, merge
- * and write, alone on this controller for this list (notes on the API, §6).
+ * and write, alone on this controller for this list.
  */
 final class LinkList {
-    /** When to read again for a change that is not to be seen yet: replicas may lag. */
-    private static final List<Duration> LOOKS = List.of(
-            Duration.ZERO, Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
-
-    /** How to empty a list differs between versions of Aha!: a list of one blank text, or an empty one. */
-    private static final List<List<String>> WAYS_TO_EMPTY = List.of(List.of(""), List.of());
-
     private final OperationContext context;
     private final Reference target;
     private final String field;
+    private final LinkWish wish;
     private final Semaphore writes;
     private final boolean verify;
     private final boolean dryRun;
 
     /**
-     * @param writes lets those write that may at the same time
+     * @param writes limits how many lists are written at the same time
      */
     LinkList(
             OperationContext context,
             Reference target,
             String field,
+            LinkWish wish,
             Semaphore writes,
             boolean verify,
             boolean dryRun) {
         this.context = context;
         this.target = target;
         this.field = field;
+        this.wish = wish;
         this.writes = writes;
         this.verify = verify;
         this.dryRun = dryRun;
@@ -60,8 +54,7 @@ final class LinkList {
      *
      * @return what was, is and changed; null for a target that does not exist and may be missing
      */
-    Map<String, Object> change(LinkRecords.Mode mode, List<String> ids, IfMissing ifMissing)
-            throws IOException, InterruptedException {
+    Map<String, Object> change(IfMissing ifMissing) throws IOException, InterruptedException {
         AhaClient client = context.client();
         KeyedLocks locks = client.account().locks();
         // Who waits for the same name reads nothing before its turn.
@@ -84,7 +77,7 @@ final class LinkList {
                         .recentWrites()
                         .newerThan(thing, field, read.of(field))
                         .orElse(read.of(field));
-                return change(client, thing, now, merge(mode, now, ids));
+                return change(client, thing, now, wish.applyTo(now));
             }
         }
     }
@@ -92,17 +85,18 @@ final class LinkList {
     private Map<String, Object> change(AhaClient client, Reference thing, List<String> now, List<String> after)
             throws IOException, InterruptedException {
         List<String> before = rememberBefore(now, after);
+        List<String> held = after;
         if (sameIds(now, after) || dryRun) {
             if (!sameIds(now, after)) {
                 DryRun.tell(context, "link " + target + ": " + field + difference(before, after));
             }
         } else {
-            write(client, thing, before, now, after);
+            held = write(client, thing, before, now, after);
         }
         if (!dryRun) {
-            tellOnce(client, before, after);
+            tellOnce(client, before, held);
         }
-        return result(before, after);
+        return result(before, held);
     }
 
     private Links read(AhaClient client) throws AhaException, InterruptedException {
@@ -122,77 +116,24 @@ final class LinkList {
         return now;
     }
 
-    private static List<String> merge(LinkRecords.Mode mode, List<String> now, List<String> ids) {
-        Set<String> merged = new LinkedHashSet<>(mode == LinkRecords.Mode.REPLACE ? List.of() : now);
-        if (mode == LinkRecords.Mode.REMOVE) {
-            ids.forEach(merged::remove);
-        } else {
-            merged.addAll(ids);
-        }
-        return List.copyOf(merged);
-    }
-
-    private void write(AhaClient client, Reference thing, List<String> before, List<String> now, List<String> after)
+    private List<String> write(
+            AhaClient client, Reference thing, List<String> before, List<String> now, List<String> after)
             throws IOException, InterruptedException {
-        List<String> held;
-        writes.acquire();
-        try {
-            held = after.isEmpty() ? empty(client) : replace(client, after);
-        } finally {
-            writes.release();
-        }
+        List<String> held = new LinkWriter(client, target, field, wish, writes, verify).write(after);
         client.account().recentWrites().linked(thing, field, now, held);
-        if (!sameIds(held, after)) {
-            // What did change stays changed, so it is told as well.
+        if (!wish.isFulfilledBy(held)) {
+            // The links that were changed are logged even though the result differs.
             tellOnce(client, before, held);
             throw differs(after, held);
         }
-    }
-
-    /** @return what the list holds then, as far as that is to be verified */
-    private List<String> replace(AhaClient client, List<String> after) throws AhaException, InterruptedException {
-        List<String> answered = client.replaceLinks(target, field, after).get(field);
-        if (!verify || answered != null && sameIds(answered, after)) {
-            return after;
+        List<String> dropped = without(after, held);
+        if (!dropped.isEmpty()) {
+            context.log()
+                    .warn("Aha! dropped the links '" + field + "' of " + target + " to " + String.join(", ", dropped)
+                            + ", which this step did not ask for: the records were deleted, or the field takes fewer"
+                            + " records.");
         }
-        return readUntil(client, after);
-    }
-
-    /** @return what the list holds then: nothing, or what no way could remove */
-    private List<String> empty(AhaClient client) throws AhaException, InterruptedException {
-        List<String> left = null;
-        AhaException refusal = null;
-        for (List<String> way : WAYS_TO_EMPTY) {
-            try {
-                List<String> answered = client.replaceLinks(target, field, way).get(field);
-                left = answered == null ? readUntil(client, List.of()) : answered;
-                if (left.isEmpty()) {
-                    return left;
-                }
-            } catch (AhaException e) {
-                if (e.getReason() != AhaException.Reason.REFUSED) {
-                    throw e;
-                }
-                refusal = e;
-            }
-        }
-        if (left == null) {
-            throw refusal;
-        }
-        return left;
-    }
-
-    /** Reads again and again until the list is as wished, or long enough that no replica can still lag. */
-    private List<String> readUntil(AhaClient client, List<String> wanted) throws AhaException, InterruptedException {
-        List<String> read = List.of();
-        for (Duration pause : LOOKS) {
-            client.account().time().sleep(pause);
-            read = client.links(target).of(field);
-            if (sameIds(read, wanted)) {
-                return read;
-            }
-        }
-        return read;
+        return held;
     }
 
     private AhaException differs(List<String> wanted, List<String> found) {
@@ -248,15 +189,5 @@ final class LinkList {
         int added = without(after, before).size();
         int removed = without(before, after).size();
         return (added > 0 ? " +" + added : "") + (removed > 0 ? " -" + removed : "");
-    }
-
-    private static List<String> without(Collection<String> all, Collection<String> those) {
-        List<String> rest = new ArrayList<>(all);
-        rest.removeAll(new HashSet<>(those));
-        return rest;
-    }
-
-    private static boolean sameIds(Collection<String> some, Collection<String> others) {
-        return new HashSet<>(some).equals(new HashSet<>(others));
     }
 }

@@ -3,8 +3,9 @@ package io.jenkins.plugins.aha.operation;
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.AhaException;
 import io.jenkins.plugins.aha.client.Kind;
-import io.jenkins.plugins.aha.client.RecordPage;
+import io.jenkins.plugins.aha.client.ListPages;
 import io.jenkins.plugins.aha.client.Reference;
+import io.jenkins.plugins.aha.operation.LinkWish.Mode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,17 +18,11 @@ import java.util.stream.Collectors;
 
 /** {@code ahaLinkRecords}: links custom table records to releases, features and other things, or removes such links. */
 final class LinkRecords implements Operation {
-    /** How the ids given change the list. */
-    enum Mode {
-        ADD,
-        REPLACE,
-        REMOVE
-    }
-
     private final List<Reference> targets;
     private final String field;
-    private final List<String> records;
-    private final Mode mode;
+    /** Null when no records were given that could be linked. */
+    private final LinkWish wish;
+
     private final boolean withFeatures;
     private final IfMissing ifMissing;
     private final boolean verify;
@@ -37,8 +32,7 @@ final class LinkRecords implements Operation {
         Kind kind = kind(parameters);
         targets = targets(parameters, kind);
         field = parameters.key("field");
-        records = parameters.ids("records");
-        mode = parameters.choice("mode", Mode.class, Mode.ADD);
+        wish = wish(parameters);
         withFeatures = parameters.flag("withFeatures", false);
         ifMissing = parameters.choice("ifMissing", IfMissing.class, IfMissing.FAIL);
         verify = parameters.flag("verify", true);
@@ -58,6 +52,21 @@ final class LinkRecords implements Operation {
         return Kind.labelled(label)
                 .orElseThrow(() -> parameters.refuse(
                         "takes " + String.join(", ", Kind.labels()) + " for 'kind', not '" + label + "'"));
+    }
+
+    private static LinkWish wish(Parameters parameters) {
+        Mode mode = parameters.choice("mode", Mode.class, Mode.ADD);
+        Object given = parameters.optionalValue("records");
+        boolean nothing = given == null || given instanceof CharSequence && given.toString().isBlank();
+        List<String> ids = nothing ? List.of() : parameters.ids("records");
+        if (mode == Mode.CLEAR && !ids.isEmpty()) {
+            throw parameters.refuse("takes no 'records' with mode 'clear', which removes all links of the field");
+        }
+        if (mode == Mode.REPLACE && ids.isEmpty()) {
+            throw parameters.refuse("needs 'records' with mode 'replace'; to remove all links of the field, use mode"
+                    + " 'clear'");
+        }
+        return nothing && mode != Mode.CLEAR ? null : new LinkWish(mode, ids);
     }
 
     private static List<Reference> targets(Parameters parameters, Kind kind) {
@@ -104,6 +113,16 @@ final class LinkRecords implements Operation {
     /** For each target a map of {@code target}, {@code kind}, {@code before}, {@code after}, {@code added}, … */
     @Override
     public Object run(OperationContext context) throws IOException, InterruptedException {
+        if (wish == null) {
+            // Perhaps the result of an earlier step whose failure the error policy allowed; so it decides here as well.
+            throw new AhaException(
+                    AhaException.Reason.REFUSED,
+                    "Could not link records by '" + field + "': there is nothing to link, since ahaLinkRecords was given"
+                            + " no 'records'. Check the step or variable that they come from.");
+        }
+        if (wish.ids().isEmpty() && wish.mode() != Mode.CLEAR) {
+            context.log().tell("Aha!: nothing to link, the list of records is empty.");
+        }
         List<Reference> all = withFeatures ? bringFeatures(context) : targets;
         if (all.isEmpty()) {
             context.log().tell("Aha!: nothing to link, the list of targets is empty.");
@@ -117,8 +136,9 @@ final class LinkRecords implements Operation {
                         context,
                         all,
                         Batch.READING,
-                        (Reference target) -> new LinkList(context, target, field, writes, verify, dryRun)
-                                .change(mode, records, ifMissing),
+                        (Reference target) -> new LinkList(
+                                        context, target, field, wish, writes, verify, dryRun)
+                                .change(ifMissing),
                         Reference::toString)
                 .run();
         return results.stream().filter(Objects::nonNull).collect(Collectors.toCollection(ArrayList::new));
@@ -143,17 +163,14 @@ final class LinkRecords implements Operation {
         return List.copyOf(all);
     }
 
-    private static Set<Reference> featuresOf(AhaClient client, Reference release)
+    private static List<Reference> featuresOf(AhaClient client, Reference release)
             throws AhaException, InterruptedException {
-        Set<Reference> features = new LinkedHashSet<>();
-        RecordPage<Reference> page;
-        int number = 0;
-        int before;
-        do {
-            page = client.features(release, ++number);
-            before = features.size();
-            features.addAll(page.items());
-        } while (number < page.totalPages() && features.size() > before);
+        List<Reference> features = new ArrayList<>();
+        try (ListPages<Reference> pages = client.features(release)) {
+            for (Reference feature = pages.next(); feature != null; feature = pages.next()) {
+                features.add(feature);
+            }
+        }
         return features;
     }
 }
