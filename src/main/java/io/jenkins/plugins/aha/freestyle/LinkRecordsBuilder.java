@@ -63,7 +63,7 @@ public class LinkRecordsBuilder extends AhaBuilder {
         this.kind = Util.fixEmptyAndTrim(kind);
     }
 
-    /** {@code add}, {@code replace} or {@code remove}. */
+    /** {@code add}, {@code replace}, {@code remove} or {@code clear}. */
     public String getMode() {
         return mode == null ? "add" : mode;
     }
@@ -174,7 +174,8 @@ public class LinkRecordsBuilder extends AhaBuilder {
             return new ListBoxModel(
                     new ListBoxModel.Option(Messages.LinkRecordsBuilder_mode_add(), "add"),
                     new ListBoxModel.Option(Messages.LinkRecordsBuilder_mode_replace(), "replace"),
-                    new ListBoxModel.Option(Messages.LinkRecordsBuilder_mode_remove(), "remove"));
+                    new ListBoxModel.Option(Messages.LinkRecordsBuilder_mode_remove(), "remove"),
+                    new ListBoxModel.Option(Messages.LinkRecordsBuilder_mode_clear(), "clear"));
         }
 
         @POST

@@ -52,7 +52,7 @@ public class AhaLinkRecordsStep extends AhaStep {
         this.kind = Util.fixEmptyAndTrim(kind);
     }
 
-    /** {@code add}, {@code replace} or {@code remove}. */
+    /** {@code add}, {@code replace}, {@code remove} or {@code clear}. */
     public String getMode() {
         return mode == null ? "add" : mode;
     }
@@ -146,7 +146,8 @@ public class AhaLinkRecordsStep extends AhaStep {
             return new ListBoxModel(
                     new ListBoxModel.Option(Messages.AhaLinkRecordsStep_mode_add(), "add"),
                     new ListBoxModel.Option(Messages.AhaLinkRecordsStep_mode_replace(), "replace"),
-                    new ListBoxModel.Option(Messages.AhaLinkRecordsStep_mode_remove(), "remove"));
+                    new ListBoxModel.Option(Messages.AhaLinkRecordsStep_mode_remove(), "remove"),
+                    new ListBoxModel.Option(Messages.AhaLinkRecordsStep_mode_clear(), "clear"));
         }
 
         @POST

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of one list of links: the demo release begins with the first customer. */
 class LinkRecordsTest {
@@ -97,9 +98,10 @@ class LinkRecordsTest {
         assertEquals(false, change("add", ids.get(0)).get("changed"));
         assertEquals(false, change("remove", ids.get(1)).get("changed"));
         assertEquals(false, change("replace", ids.get(0)).get("changed"));
-        assertEquals(false, change("add", List.of()).get("changed"));
-        assertEquals(0, aha.requests("PUT"));
         assertEquals(List.of(), build.lines());
+        assertEquals(false, change("add", List.of()).get("changed"));
+        assertEquals(List.of("Aha!: nothing to link, the list of records is empty."), build.lines());
+        assertEquals(0, aha.requests("PUT"));
         assertEquals(List.of(), build.changes());
     }
 
@@ -120,7 +122,7 @@ class LinkRecordsTest {
     @EnumSource(EmptyingLinks.class)
     void listIsEmptiedWhateverWayTheServerKnows(EmptyingLinks way) throws Exception {
         aha.simulator().settings().emptyingLinks(way);
-        assertEquals(List.of(), change("replace", List.of()).get("after"));
+        assertEquals(List.of(), change("clear", List.of()).get("after"));
         assertEquals(List.of(), stored());
         change("add", ids.get(3));
         aha.simulator().settings().linksInAnswers(LinksInAnswers.MISSING);
@@ -134,11 +136,11 @@ class LinkRecordsTest {
         aha.simulator().settings().emptyingLinks(EmptyingLinks.EMPTY_ARRAY_ONLY);
         OddAnswers.refuseBodiesWith(aha, "[\"\"]");
         build = aha.build();
-        assertEquals(List.of(), change("replace", List.of()).get("after"));
+        assertEquals(List.of(), change("clear", List.of()).get("after"));
         OddAnswers.refuseBodiesWith(aha, "[");
         build = aha.build();
         aha.state().seedLinks(RecordKind.RELEASE, "PRJ1-R-1", "customers", ids.get(0));
-        AhaException refused = assertThrows(AhaException.class, () -> change("replace", List.of()));
+        AhaException refused = assertThrows(AhaException.class, () -> change("clear", List.of()));
         assertEquals(422, refused.getStatus());
     }
 
@@ -156,7 +158,7 @@ class LinkRecordsTest {
     void otherTroubleWhileEmptyingIsNotMistakenForAWayThatDoesNotWork() {
         aha.simulator().faults().next(Fault.NONE);
         aha.simulator().faults().next(Fault.UNAUTHORIZED);
-        AhaException refused = assertThrows(AhaException.class, () -> change("replace", List.of()));
+        AhaException refused = assertThrows(AhaException.class, () -> change("clear", List.of()));
         assertEquals(401, refused.getStatus());
         assertEquals(1, aha.requests("PUT"));
     }
@@ -185,6 +187,102 @@ class LinkRecordsTest {
         aha.simulator().settings().unknownLinkIds(OnUnknown.REJECTED);
         AhaException refused = assertThrows(AhaException.class, () -> change("add", "999"));
         assertEquals(422, refused.getStatus());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"add", "remove"})
+    void nothingToLinkIsAnErrorThatTheErrorPolicyDecidesOn(String mode) {
+        Map<String, Object> parameters = link(mode, "");
+        AhaException nothing = assertThrows(AhaException.class, () -> build.records("ahaLinkRecords", parameters));
+        assertEquals(
+                "Could not link records by 'customers': there is nothing to link, since ahaLinkRecords was given no"
+                        + " 'records'. Check the step or variable that they come from.",
+                nothing.getMessage());
+        parameters.remove("records");
+        assertThrows(AhaException.class, () -> build.records("ahaLinkRecords", parameters));
+        assertEquals(0, aha.simulator().requests().size());
+    }
+
+    @Test
+    void replaceNeedsRecordsAndClearTakesNone() {
+        for (Object none : new Object[] {List.of(), ""}) {
+            ParameterException refused = assertThrows(ParameterException.class, () -> change("replace", none));
+            assertEquals(
+                    "ahaLinkRecords needs 'records' with mode 'replace'; to remove all links of the field, use mode"
+                            + " 'clear'.",
+                    refused.getMessage());
+        }
+        assertThrows(ParameterException.class, () -> change("clear", ids.get(0)));
+        assertEquals(0, aha.simulator().requests().size());
+    }
+
+    @Test
+    void clearTakesNoRecordsAndChangesNothingTwice() throws Exception {
+        Map<String, Object> parameters = link("clear", "");
+        parameters.remove("records");
+        Map<String, Object> cleared = build.records("ahaLinkRecords", parameters).get(0);
+        assertEquals(List.of(ids.get(0)), cleared.get("removed"));
+        assertEquals(List.of(), stored());
+        long puts = aha.requests("PUT");
+        build = aha.build();
+        assertEquals(false, build.records("ahaLinkRecords", parameters).get(0).get("changed"));
+        assertEquals(puts, aha.requests("PUT"));
+    }
+
+    /** A record of the list is deleted, but the release still names it. */
+    private void linkDeletedRecord() {
+        aha.simulator().settings().danglingLinks(true);
+        aha.state().seedLinks(RecordKind.RELEASE, "PRJ1-R-1", "customers", ids.get(0), ids.get(1), ids.get(2));
+        aha.state().removeRecord(ids.get(1));
+    }
+
+    @ParameterizedTest
+    @EnumSource(OnUnknown.class)
+    void recordsThatWereDeletedMeanwhileAreANotice(OnUnknown unknown) throws Exception {
+        linkDeletedRecord();
+        aha.simulator().settings().unknownLinkIds(unknown);
+        Map<String, Object> added = change("add", ids.get(3));
+        assertEquals(List.of(ids.get(0), ids.get(2), ids.get(3)), stored());
+        assertEquals(List.of(ids.get(3)), added.get("added"));
+        assertEquals(List.of(ids.get(1)), added.get("removed"));
+        assertEquals(stored(), added.get("after"));
+        String notices = String.join("\n", build.lines());
+        assertTrue(notices.contains("Warning: Aha! "), notices);
+        assertTrue(notices.contains(ids.get(1)), notices);
+        assertTrue(!notices.contains(ids.get(0)), notices);
+        assertEquals("customers +1 -1", build.changes().get(0).outcome());
+    }
+
+    @ParameterizedTest
+    @EnumSource(OnUnknown.class)
+    void removingWorksBesideADeletedRecord(OnUnknown unknown) throws Exception {
+        linkDeletedRecord();
+        aha.simulator().settings().unknownLinkIds(unknown);
+        change("remove", ids.get(0));
+        assertEquals(List.of(ids.get(2)), stored());
+        build = aha.build();
+        change("remove", ids.get(2));
+        assertEquals(List.of(), stored());
+    }
+
+    @Test
+    void deletedRecordThatIsAskedForIsAnErrorAndNothingElseIsTakenAway() {
+        linkDeletedRecord();
+        aha.simulator().settings().unknownLinkIds(OnUnknown.REJECTED);
+        List<String> before = stored();
+        AhaException refused = assertThrows(AhaException.class, () -> change("add", List.of(ids.get(3), "999")));
+        assertEquals(422, refused.getStatus());
+        assertEquals(before, stored());
+    }
+
+    @Test
+    void refusalForAnotherReasonTakesNoLinkAway() {
+        OddAnswers.refuseBodiesWith(aha, "[");
+        build = aha.build();
+        AhaException refused = assertThrows(AhaException.class, () -> change("add", ids.get(3)));
+        assertEquals(422, refused.getStatus());
+        assertEquals(List.of(ids.get(0)), stored());
+        assertEquals(List.of(), build.lines());
     }
 
     @Test

@@ -78,7 +78,7 @@ class ParameterRefusalTest {
     @CsvSource({
         "ahaCreateRecord, product", "ahaCreateRecord, table", "ahaCreateRecord, fields", "ahaUpdateRecord, id",
         "ahaUpdateRecord, fields", "ahaGetRecord, id", "ahaListRecords, product", "ahaListRecords, table",
-        "ahaDeleteRecord, id", "ahaLinkRecords, target", "ahaLinkRecords, field", "ahaLinkRecords, records"
+        "ahaDeleteRecord, id", "ahaLinkRecords, target", "ahaLinkRecords, field"
     })
     void missingParameterIsNamedAndTheAllowedAreListed(String step, String name) {
         String message = refusal(step, name, null);
@@ -167,7 +167,7 @@ class ParameterRefusalTest {
                 Arguments.of("ahaLinkRecords", "kind", "page", "takes product, release, feature, requirement, idea"),
                 Arguments.of("ahaLinkRecords", "kind", "feature", "is the reference of a release, not of a feature"),
                 Arguments.of("ahaLinkRecords", "records", List.of("1", "x"), ids + "'records'"),
-                Arguments.of("ahaLinkRecords", "mode", "set", "takes 'add', 'replace', 'remove' for 'mode', not 'set'"),
+                Arguments.of("ahaLinkRecords", "mode", "set", "takes 'add', 'replace', 'remove', 'clear' for 'mode'"),
                 Arguments.of("ahaReferences", "since", "ever", "takes 'build', 'lastSuccess' for 'since', not 'ever'"),
                 Arguments.of("ahaReferences", "text", 5, "takes a text for 'text', not '5'"),
                 Arguments.of("ahaReferences", "products", "PRJ1-R-1", "takes prefixes of products, such as 'PRJ1', in"),

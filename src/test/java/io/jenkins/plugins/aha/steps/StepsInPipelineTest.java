@@ -67,7 +67,7 @@ class StepsInPipelineTest {
                 assert found.size() == 2
                 def linked = ahaLinkRecords target: 'PRJ1-R-1', field: 'customers', records: found
                 assert linked[0].added == found*.id
-                ahaLinkRecords target: 'PRJ1-R-1', field: 'customers', records: [], mode: 'replace'
+                ahaLinkRecords target: 'PRJ1-R-1', field: 'customers', mode: 'clear'
                 assert ahaDeleteRecord(id: found) == found*.id
                 assert ahaReferences(text: 'prj1-12 and UTF-8', products: ['PRJ1']) == ['PRJ1-12']
                 """);
