@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aha.client;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -99,6 +100,10 @@ public final class AhaAccount {
     /** The locks that operations on this account share. */
     public KeyedLocks locks() {
         return state.locks();
+    }
+
+    Duration backoff(int attempt) {
+        return settings.retryPolicy().backoff(attempt, random);
     }
 
     PageSizes pageSizes() {

@@ -42,6 +42,13 @@ public final class AhaClient {
         return notices;
     }
 
+    /** Waits as long as before the repeat of a request, longer each time. */
+    void pauseBeforeRepeat(int attempt) throws InterruptedException {
+        try (Cancellation.Activity activity = beginInThisThread()) {
+            account.time().sleep(account.backoff(attempt));
+        }
+    }
+
     /** Makes the calling thread stop waiting, wherever it does, when the operation is cancelled. */
     Cancellation.Activity beginInThisThread() throws InterruptedException {
         return transport.beginInThisThread();
@@ -107,12 +114,16 @@ public final class AhaClient {
         return new Request(list.method(), list.path(), query, list.body(), list.purpose());
     }
 
-    /** One page of any list; a failure that a smaller page may avoid comes soon. */
-    <T> RecordPage<T> page(Request list, AnswerBody.Shape<RecordPage<T>> shape, int page, int perPage)
+    /**
+     * One page of any list.
+     *
+     * @param slowTries how often to ask for a page that is too large or too slow, where it can be smaller
+     */
+    <T> RecordPage<T> page(Request list, AnswerBody.Shape<RecordPage<T>> shape, int page, int perPage, int slowTries)
             throws AhaException, InterruptedException {
         Request request = onPage(list, page, perPage);
         PatientTransport.Reader<RecordPage<T>> reader = response -> AnswerBody.read(request, response, shape);
-        return perPage > 1 ? transport.sendUnlessTooMuch(request, reader) : transport.send(request, reader);
+        return transport.send(request, reader, slowTries);
     }
 
     /** GET /custom_object_records/:id: one record. */

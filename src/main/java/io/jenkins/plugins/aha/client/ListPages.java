@@ -21,6 +21,8 @@ public class ListPages<T> implements AutoCloseable {
     static final int MOST_PAGES = 10_000;
     /** While records are added, a page may repeat some of those before; a server that repeats all has lost its way. */
     private static final int MOST_REPEATING_PAGES = 3;
+    /** The first time-out may be a passing one. */
+    private static final int SLOW_TRIES = 2;
     /** Replicas may differ in what they count, for ever. */
     private static final int MOST_STEPS_BACK = 20;
 
@@ -34,7 +36,8 @@ public class ListPages<T> implements AutoCloseable {
     private boolean closed;
 
     private int size;
-    private boolean halved;
+    /** How often the size was halved since a page was read. */
+    private int halvings;
     /** The most that a page of this size had: a server may give less than it is asked for. */
     private int length;
 
@@ -70,7 +73,8 @@ public class ListPages<T> implements AutoCloseable {
         this.request = request;
         this.id = id;
         this.size = client.account().pageSizes().limit(request.path(), perPage);
-        this.pages = new PagesAhead<>((page, items) -> client.page(request, shape, page, items), readers, ahead);
+        this.pages = new PagesAhead<>(
+                (page, items, slowTries) -> client.page(request, shape, page, items, slowTries), readers, ahead);
     }
 
     /**
@@ -181,14 +185,14 @@ public class ListPages<T> implements AutoCloseable {
             RecordPage<T> page = null;
             while (page == null) {
                 try {
-                    page = pages.next(size, lastPage);
+                    page = pages.next(size, slowTries(), lastPage);
                 } catch (AhaException e) {
                     halve(e);
                 }
             }
-            if (halved) {
+            if (halvings > 0) {
                 client.account().pageSizes().remember(request.path(), size);
-                halved = false;
+                halvings = 0;
             }
             read = true;
             return page;
@@ -199,19 +203,29 @@ public class ListPages<T> implements AutoCloseable {
         }
     }
 
+    private int slowTries() {
+        if (halvings > 0) {
+            return 1;
+        }
+        return size > 1 ? SLOW_TRIES : client.account().settings().retryPolicy().tries();
+    }
+
     /** Goes on with smaller pages from the item reached. */
-    private void halve(AhaException failure) throws AhaException {
+    private void halve(AhaException failure) throws AhaException, InterruptedException {
         if (size == 1 || !failure.isTooMuch()) {
             throw failure;
         }
         int before = length > 0 ? Math.min(size, length) : size;
         size = Math.max(1, before / 2);
         length = position > 0 ? size : 0;
-        halved = true;
+        halvings++;
         goBackTo((int) (position / size));
         client.notices()
                 .tell(failure.problem() + "; going on with " + size + " a page instead of " + before + " (" + request
                         + ").");
+        if (failure.isPassing()) {
+            client.pauseBeforeRepeat(halvings);
+        }
     }
 
     /** Gives up the pages that were read ahead; to be called by a caller that stops before the last item. */

@@ -85,11 +85,11 @@ public final class OkHttpTransport implements Transport {
      */
     private static OkHttpClient prepare(OkHttpClient shared, AccountSettings settings) {
         return shared.newBuilder()
-                .socketFactory(new HandshakeSockets(settings.connectTimeout()))
                 .connectTimeout(settings.connectTimeout())
                 .readTimeout(settings.readTimeout())
                 .writeTimeout(settings.readTimeout())
                 .callTimeout(settings.callTimeout())
+                .socketFactory(new HandshakeSockets(settings.connectTimeout()))
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)

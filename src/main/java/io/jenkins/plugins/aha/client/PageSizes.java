@@ -6,10 +6,10 @@ import java.util.Map;
 
 /**
  * How many records a page of a list may have, where the largest pages turned out to be too large or too slow. Kept in
- * memory for some hours, since the trouble may have been a passing one. Thread-safe.
+ * memory for an hour, since the trouble may have been a passing one. Thread-safe.
  */
 final class PageSizes {
-    private static final Duration KEPT = Duration.ofHours(4);
+    private static final Duration KEPT = Duration.ofHours(1);
     private static final int MOST_LISTS = 1_000;
 
     private final Time time;

@@ -22,7 +22,7 @@ final class PagesAhead<T> {
     /** Reads one page. */
     @FunctionalInterface
     interface Source<T> {
-        RecordPage<T> read(int page, int perPage) throws AhaException, InterruptedException;
+        RecordPage<T> read(int page, int perPage, int slowTries) throws AhaException, InterruptedException;
     }
 
     /**
@@ -40,12 +40,13 @@ final class PagesAhead<T> {
      * Returns the next page.
      *
      * @param perPage how many items to ask for
+     * @param slowTries how often to ask for a page that is too large or too slow
      * @param last no page after this one is read ahead
      */
-    RecordPage<T> next(int perPage, int last) throws AhaException, InterruptedException {
+    RecordPage<T> next(int perPage, int slowTries, int last) throws AhaException, InterruptedException {
         while (asked.isEmpty() || asked.size() <= ahead && lastAsked < last) {
             int page = ++lastAsked;
-            FutureTask<RecordPage<T>> task = new FutureTask<>(() -> source.read(page, perPage));
+            FutureTask<RecordPage<T>> task = new FutureTask<>(() -> source.read(page, perPage, slowTries));
             boolean first = asked.isEmpty();
             asked.addLast(task);
             if (!first) {

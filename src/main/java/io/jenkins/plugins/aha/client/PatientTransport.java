@@ -16,8 +16,8 @@ import java.util.random.RandomGenerator;
 final class PatientTransport {
     /** Who asks for less, or for a moment that has passed, tells nothing: clocks differ. */
     private static final Duration SHORTEST_ASKED = Duration.ofSeconds(1);
-    /** What takes a whole time-out each time is tried once more, not as often as what fails at once. */
-    private static final int SLOW_TRIES = 2;
+    /** A server that does not answer a handshake is tried once more, not as often as what fails at once. */
+    private static final int LATE_CONNECTIONS = 2;
     /** A limit without a hint may need a minute to pass: the default policy's pauses add up to one from here. */
     private static final int STEPS_AHEAD_WHEN_LIMITED = 2;
 
@@ -66,15 +66,17 @@ final class PatientTransport {
      * @throws AhaException the last failure, when no further try is left or right
      */
     <T> T send(Request request, Reader<T> reader) throws AhaException, InterruptedException {
-        try (Cancellation.Activity activity = beginInThisThread()) {
-            return sendPatiently(request, reader, false);
-        }
+        return send(request, reader, policy.tries());
     }
 
-    /** Sends a request as {@link #send} does; only where less could be asked for, that is soon left to the caller. */
-    <T> T sendUnlessTooMuch(Request request, Reader<T> reader) throws AhaException, InterruptedException {
+    /**
+     * Sends a request as {@link #send(Request, Reader)} does.
+     *
+     * @param slowTries how often at most when the answer would be too large or takes too long
+     */
+    <T> T send(Request request, Reader<T> reader, int slowTries) throws AhaException, InterruptedException {
         try (Cancellation.Activity activity = beginInThisThread()) {
-            return sendPatiently(request, reader, true);
+            return sendPatiently(request, reader, slowTries);
         }
     }
 
@@ -83,10 +85,11 @@ final class PatientTransport {
         return cancellation.beginInThisThread();
     }
 
-    private <T> T sendPatiently(Request request, Reader<T> reader, boolean smallerMayDo)
+    private <T> T sendPatiently(Request request, Reader<T> reader, int slowTries)
             throws AhaException, InterruptedException {
         long begun = time.nanos();
-        int slowTries = 0;
+        int slow = 0;
+        int late = 0;
         boolean maybeDone = false;
         for (int attempt = 1; ; attempt++) {
             AhaException failure;
@@ -117,8 +120,10 @@ final class PatientTransport {
                 limiter.pause(pause);
             }
             Duration elapsed = Duration.ofNanos(time.nanos() - begun);
-            slowTries += failure.isConnectionLate() || smallerMayDo && failure.isTooMuch() ? 1 : 0;
-            if (slowTries >= SLOW_TRIES || !mayRepeat(request, failure) || !policy.allows(attempt, elapsed, pause)) {
+            slow += failure.isTooMuch() ? 1 : 0;
+            late += failure.isConnectionLate() ? 1 : 0;
+            boolean enough = slow >= slowTries || late >= LATE_CONNECTIONS;
+            if (enough || !mayRepeat(request, failure) || !policy.allows(attempt, elapsed, pause)) {
                 throw attempt == 1
                         ? failure
                         : new AhaException(failure.getMessage() + " Tried " + attempt + " times.", failure);

@@ -48,10 +48,6 @@ final class LinkWriter {
             if (deleted.isEmpty()) {
                 throw refused;
             }
-            client.notices()
-                    .warn("Aha! refused the links '" + field + "' of " + target + " (" + refused.getDetail()
-                            + "), since records linked there do not exist any more: " + String.join(", ", deleted)
-                            + ". Writing the list without them.");
             return put(LinkWish.without(list, deleted));
         }
     }

@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,19 +195,19 @@ class ListEndsTest {
         server.refusal = (page, perPage) -> perPage > 50 ? Reply.of(504, "") : null;
         AhaClient client = client();
         assertEquals(server.ids, records(client));
-        List<String> tooLong = List.of("1/200", "1/200", "1/100", "1/100");
-        assertEquals(tooLong, server.seen().subList(0, 4));
-        assertEquals(IntStream.rangeClosed(1, 9).mapToObj(page -> page + "/50").toList(), server.seen().subList(4, 13));
+        List<String> tooLong = List.of("1/200", "1/200", "1/100");
+        assertEquals(tooLong, server.seen().subList(0, 3));
+        assertEquals(IntStream.rangeClosed(1, 9).mapToObj(page -> page + "/50").toList(), server.seen().subList(3, 12));
         assertTrue(
                 aha.notices.stream()
                         .anyMatch(line -> line.endsWith("; going on with 50 a page instead of 100 (GET"
                                 + " /products/PRJ1/custom_objects/customers/records).")),
                 aha.notices.toString());
         assertEquals(server.ids, records(client));
-        assertEquals(22, server.seen().size(), "the next reading begins with 50");
+        assertEquals(21, server.seen().size(), "the next reading begins with 50");
         all(new RecordPages(client, "PRJ1", "customers", null, 5, Runnable::run, 0));
-        assertEquals("1/5", server.seen().get(22));
-        aha.time.pass(Duration.ofHours(5));
+        assertEquals("1/5", server.seen().get(21));
+        aha.time.pass(Duration.ofHours(2));
         int before = server.seen().size();
         records(client);
         assertEquals("1/200", server.seen().get(before), "the trouble may be over");
@@ -248,6 +250,35 @@ class ListEndsTest {
     }
 
     @Test
+    void pagesThatDoNotComeInTimeAreHalved() throws Exception {
+        server = new PagedServer(120);
+        CountDownLatch end = new CountDownLatch(1);
+        server.refusal = (page, perPage) -> {
+            try {
+                return perPage > 100 && end.await(1, TimeUnit.MINUTES) ? Reply.of(504, "") : null;
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        };
+        AccountSettings usual = SimulatedAha.settings(server.url(), new Limits(1000, 100_000));
+        AccountSettings hasty = new AccountSettings(
+                usual.url(),
+                "t",
+                usual.limits(),
+                usual.retryPolicy(),
+                usual.connectTimeout(),
+                Duration.ofSeconds(1),
+                usual.callTimeout(),
+                false);
+        try {
+            assertEquals(server.ids, records(aha.open(SimulatedAha.account(hasty, aha.time))));
+            assertEquals(List.of("1/200", "1/200", "1/100", "2/100"), server.seen());
+        } finally {
+            end.countDown();
+        }
+    }
+
+    @Test
     void troubleThatLastsAtEverySizeEndsAndIsNotRemembered() throws Exception {
         server = new PagedServer(450);
         boolean[] trouble = {true};
@@ -255,7 +286,9 @@ class ListEndsTest {
         AhaClient client = client();
         AhaException failed = assertThrows(AhaException.class, () -> records(client));
         assertEquals(504, failed.getStatus());
-        assertTrue(server.seen().size() <= 2 * 7 + 6, server.seen().toString());
+        assertEquals(List.of("1/200", "1/200", "1/100", "1/50", "1/25", "1/12", "1/6", "1/3", "1/1"), server.seen());
+        long seconds = Duration.ofNanos(aha.time.passed()).toSeconds();
+        assertTrue(seconds >= 15 && seconds <= 120, "as patient as with other requests, but not for ever: " + seconds);
         trouble[0] = false;
         int before = server.seen().size();
         assertEquals(server.ids, records(client));
