@@ -198,6 +198,8 @@ final class ChaosCaller {
     private String delete(List<Map<?, ?>> some) throws InterruptedException {
         List<String> ids =
                 some.stream().map(record -> String.valueOf(record.get("id"))).toList();
+        // What becomes of links to a record that is gone is Aha!'s business.
+        ids.forEach(ledger::deleted);
         Object deleted = invoke("ahaDeleteRecord", Map.of("id", ids.size() == 1 ? ids.get(0) : ids));
         if (deleted != null) {
             checks.deleted(ids, deleted);
@@ -205,8 +207,6 @@ final class ChaosCaller {
         for (Map<?, ?> record : some) {
             ledger.name(AnswerChecks.name(record), deleted == null ? Known.MAYBE : Known.NO);
             mine.remove(record);
-            // What becomes of links to a record that is gone is Aha!'s business.
-            Ledger.LINKABLE.forEach(target -> ledger.link(target, String.valueOf(record.get("id")), Known.MAYBE));
         }
         return "delete " + some.stream().map(AnswerChecks::name).toList();
     }

@@ -30,6 +30,7 @@ final class Ledger {
     private final Map<String, Set<String>> tiers = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> everyTier = new ConcurrentHashMap<>();
     private final Map<String, Known> links = new ConcurrentHashMap<>();
+    private final Set<String> deleted = ConcurrentHashMap.newKeySet();
     private final List<String> wrongAnswers = new ArrayList<>();
     private final List<String> hangs = new ArrayList<>();
 
@@ -60,6 +61,16 @@ final class Ledger {
 
     Set<String> tier(String name) {
         return tiers.getOrDefault(name, Set.of());
+    }
+
+    /** The record with this id was deleted, or may have been. */
+    void deleted(String id) {
+        deleted.add(id);
+        LINKABLE.forEach(target -> link(target, id, Known.MAYBE));
+    }
+
+    boolean isDeleted(String id) {
+        return deleted.contains(id);
     }
 
     /** The target is linked to the record, is not, or may be. */
