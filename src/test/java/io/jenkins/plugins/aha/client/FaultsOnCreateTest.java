@@ -24,6 +24,7 @@ class FaultsOnCreateTest {
             Fault.FOUND, Reason.REDIRECTED,
             Fault.TEMPORARY_REDIRECT, Reason.REDIRECTED,
             Fault.UNAUTHORIZED, Reason.UNAUTHORIZED,
+            Fault.REFUSED_WITH_SUCCESS, Reason.REFUSED,
             Fault.NOT_FOUND, Reason.NOT_FOUND));
 
     private SimulatedAha aha;

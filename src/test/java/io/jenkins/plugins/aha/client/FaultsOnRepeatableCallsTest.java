@@ -28,6 +28,7 @@ class FaultsOnRepeatableCallsTest {
             Fault.HUGE_BODY, Reason.TOO_LARGE,
             Fault.GZIP_BOMB, Reason.TOO_LARGE,
             Fault.UNAUTHORIZED, Reason.UNAUTHORIZED,
+            Fault.REFUSED_WITH_SUCCESS, Reason.REFUSED,
             Fault.NOT_FOUND, Reason.NOT_FOUND));
     /** Not even noticed. */
     private static final Set<Fault> HARMLESS = Set.of(Fault.NONE, Fault.STALLED_AFTER_STORING, Fault.SLOW_DRIP);

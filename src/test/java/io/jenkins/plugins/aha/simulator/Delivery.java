@@ -42,9 +42,14 @@ final class Delivery {
             case DROPPED_BEFORE_STORING, DROPPED_AFTER_STORING -> exchange.close();
             case SERVER_ERROR_BEFORE_STORING, SERVER_ERROR_AFTER_STORING ->
                 send(ErrorShape.ERROR.answer(500, "Internal server error"));
-            case BAD_GATEWAY -> send(Answer.html(502, "Bad Gateway"));
+            case BAD_GATEWAY, BAD_GATEWAY_AFTER_STORING -> send(Answer.html(502, "Bad Gateway"));
             case SERVICE_UNAVAILABLE -> send(Answer.html(503, "Service Unavailable"));
             case GATEWAY_TIMEOUT, GATEWAY_TIMEOUT_AFTER_STORING -> send(Answer.html(504, "Gateway Timeout"));
+            case UNKNOWN_ERROR, UNKNOWN_ERROR_AFTER_STORING ->
+                send(Answer.html(520, "Web server is returning an unknown error"));
+            case WEB_SERVER_DOWN -> send(Answer.html(521, "Web server is down"));
+            case CONNECTION_TIMED_OUT -> send(Answer.html(522, "Connection timed out"));
+            case TIMEOUT_OCCURRED_AFTER_STORING -> send(Answer.html(524, "A timeout occurred"));
             case REQUEST_TIMEOUT -> send(Answer.empty(408));
             case TOO_MANY_REQUESTS -> send(limits.refusalByFault(true));
             case TOO_MANY_REQUESTS_WITHOUT_HEADERS -> send(limits.refusalByFault(false));
@@ -61,6 +66,7 @@ final class Delivery {
             case HTML_BEFORE_STORING, HTML_AFTER_STORING -> send(Answer.html(200, "Log in to Aha!"));
             case GARBAGE_BEFORE_STORING, GARBAGE_AFTER_STORING ->
                 send(Answer.text(200, Answer.JSON, "{\"custom_object_record\": {\"id\": \"64\u0000, oops"));
+            case REFUSED_WITH_SUCCESS -> send(ErrorShape.ERRORS_OBJECT.answer(200, "This could not be saved"));
             case EMPTY_AFTER_STORING -> send(Answer.empty(200));
             case MOVED_PERMANENTLY -> sendRedirect(301);
             case FOUND -> sendRedirect(302);

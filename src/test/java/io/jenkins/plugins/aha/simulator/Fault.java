@@ -18,12 +18,24 @@ public enum Fault {
     SERVER_ERROR_AFTER_STORING(true),
     /** 502 with an HTML page, from a proxy. Not stored. */
     BAD_GATEWAY(false),
+    /** 502 with an HTML page, although the work is done. Stored. */
+    BAD_GATEWAY_AFTER_STORING(true),
     /** 503 with an HTML page. Not stored. */
     SERVICE_UNAVAILABLE(false),
     /** 504 with an HTML page; the query was too big. Not stored. */
     GATEWAY_TIMEOUT(false),
     /** 504 with an HTML page, although the work was done in the end. Stored. */
     GATEWAY_TIMEOUT_AFTER_STORING(true),
+    /** 520 with an HTML page, of a content delivery network that did not understand the answer. Not stored. */
+    UNKNOWN_ERROR(false),
+    /** 520 with an HTML page, although the work is done. Stored. */
+    UNKNOWN_ERROR_AFTER_STORING(true),
+    /** 521 with an HTML page: the network could not connect. Not stored. */
+    WEB_SERVER_DOWN(false),
+    /** 522 with an HTML page: the network waited for a connection. Not stored. */
+    CONNECTION_TIMED_OUT(false),
+    /** 524 with an HTML page: the network did not wait for the answer. Stored. */
+    TIMEOUT_OCCURRED_AFTER_STORING(true),
     /** 408 with no body. Not stored. */
     REQUEST_TIMEOUT(false),
     /** 429 with {@code X-Ratelimit-*} and {@code Retry-After: 1}; no violation is counted. Not stored. */
@@ -46,6 +58,8 @@ public enum Fault {
     GARBAGE_BEFORE_STORING(false),
     /** 200, said to be JSON, with a body that is none, although the work is done. Stored. */
     GARBAGE_AFTER_STORING(true),
+    /** 200 with {@code {"errors":{"message":"…"}}} and no record. Not stored. */
+    REFUSED_WITH_SUCCESS(false),
     /** 200 with {@code Content-Length: 0}. Stored. */
     EMPTY_AFTER_STORING(true),
     /** 301 to {@link FaultPlan#redirectTo}. Not stored. */

@@ -31,6 +31,9 @@ class FaultsTest {
             Fault.DROPPED_AFTER_STORING,
             Fault.SERVER_ERROR_AFTER_STORING,
             Fault.GATEWAY_TIMEOUT_AFTER_STORING,
+            Fault.BAD_GATEWAY_AFTER_STORING,
+            Fault.UNKNOWN_ERROR_AFTER_STORING,
+            Fault.TIMEOUT_OCCURRED_AFTER_STORING,
             Fault.TRUNCATED_BODY,
             Fault.STALLED_AFTER_STORING,
             Fault.SLOW_DRIP,
@@ -90,6 +93,13 @@ class FaultsTest {
         "SERVER_ERROR_BEFORE_STORING, 500",
         "SERVER_ERROR_AFTER_STORING, 500",
         "BAD_GATEWAY, 502",
+        "BAD_GATEWAY_AFTER_STORING, 502",
+        "UNKNOWN_ERROR, 520",
+        "UNKNOWN_ERROR_AFTER_STORING, 520",
+        "WEB_SERVER_DOWN, 521",
+        "CONNECTION_TIMED_OUT, 522",
+        "TIMEOUT_OCCURRED_AFTER_STORING, 524",
+        "REFUSED_WITH_SUCCESS, 200",
         "SERVICE_UNAVAILABLE, 503",
         "GATEWAY_TIMEOUT, 504",
         "GATEWAY_TIMEOUT_AFTER_STORING, 504",
@@ -177,6 +187,14 @@ class FaultsTest {
         assertTrue(garbage.header("Content-Type").startsWith("application/json"));
         assertThrows(JsonProcessingException.class, garbage::json);
         assertEquals("0", session.get(ACME).header("Content-Length"));
+    }
+
+    @Test
+    void refusalMayComeWithSuccess() throws Exception {
+        faults.next(Fault.REFUSED_WITH_SUCCESS);
+        assertEquals(
+                "{\"errors\":{\"message\":\"This could not be saved\"}}",
+                session.put(ACME, RENAME).text());
     }
 
     @Test
