@@ -3,7 +3,6 @@ package io.jenkins.plugins.aha.client;
 import io.jenkins.plugins.aha.client.Request.Method;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,25 +87,8 @@ public final class AhaClient {
      */
     public RecordPage<CustomTableRecord> list(String product, String table, Instant updatedSince, int page, int perPage)
             throws AhaException, InterruptedException {
-        Request request = onPage(records(product, table, updatedSince), page, perPage);
+        Request request = onPage(RecordPages.request(product, table, updatedSince), page, perPage);
         return ask(request, RecordJson::readPage);
-    }
-
-    /** The records of a table, on no page yet. */
-    static Request records(String product, String table, Instant updatedSince) {
-        Request request = Request.of(
-                Method.GET,
-                "list the records of table " + table + " of product " + product,
-                "products",
-                product,
-                "custom_objects",
-                table,
-                "records");
-        return updatedSince == null
-                ? request
-                : request.with(
-                        "updated_since",
-                        updatedSince.truncatedTo(ChronoUnit.MILLIS).toString());
     }
 
     private static Request onPage(Request list, int page, int perPage) {

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.aha.client;
 
+import io.jenkins.plugins.aha.client.Request.Method;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Executor;
 
 /** All records of a table. Not thread-safe. */
@@ -21,11 +23,28 @@ public final class RecordPages extends ListPages<CustomTableRecord> {
             int ahead) {
         super(
                 client,
-                AhaClient.records(product, table, updatedSince),
+                request(product, table, updatedSince),
                 RecordJson::readPage,
                 CustomTableRecord::id,
                 perPage,
                 readers,
                 ahead);
+    }
+
+    /** Returns the request for the records of a table, on no page yet. */
+    static Request request(String product, String table, Instant updatedSince) {
+        Request request = Request.of(
+                Method.GET,
+                "list the records of table " + table + " of product " + product,
+                "products",
+                product,
+                "custom_objects",
+                table,
+                "records");
+        if (updatedSince == null) {
+            return request;
+        }
+        Instant precise = updatedSince.truncatedTo(ChronoUnit.MILLIS);
+        return request.with("updated_since", precise.toString());
     }
 }
