@@ -1,14 +1,15 @@
 package io.jenkins.plugins.aha.client;
 
-import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collection;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Texts by which values are found in an index: equal for all values that are the {@linkplain
@@ -20,6 +21,8 @@ public final class NormalForm {
     private static final int MOST_LAYERS = 5;
     /** What is cut off a text stands behind this. */
     private static final int NEAR_LENGTH = 60;
+
+    private static final Pattern ADDRESS = Pattern.compile("\\S*[.:/]\\S*");
 
     private NormalForm() {}
 
@@ -43,28 +46,32 @@ public final class NormalForm {
 
     /**
      * The places in an index where a value stands, so that any that is easily taken for it, or is a form of it, shares
-     * one: equal but for case, width and blanks, cut, or rounded.
+     * one: equal but for case, width and blanks, without tags, cut, rounded, or the day in UTC.
      */
-    public static List<String> near(Object value) {
-        String form = value instanceof CharSequence text ? words(text.toString()) : of(value);
-        Optional<BigDecimal> number = Numbers.of(value);
-        String text = nearText(form);
-        String start = text.length() > NEAR_LENGTH ? text.substring(0, NEAR_LENGTH) : text;
-        return number.isEmpty()
-                ? List.of(start)
-                : List.of(
-                        start,
-                        number.get().setScale(0, RoundingMode.FLOOR).toPlainString() + "#",
-                        number.get().setScale(0, RoundingMode.CEILING).toPlainString() + "#");
+    public static Set<String> near(Object value) {
+        Set<String> places = new LinkedHashSet<>();
+        String text = value instanceof CharSequence written ? written.toString() : of(value);
+        places.add(start(words(text)));
+        if (text.indexOf('<') >= 0) {
+            places.add(start(NoteText.withoutAnyTag(text)));
+        }
+        Days.inUtc(text.strip()).map(Object::toString).ifPresent(places::add);
+        Days.named(text.strip()).map(Object::toString).ifPresent(places::add);
+        Numbers.of(value).ifPresent(number -> {
+            places.add(number.setScale(0, RoundingMode.FLOOR).toPlainString() + "#");
+            places.add(number.setScale(0, RoundingMode.CEILING).toPlainString() + "#");
+        });
+        return places;
+    }
+
+    private static String start(String words) {
+        String near = Texts.near(words);
+        return near.length() > NEAR_LENGTH ? near.substring(0, NEAR_LENGTH) : near;
     }
 
     /** Whether two values are equal but for case, width and blanks. */
     public static boolean isNear(Object one, Object other) {
-        return nearText(words(String.valueOf(one))).equals(nearText(words(String.valueOf(other))));
-    }
-
-    private static String nearText(String text) {
-        return Texts.near(text);
+        return Texts.near(words(String.valueOf(one))).equals(Texts.near(words(String.valueOf(other))));
     }
 
     private static void addParts(SortedSet<String> parts, Object value) {
@@ -90,11 +97,19 @@ public final class NormalForm {
         if (text.isEmpty()) {
             return;
         }
+        String address = ADDRESS.matcher(text).matches() ? address(text) : text;
         boolean truth = text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
         parts.add(Numbers.of(text)
                 .map(number -> number.stripTrailingZeros().toString())
                 .or(() -> Days.named(text).map(Object::toString))
-                .orElse(truth ? text.toLowerCase(java.util.Locale.ROOT) : text));
+                .orElse(truth ? text.toLowerCase(Locale.ROOT) : address));
+    }
+
+    /** Without what an address may get or lose: scheme, last slash and case of its host. */
+    private static String address(String url) {
+        String bare = url.replaceFirst("^(?i)https?://", "").replaceFirst("/$", "");
+        int path = bare.indexOf('/');
+        return path < 0 ? bare.toLowerCase(Locale.ROOT) : bare.substring(0, path).toLowerCase(Locale.ROOT) + bare.substring(path);
     }
 
     /** The words of a text, be it plain, escaped or HTML, in one line. */

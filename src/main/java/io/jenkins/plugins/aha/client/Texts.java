@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** What may happen to a text in Aha! without changing what it says: blanks, composed letters, entities. Stateless. */
 final class Texts {
     private static final Pattern ENTITY = Pattern.compile("&(?:#([0-9]{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z]{2,8}));");
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Cc}\\p{Z}]+");
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Cc}\\p{Z}\\p{So}\\uFE0F]+");
     /** The entities of the characters from 0xA0 to 0xFF, in their order. */
     private static final String LATIN = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr"
             + " deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave"
@@ -96,10 +96,22 @@ final class Texts {
                 Character.isValidCodePoint(codePoint) ? Character.toString(codePoint) : entity.group());
     }
 
-    /** The text without case, width and blanks: two texts that share it are easily taken for one another. */
+    /**
+     * The text without what is easily overlooked or lost: case, width, blanks, the kind of quotes and dashes, pictures,
+     * and the scheme of an address.
+     */
     static String near(String text) {
-        String compatible = isFolded(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
-        return UNSEEN.matcher(compatible.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT))
-                .replaceAll("");
+        String compatible = text;
+        if (!isFolded(text)) {
+            compatible = Normalizer.normalize(text, Normalizer.Form.NFKC)
+                    .replaceAll("[\u2018\u2019\u201A\u2032]", "'")
+                    .replaceAll("[\u201C\u201D\u201E\u00AB\u00BB]", "\"")
+                    .replaceAll("\\p{Pd}", "-");
+        }
+        String lower = compatible.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        String seen = UNSEEN.matcher(lower).replaceAll("");
+        return seen.startsWith("http") || seen.endsWith("/")
+                ? seen.replaceFirst("^https?://", "").replaceFirst("/$", "")
+                : seen;
     }
 }

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public final class ValueComparison {
     /** Shorter texts are not cut by any field. */
-    private static final int SHORTEST_CUT = 200;
+    private static final int SHORTEST_CUT = 100;
 
     private static final Set<String> KNOWN_TYPES = Set.of(
             "string", "url", "number", "date", "array", "note", "scorecard", "equation_sheet", "attachment");
@@ -171,15 +171,15 @@ public final class ValueComparison {
         String wanted = Texts.folded(sent);
         String read = Texts.folded(shown);
         String decoded = Texts.folded(Texts.decoded(read));
-        if (wanted.equals(read) || wanted.equals(decoded)) {
+        boolean sameAddress = "url".equals(type) && isSameAddress(wanted, decoded);
+        if (wanted.equals(read) || wanted.equals(decoded) || sameAddress) {
             return Result.SAME;
         }
         boolean unescaped = Texts.folded(Texts.decoded(wanted)).equals(decoded);
         boolean stripped = wanted.indexOf('<') >= 0 && NoteText.withoutAnyTag(wanted).equals(decoded);
         boolean day = Days.named(wanted).map(named -> named.toString().equals(read)).orElse(false);
         boolean number = type == null && numbers(wanted, read) == Result.SAME;
-        boolean address = "url".equals(type) && address(wanted).equals(address(decoded));
-        if (unescaped || stripped || day || number || address || isCut(wanted, read)) {
+        if (unescaped || stripped || day || number || isCut(wanted, read)) {
             return Result.ANOTHER_FORM;
         }
         boolean onlyOneIsId = ID.matcher(wanted).matches() != ID.matcher(read).matches();
@@ -193,11 +193,17 @@ public final class ValueComparison {
         return shown.length() >= SHORTEST_CUT && start.length() < sent.length() && sent.startsWith(start);
     }
 
+    /** An address without a scheme may get one, and its host has no case. */
+    private static boolean isSameAddress(String sent, String shown) {
+        String scheme = sent.contains("://") ? "" : "(?i)^https?://";
+        return address(sent).equals(address(shown.replaceFirst(scheme, "")));
+    }
+
     private static String address(String url) {
-        String bare = url.replaceFirst("^(?i)http://", "").replaceFirst("/$", "");
-        int path = bare.indexOf('/');
-        String host = path < 0 ? bare : bare.substring(0, path);
-        return host.toLowerCase(Locale.ROOT) + bare.substring(host.length());
+        int host = url.indexOf("://") < 0 ? 0 : url.indexOf("://") + 3;
+        int path = url.indexOf('/', host);
+        int end = path < 0 ? url.length() : path;
+        return url.substring(0, end).toLowerCase(Locale.ROOT) + url.substring(end).replaceFirst("^/$", "");
     }
 
     /** Plain lines become paragraphs, tags are renamed and attributes go; a link's address stays what it is. */

@@ -4,10 +4,8 @@ import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.AhaException;
 import io.jenkins.plugins.aha.client.CustomTableRecord;
 import io.jenkins.plugins.aha.client.KeyedLocks;
-import io.jenkins.plugins.aha.client.PlainText;
 import io.jenkins.plugins.aha.client.RecordCreation;
 import io.jenkins.plugins.aha.client.Reference;
-import io.jenkins.plugins.aha.client.ValueComparison;
 import io.jenkins.plugins.aha.client.ValueComparison.Result;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,7 +89,7 @@ final class RecordWriter {
         RecordCreation creation = new RecordCreation(client, product, table, fields, uniqueBy, notedIds);
         CustomTableRecord record;
         try {
-            record = creation.create(intent(key));
+            record = creation.create(new JournaledIntent(context.journal(), begunKey(key)));
         } catch (UncheckedIOException journalBroken) {
             throw journalBroken.getCause();
         }
@@ -133,26 +131,11 @@ final class RecordWriter {
         if (verification != null) {
             verification.check(fields, before, record);
         }
-        refuseLostKey(product, table, fields, record);
+        for (String field : uniqueBy) {
+            StoredKey.requireFindable(product, table, field, fields.get(field), record);
+        }
         context.journal().write(doneKey(key), record.id());
         return new Written(record, "created");
-    }
-
-    /** A key that came back changed would not be found by the next build, which would create one more record. */
-    private void refuseLostKey(String product, String table, Map<String, Object> fields, CustomTableRecord record)
-            throws AhaException {
-        for (String field : uniqueBy) {
-            Object shown = record.fields().get(field);
-            if (ValueComparison.compare(fields.get(field), shown, record.form(field)) != Result.SAME) {
-                throw new AhaException(
-                        AhaException.Reason.UNCERTAIN,
-                        "Created record " + record.id() + " in table " + table + " of product " + product
-                                + ", but its key would not be found again: Aha! shows " + PlainText.line(Wording.describe(shown))
-                                + " in field '" + field + "' for the " + PlainText.line(Wording.describe(fields.get(field)))
-                                + " that was sent. Delete the record in Aha!, and send the key as Aha! shows it, or"
-                                + " choose another field for uniqueBy.");
-            }
-        }
     }
 
     /** Says which keys there may be, so that no record is taken for another one with the same values. */
@@ -162,7 +145,7 @@ final class RecordWriter {
 
     /** When an earlier run of the operation began to create a record under a key; empty for never. */
     Optional<Instant> createBegunBefore(String key) {
-        return context.journal().read(begunKey(key)).map(Instant::parse);
+        return new JournaledIntent(context.journal(), begunKey(key)).begun();
     }
 
     /** Whether an earlier run of the operation created a record under a key and reported it. */
@@ -236,24 +219,6 @@ final class RecordWriter {
         Change change = new Change(client.account().time().now(), operation, what, id, url, outcome);
         context.log().tell(change.toLine());
         context.changed(change);
-    }
-
-    private RecordCreation.Intent intent(String key) {
-        return new RecordCreation.Intent() {
-            @Override
-            public Optional<Instant> begun() {
-                return createBegunBefore(key);
-            }
-
-            @Override
-            public void begin(Instant at) {
-                try {
-                    context.journal().write(begunKey(key), at.toString());
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        };
     }
 
     private static String begunKey(String key) {

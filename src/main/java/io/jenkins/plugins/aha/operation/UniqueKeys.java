@@ -8,6 +8,7 @@ import io.jenkins.plugins.aha.client.ValueComparison.Result;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -196,7 +197,7 @@ final class UniqueKeys {
     }
 
     /** Every way to take one part for each field; none where a field has none. */
-    private List<String> combinations(Function<String, List<String>> parts) {
+    private List<String> combinations(Function<String, Collection<String>> parts) {
         List<String> joined = List.of("");
         for (String field : fields) {
             List<String> longer = new ArrayList<>();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jenkins.plugins.aha.client.ValueComparison.Result;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,18 @@ class ValueComparisonTest {
     }
 
     @Test
+    void anAddressMayGetASchemeAndItsHostHasNoCase() {
+        same("url", "www.Acme.com", "http://www.acme.com/");
+        same("url", "www.acme.com/A", "https://www.acme.com/A");
+        same("url", "https://Acme.com", "https://acme.com/");
+        other("url", "www.acme.com/a", "http://www.acme.com/A");
+        other("url", "http://acme.com", "https://acme.com");
+        other("url", "https://acme.com", "acme.com");
+        other("url", "https://acme.com/a/", "https://acme.com/a");
+        other("string", "www.acme.com", "http://www.acme.com");
+    }
+
+    @Test
     void otherTextsAreOtherValues() {
         other("string", "gold", "Gold");
         other("string", "platinum", "gold");
@@ -82,13 +95,12 @@ class ValueComparisonTest {
         other("string", "40", "40.0");
         other("string", "a & b", "a b");
         other("string", "Release 10", "Release 1");
-        other("string", LONG, LONG.substring(0, 100));
+        other("string", LONG, LONG.substring(0, 99));
         other("string", LONG + "1", LONG + "2");
         other("string", "2026-01-31", "2026-02-01");
         other(null, "a", "b<");
         other("url", "www.acme.com", "www.acme.org");
         other("url", "12345", "www.acme.com");
-        form("url", "www.Acme.com", "http://www.acme.com/");
         form(null, "40", "40.0");
     }
 
@@ -245,10 +257,18 @@ class ValueComparisonTest {
             assertTrue(NormalForm.isNear("Acme GmbH", near), near);
             assertEquals(NormalForm.near("Acme GmbH"), NormalForm.near(near));
         }
+        assertTrue(NormalForm.isNear("\uD83D\uDE80 Release – “R1”", "Release - \"R1\""));
+        assertSharesAPlace("http://www.acme.com/", "WWW.acme.com");
+        assertSharesAPlace("new List<String>()", "new List()");
+        assertSharesAPlace("2026-01-31T23:30:00-05:00", "2026-02-01");
+        assertSharesAPlace("1.49999", new BigDecimal("1.5"));
+        assertSharesAPlace("1.99999", new BigDecimal("2"));
+        assertSharesAPlace(LONG, LONG.substring(0, 255));
         assertFalse(NormalForm.isNear("C", "C++"));
         assertFalse(NormalForm.isNear("1.10", "1.1"));
-        assertTrue(NormalForm.near("1.49999").stream().anyMatch(NormalForm.near(new BigDecimal("1.5"))::contains));
-        assertTrue(NormalForm.near("1.99999").stream().anyMatch(NormalForm.near(new BigDecimal("2"))::contains));
-        assertEquals(NormalForm.near(LONG), NormalForm.near(LONG.substring(0, 255)));
+    }
+
+    private static void assertSharesAPlace(Object sent, Object shown) {
+        assertFalse(Collections.disjoint(NormalForm.near(sent), NormalForm.near(shown)), sent + " and " + shown);
     }
 }

@@ -221,6 +221,37 @@ class OtherFormsTest {
         assertEquals(1, aha.requests("POST"));
     }
 
+    @ParameterizedTest
+    @MethodSource("formsAloneAndTogether")
+    void everyFieldMayBeAKey(List<ShownForm> forms) throws Exception {
+        Map<String, Object> row = row("Customer 7", forms);
+        aha.state().seedRecord("PRJ1", "customers", Map.of("seats", "7", "tags", List.of("x"), "note", "y"));
+        aha.state().seedRecord("PRJ1", "customers", Map.of("plan", "Basic", "channels", List.of("Partner")));
+        aha.state().seedRecord("PRJ1", "customers", Map.of("account_managers", List.of("1020675218")));
+        show(forms);
+        for (String key : row.keySet()) {
+            Map<String, Object> upsert = Map.of(
+                    "product", "PRJ1", "table", "customers", "uniqueBy", key, "fields", Map.of(key, row.get(key)));
+            int before = aha.customers().size();
+            for (int times = 0; times < 3; times++) {
+                try {
+                    build.run("ahaCreateRecord", upsert);
+                } catch (AhaException refused) {
+                    assertTrue(
+                            refused.getMessage().contains("would not be found again")
+                                    || refused.getMessage().contains("is nearly the same as"),
+                            refused.getMessage());
+                }
+                boolean onlyRemembered = List.of("plan", "channels").contains(key);
+                if (!onlyRemembered) {
+                    aha.restartController();
+                    build = aha.build();
+                }
+            }
+            assertEquals(before + 1, aha.customers().size(), key);
+        }
+    }
+
     @Test
     void numberKeysWithAsManyPlacesAsTheFieldKeepsAreNotNear() throws Exception {
         aha.state().seedRecord("PRJ1", "customers", Map.of("name", "N", "seats", "1.2"));

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.aha.operation;
+
+import io.jenkins.plugins.aha.client.AhaException;
+import io.jenkins.plugins.aha.client.CustomTableRecord;
+import io.jenkins.plugins.aha.client.PlainText;
+import io.jenkins.plugins.aha.client.ValueComparison;
+import io.jenkins.plugins.aha.client.ValueComparison.Result;
+
+/**
+ * The key of a record as Aha! stored it. One that came back changed would not be found by the next build, which would
+ * create one more record. Stateless.
+ */
+final class StoredKey {
+    private StoredKey() {}
+
+    /**
+     * Requires that a rule finds a new record by a key field. What is only remembered is forgotten with a restart.
+     *
+     * @param sent the value of the key field that was sent
+     * @throws AhaException naming the record and both values: the record is not deleted
+     */
+    static void requireFindable(String product, String table, String field, Object sent, CustomTableRecord record)
+            throws AhaException {
+        Object shown = record.fields().get(field);
+        if (ValueComparison.compare(sent, shown, record.form(field)) != Result.SAME) {
+            throw new AhaException(
+                    AhaException.Reason.UNCERTAIN,
+                    "Created record " + record.id() + " in table " + table + " of product " + product
+                            + ", but its key would not be found again: Aha! shows "
+                            + PlainText.line(Wording.describe(shown)) + " in field '" + field + "' for the "
+                            + PlainText.line(Wording.describe(sent)) + " that was sent. Delete the record in Aha!, and"
+                            + " send the key as Aha! shows it, or choose another field for uniqueBy.");
+        }
+    }
+}
