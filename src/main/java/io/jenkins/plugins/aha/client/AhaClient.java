@@ -237,7 +237,7 @@ public final class AhaClient {
         return userId;
     }
 
-    private <T> T ask(Request request, AnswerBody.Shape<T> shape) throws AhaException, InterruptedException {
+    <T> T ask(Request request, AnswerBody.Shape<T> shape) throws AhaException, InterruptedException {
         return transport.send(request, response -> AnswerBody.read(request, response, shape));
     }
 }

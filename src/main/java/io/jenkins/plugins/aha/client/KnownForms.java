@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -25,18 +27,26 @@ public final class KnownForms {
     /** A worksheet may show other cells in every record; the oldest of more are forgotten. */
     private static final int MOST_OF_ONE = 8;
 
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofHours(1);
+
     private final Time time;
-    private final Map<Long, Shown> shownForSent = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Shown> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<Long, Shown> shownForSent = bounded();
+    private final Map<Long, Long> asked = bounded();
+    private final Map<Long, Long> choices = bounded();
 
     private record Shown(long at, long[] digests) {}
 
     KnownForms(Time time) {
         this.time = time;
+    }
+
+    private static <V> Map<Long, V> bounded() {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Long, V> eldest) {
+                return size() > MOST;
+            }
+        };
     }
 
     /**
@@ -47,10 +57,29 @@ public final class KnownForms {
     public Result compare(String field, Object sent, CustomTableRecord record) {
         Object shown = record.fields().get(field);
         Result result = ValueComparison.compare(sent, shown, record.form(field));
-        boolean known = result != Result.SAME
-                && !ValueComparison.isEmpty(shown)
-                && Arrays.stream(shownFor(record.table(), field, sent)).anyMatch(form -> form == digest(shown));
-        return known ? Result.SAME : result;
+        if (result == Result.SAME || ValueComparison.isEmpty(shown)) {
+            return result;
+        }
+        if (isKnown(record.table(), field, sent, shown)) {
+            return Result.SAME;
+        }
+        if (shown instanceof Collection<?> labels) {
+            List<Object> translated = new ArrayList<>();
+            for (Object one : sent instanceof Collection<?> list ? list : Arrays.asList(sent)) {
+                translated.add(labels.stream()
+                        .filter(label -> isKnown(record.table(), field, one, label))
+                        .map(Object.class::cast)
+                        .findFirst()
+                        .orElse(one));
+            }
+            boolean same = ValueComparison.compare(translated, shown, record.form(field)) == Result.SAME;
+            return same ? Result.SAME : result;
+        }
+        return result;
+    }
+
+    private boolean isKnown(String table, String field, Object sent, Object shown) {
+        return Arrays.stream(shownFor(table, field, sent)).anyMatch(form -> form == digest(shown));
     }
 
     /** Whether all fields that were sent are the {@linkplain #compare same} in a record. */
@@ -61,8 +90,48 @@ public final class KnownForms {
 
     /** Remembers that a record shows this form of a value that was just sent. */
     public void remember(String field, Object sent, CustomTableRecord record) {
-        long shown = digest(record.fields().get(field));
-        long key = key(record.table(), field, sent);
+        remember(record.table(), field, sent, record.fields().get(field));
+    }
+
+    /**
+     * Whether the options of a field should be asked for now; the answer is no for the next hour.
+     *
+     * @param table may be null
+     */
+    boolean mayAskFor(String table, String field) {
+        long now = time.nanos();
+        synchronized (asked) {
+            Long before = asked.get(key(table, field, ""));
+            if (before != null && now - before <= BETWEEN_QUESTIONS.toNanos()) {
+                return false;
+            }
+            asked.put(key(table, field, ""), now);
+            return true;
+        }
+    }
+
+    /** Remembers the options of a choice list: id → label. */
+    void learn(String table, String field, Map<String, String> options) {
+        options.forEach((id, label) -> {
+            remember(table, field, id, label);
+            remember(table, field, label, id);
+        });
+        synchronized (asked) {
+            choices.put(key(table, field, ""), time.nanos());
+        }
+    }
+
+    /** Whether the options of a field were {@linkplain ChoiceOptions#learn learned} not long ago. */
+    public boolean hasOptions(String table, String field) {
+        synchronized (asked) {
+            Long learned = choices.get(key(table, field, ""));
+            return learned != null && time.nanos() - learned <= LONGEST.toNanos();
+        }
+    }
+
+    private void remember(String table, String field, Object sent, Object value) {
+        long shown = digest(value);
+        long key = key(table, field, sent);
         synchronized (shownForSent) {
             Shown before = shownForSent.get(key);
             LongStream others = before == null

@@ -2,7 +2,6 @@ package io.jenkins.plugins.aha.client;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -122,7 +121,7 @@ public final class ValueComparison {
             return days(wanted, read);
         }
         boolean note = "note".equals(type) || NoteText.hasTags(read) && !"string".equals(type) && !"url".equals(type);
-        return note ? notes(wanted, read) : texts(wanted, read, type);
+        return note ? NoteComparison.compare(wanted, read) : texts(wanted, read, type);
     }
 
     private static Result truth(boolean sent, String shown) {
@@ -187,7 +186,7 @@ public final class ValueComparison {
     }
 
     /** Whether a long text was cut, perhaps in the middle of an entity. */
-    private static boolean isCut(String sent, String shown) {
+    static boolean isCut(String sent, String shown) {
         String whole = shown.replaceFirst("&[#A-Za-z0-9]{0,8}$", "");
         String start = Texts.folded(Texts.decoded(whole)).replaceFirst("(…|\\.\\.\\.)$", "").stripTrailing();
         return shown.length() >= SHORTEST_CUT && start.length() < sent.length() && sent.startsWith(start);
@@ -204,30 +203,6 @@ public final class ValueComparison {
         int path = url.indexOf('/', host);
         int end = path < 0 ? url.length() : path;
         return url.substring(0, end).toLowerCase(Locale.ROOT) + url.substring(end).replaceFirst("^/$", "");
-    }
-
-    /** Plain lines become paragraphs, tags are renamed and attributes go; a link's address stays what it is. */
-    private static Result notes(String sent, String shown) {
-        List<NoteText> wanted = new ArrayList<>(List.of(NoteText.ofPlain(sent), NoteText.ofHtml(sent, true)));
-        if (NoteText.hasTags(sent)) {
-            wanted.add(NoteText.ofHtml(sent, false));
-        }
-        List<NoteText> read = new ArrayList<>(List.of(NoteText.ofHtml(shown, true)));
-        if (NoteText.hasTags(shown)) {
-            read.add(NoteText.ofHtml(shown, false));
-        }
-        Result result = Result.ANOTHER_VALUE;
-        for (NoteText one : wanted) {
-            for (NoteText other : read) {
-                boolean sameWords = one.words().equals(other.words()) || isCut(one.words(), other.words());
-                result = result.or(
-                        one.lines().equals(other.lines())
-                                ? Result.SAME
-                                : sameWords ? Result.ANOTHER_FORM : Result.ANOTHER_VALUE);
-            }
-        }
-        boolean stripped = NoteText.withoutAnyTag(sent).equals(read.get(0).words());
-        return stripped ? result.or(Result.ANOTHER_FORM) : result;
     }
 
     /** A worksheet is sent as cell → value and shown as an object of cells, of which it may have more. */

@@ -132,7 +132,8 @@ final class RecordWriter {
             verification.check(fields, before, record);
         }
         for (String field : uniqueBy) {
-            StoredKey.requireFindable(product, table, field, fields.get(field), record);
+            StoredKey.requireFindable(
+                    context.client().account().knownForms(), product, table, field, fields.get(field), record);
         }
         context.journal().write(doneKey(key), record.id());
         return new Written(record, "created");

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.operation;
 
 import io.jenkins.plugins.aha.client.AhaException;
 import io.jenkins.plugins.aha.client.CustomTableRecord;
+import io.jenkins.plugins.aha.client.KnownForms;
 import io.jenkins.plugins.aha.client.PlainText;
 import io.jenkins.plugins.aha.client.ValueComparison;
 import io.jenkins.plugins.aha.client.ValueComparison.Result;
@@ -14,15 +15,18 @@ final class StoredKey {
     private StoredKey() {}
 
     /**
-     * Requires that a rule finds a new record by a key field. What is only remembered is forgotten with a restart.
+     * Requires that a rule, or the options of a choice list, find a new record by a key field. What is only remembered is
+     * forgotten with a restart.
      *
      * @param sent the value of the key field that was sent
      * @throws AhaException naming the record and both values: the record is not deleted
      */
-    static void requireFindable(String product, String table, String field, Object sent, CustomTableRecord record)
+    static void requireFindable(
+            KnownForms forms, String product, String table, String field, Object sent, CustomTableRecord record)
             throws AhaException {
         Object shown = record.fields().get(field);
-        if (ValueComparison.compare(sent, shown, record.form(field)) != Result.SAME) {
+        boolean byOption = forms.hasOptions(table, field) && forms.compare(field, sent, record) == Result.SAME;
+        if (!byOption && ValueComparison.compare(sent, shown, record.form(field)) != Result.SAME) {
             throw new AhaException(
                     AhaException.Reason.UNCERTAIN,
                     "Created record " + record.id() + " in table " + table + " of product " + product

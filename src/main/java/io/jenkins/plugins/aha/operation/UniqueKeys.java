@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The different keys among the rows of an upsert, with the records that have them already, and those that nearly have
@@ -94,8 +95,7 @@ final class UniqueKeys {
             candidates.addAll(byForm.getOrDefault(form(field -> emailsOrValue(record, field)), List.of()));
         }
         if (!byShown.isEmpty()) {
-            combinations(field -> List.of(String.valueOf(
-                            KnownForms.digest(record.fields().get(field)))))
+            combinations(field -> shown(record.fields().get(field)))
                     .forEach(shown -> candidates.addAll(byShown.getOrDefault(shown, List.of())));
         }
         candidates.stream().filter(key -> matches(key, record)).forEach(key -> key.existing()
@@ -171,12 +171,32 @@ final class UniqueKeys {
                 });
     }
 
-    /** Digests of the forms in which a value may stand in a record, its own among them. */
-    private List<String> shownFor(String field, Object value) {
-        long[] shown = forms.shownFor(table, field, value);
-        List<String> digests = new ArrayList<>(List.of(String.valueOf(KnownForms.digest(value))));
-        Arrays.stream(shown).mapToObj(String::valueOf).forEach(digests::add);
-        return digests;
+    /** The places in {@link #byShown} where a value of a key belongs: its known forms, of a list also its labels'. */
+    private Set<String> shownFor(String field, Object value) {
+        Set<String> places = new LinkedHashSet<>(shown(value));
+        Arrays.stream(forms.shownFor(table, field, value)).mapToObj(String::valueOf).forEach(places::add);
+        if (value instanceof Collection<?> labels) {
+            places.add(labels.stream()
+                    .map(label -> Arrays.stream(forms.shownFor(table, field, label))
+                            .findFirst()
+                            .orElse(KnownForms.digest(label)))
+                    .map(String::valueOf)
+                    .sorted()
+                    .collect(Collectors.joining(",")));
+        }
+        return places;
+    }
+
+    /** The places of a value that a record shows. */
+    private static Set<String> shown(Object value) {
+        Set<String> places = new LinkedHashSet<>(Set.of(String.valueOf(KnownForms.digest(value))));
+        if (value instanceof Collection<?> labels) {
+            places.add(labels.stream()
+                    .map(label -> String.valueOf(KnownForms.digest(label)))
+                    .sorted()
+                    .collect(Collectors.joining(",")));
+        }
+        return places;
     }
 
     private static Object emailsOrValue(CustomTableRecord record, String field) {

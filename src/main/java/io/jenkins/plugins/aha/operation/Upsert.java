@@ -2,11 +2,11 @@ package io.jenkins.plugins.aha.operation;
 
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.AhaException;
+import io.jenkins.plugins.aha.client.ChoiceOptions;
 import io.jenkins.plugins.aha.client.CustomTableRecord;
 import io.jenkins.plugins.aha.client.KeyedLocks;
 import io.jenkins.plugins.aha.client.KnownForms;
 import io.jenkins.plugins.aha.client.RecentWrites;
-import io.jenkins.plugins.aha.client.PlainText;
 import io.jenkins.plugins.aha.client.RecordCreation;
 import io.jenkins.plugins.aha.client.RecordPages;
 import io.jenkins.plugins.aha.client.ValueComparison;
@@ -26,15 +26,13 @@ import java.util.stream.Collectors;
  * and compared here; no other build on this controller upserts the same keys meanwhile. Not thread-safe.
  */
 final class Upsert {
-    /** More would bury the message. */
-    private static final int MOST_PROBLEMS = 20;
-
     private final OperationContext context;
     private final RecordWriter writer;
     private final String product;
     private final String table;
     private final List<String> uniqueBy;
     private final CreateRecords.IfExists ifExists;
+    private final KeyRefusals refusals;
     private UniqueKeys keys;
 
     Upsert(
@@ -50,11 +48,17 @@ final class Upsert {
         this.table = table;
         this.uniqueBy = uniqueBy;
         this.ifExists = ifExists;
+        this.refusals = new KeyRefusals(product, table, uniqueBy);
     }
 
     /** The record of each row, in order. Rows with the same key are applied one after the other. */
     List<Map<String, Object>> run(List<Map<String, Object>> rows) throws IOException, InterruptedException {
         AhaClient client = context.client();
+        for (String field : uniqueBy) {
+            if (rows.stream().anyMatch(row -> ChoiceOptions.isId(row.get(field)))) {
+                new ChoiceOptions(client).learn(table, field);
+            }
+        }
         keys = new UniqueKeys(client.account().knownForms(), table, uniqueBy);
         for (int row = 0; row < rows.size(); row++) {
             keys.add(row, rows.get(row));
@@ -62,9 +66,9 @@ final class Upsert {
         Set<String> locks = keys.lockNames("upsert " + table + "/");
         try (KeyedLocks.Held held = client.account().locks().lock(locks)) {
             scan(client);
-            refuseUnknownFields();
+            refusals.refuseUnknownFields(keys);
             refuseAmbiguous(rows);
-            refuseNear();
+            refusals.refuseNear(keys);
             @SuppressWarnings({"unchecked", "rawtypes"})
             Map<String, Object>[] results = new Map[rows.size()];
             List<UniqueKeys.Key> ordered = newKeyFirst();
@@ -106,55 +110,6 @@ final class Upsert {
         unlisted.values().forEach(keys::found);
     }
 
-    /** A key field that no record of a filled table has would never be found again. */
-    private void refuseUnknownFields() throws AhaException {
-        List<String> unknown = keys.unknownFields();
-        if (!unknown.isEmpty()) {
-            throw refusal("no record of the table has a value in '" + String.join("', '", unknown)
-                    + "'. Nothing was written. The fields that its records have are "
-                    + String.join(", ", keys.seenFields())
-                    + "; give one of these API keys to uniqueBy, with the same upper and lower case.");
-        }
-    }
-
-    /** A key that nearly exists is a typing error, or comes back in another form, and would be double. */
-    private void refuseNear() throws AhaException {
-        List<String> problems = new ArrayList<>();
-        for (UniqueKeys.Key key : keys.all()) {
-            List<CustomTableRecord> near = key.existing().isEmpty() ? keys.near(key) : List.of();
-            if (!near.isEmpty()) {
-                problems.add("record " + (key.rows().get(0) + 1) + " is nearly the same as "
-                        + near.stream().map(this::withKey).collect(Collectors.joining(", ")));
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw refusal(listed(problems) + ". Nothing was written. Write the key as it stands in Aha!, or correct it"
-                    + " there.");
-        }
-    }
-
-    private String withKey(CustomTableRecord record) {
-        return "record " + record.id() + " ("
-                + uniqueBy.stream()
-                        .map(field -> field + ": "
-                                + PlainText.line(Wording.describe(record.fields().get(field))))
-                        .collect(Collectors.joining(", "))
-                + ")";
-    }
-
-    private AhaException refusal(String why) {
-        return new AhaException(
-                AhaException.Reason.REFUSED,
-                "Could not create records in table " + table + " of product " + product + " by "
-                        + String.join(", ", uniqueBy) + ": " + why);
-    }
-
-    private static String listed(List<String> problems) {
-        int more = problems.size() - MOST_PROBLEMS;
-        return problems.stream().limit(MOST_PROBLEMS).collect(Collectors.joining("; "))
-                + (more > 0 ? "; and " + more + " more" : "");
-    }
-
     /** Before anything is written: which of several records is meant cannot be known. */
     private void refuseAmbiguous(List<Map<String, Object>> rows) throws IOException, InterruptedException {
         List<String> problems = new ArrayList<>();
@@ -162,8 +117,8 @@ final class Upsert {
             problem(rows, key).ifPresent(problems::add);
         }
         if (!problems.isEmpty()) {
-            throw refusal(listed(problems) + ". Nothing was written. Delete or merge what is double in Aha!, or choose"
-                    + " other fields for uniqueBy.");
+            throw refusals.of(
+                    problems, "Delete or merge what is double in Aha!, or choose other fields for uniqueBy.");
         }
     }
 
@@ -204,6 +159,17 @@ final class Upsert {
                         || forms.compare(field.getKey(), field.getValue(), record) != Result.ANOTHER_VALUE);
     }
 
+    /** What values alone do not say, Aha!'s options may. */
+    private boolean isSame(Map<String, Object> fields, CustomTableRecord known) throws IOException, InterruptedException {
+        KnownForms forms = context.client().account().knownForms();
+        for (Map.Entry<String, Object> field : fields.entrySet()) {
+            if (forms.compare(field.getKey(), field.getValue(), known) == Result.UNCLEAR) {
+                new ChoiceOptions(context.client()).learn(known.table(), field.getKey());
+            }
+        }
+        return forms.allSame(fields, known);
+    }
+
     private Void apply(List<Map<String, Object>> rows, UniqueKeys.Key key, Map<String, Object>[] results)
             throws IOException, InterruptedException {
         CustomTableRecord known =
@@ -225,7 +191,7 @@ final class Upsert {
         if (writer.createDoneBefore(key) || writer.updateDoneBefore(key)) {
             return new RecordWriter.Written(known, writer.createDoneBefore(key) ? "created" : "updated");
         }
-        boolean same = context.client().account().knownForms().allSame(fields, known);
+        boolean same = isSame(fields, known);
         if (isFromBefore(key, known, fields)) {
             // An earlier run created it and was stopped before it could say so.
             return writer.created(key, product, table, fields, known);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aha.operation;
 
 import io.jenkins.plugins.aha.client.AhaException;
+import io.jenkins.plugins.aha.client.ChoiceOptions;
 import io.jenkins.plugins.aha.client.CustomTableRecord;
 import io.jenkins.plugins.aha.client.KnownForms;
 import io.jenkins.plugins.aha.client.NormalForm;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.aha.client.ValueComparison;
 import io.jenkins.plugins.aha.client.ValueComparison.Result;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +26,7 @@ final class Verification {
 
     private final OperationContext context;
     private final Set<String> said = ConcurrentHashMap.newKeySet();
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
     Verification(OperationContext context) {
         this.context = context;
@@ -45,13 +48,21 @@ final class Verification {
             Object value = field.getValue();
             Object shown = answered.fields().get(key);
             Result result = forms.compare(key, value, answered);
+            boolean unchanged = isUnchanged(key, before, shown);
+            if (result == Result.UNCLEAR && (before == null || unchanged) && asked.add(key)) {
+                new ChoiceOptions(context.client()).learnAnew(answered.table(), key);
+            }
+            result = forms.compare(key, value, answered);
             if (result == Result.SAME) {
                 continue;
             }
+            boolean noOption = result == Result.UNCLEAR
+                    && !(shown instanceof Collection<?>)
+                    && forms.hasOptions(answered.table(), key);
             if (ValueComparison.isEmpty(shown, answered.form(key))) {
                 missing.add(key);
             } else if (ValueComparison.isPartlyDropped(value, shown)
-                    || result == Result.ANOTHER_VALUE && isUnchanged(key, before, shown) && !isNear(value, shown)) {
+                    || (result == Result.ANOTHER_VALUE || noOption) && unchanged && !isNear(value, shown)) {
                 ignored.add("field '" + key + "' shows '" + shown(shown) + "' instead of '" + shown(value) + "'");
             } else {
                 sayOtherForm(forms, key, value, before, answered, result);
