@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * Texts by which values are found in an index: equal for all values that are the {@linkplain
@@ -22,14 +21,16 @@ public final class NormalForm {
     /** What is cut off a text stands behind this. */
     private static final int NEAR_LENGTH = 60;
 
-    private static final Pattern ADDRESS = Pattern.compile("\\S*[.:/]\\S*");
-
     private NormalForm() {}
 
     /** Of one value; empty text for an empty one. */
     public static String of(Object value) {
         if (value instanceof Map<?, ?> map) {
             return map.isEmpty() ? "" : "{}";
+        }
+        if (value instanceof String text && text.indexOf(',') < 0) {
+            String words = words(text);
+            return words.indexOf(',') < 0 ? part(words) : of(words);
         }
         SortedSet<String> parts = new TreeSet<>();
         addParts(parts, value);
@@ -55,8 +56,11 @@ public final class NormalForm {
         if (text.indexOf('<') >= 0) {
             places.add(start(NoteText.withoutAnyTag(text)));
         }
-        Days.inUtc(text.strip()).map(Object::toString).ifPresent(places::add);
-        Days.named(text.strip()).map(Object::toString).ifPresent(places::add);
+        String day = text.strip();
+        Days.named(day).ifPresent(named -> {
+            places.add(named.toString());
+            Days.inUtc(day).map(Object::toString).ifPresent(places::add);
+        });
         Numbers.of(value).ifPresent(number -> {
             places.add(number.setScale(0, RoundingMode.FLOOR).toPlainString() + "#");
             places.add(number.setScale(0, RoundingMode.CEILING).toPlainString() + "#");
@@ -94,15 +98,24 @@ public final class NormalForm {
     }
 
     private static void addPart(SortedSet<String> parts, String text) {
-        if (text.isEmpty()) {
-            return;
+        if (!text.isEmpty()) {
+            parts.add(part(text));
         }
-        String address = ADDRESS.matcher(text).matches() ? address(text) : text;
+    }
+
+    private static String part(String text) {
+        if (text.isEmpty() || text.length() > 5 && text.charAt(0) > '9' && !isAddress(text)) {
+            return text;
+        }
         boolean truth = text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
-        parts.add(Numbers.of(text)
+        return Numbers.of(text)
                 .map(number -> number.stripTrailingZeros().toString())
                 .or(() -> Days.named(text).map(Object::toString))
-                .orElse(truth ? text.toLowerCase(Locale.ROOT) : address));
+                .orElseGet(() -> truth ? text.toLowerCase(Locale.ROOT) : isAddress(text) ? address(text) : text);
+    }
+
+    private static boolean isAddress(String text) {
+        return text.indexOf(' ') < 0 && (text.indexOf('.') >= 0 || text.indexOf('/') >= 0 || text.indexOf(':') >= 0);
     }
 
     /** Without what an address may get or lose: scheme, last slash and case of its host. */

@@ -102,14 +102,15 @@ final class Texts {
      */
     static String near(String text) {
         String compatible = text;
-        if (!isFolded(text)) {
+        boolean plain = isFolded(text);
+        if (!plain) {
             compatible = Normalizer.normalize(text, Normalizer.Form.NFKC)
                     .replaceAll("[\u2018\u2019\u201A\u2032]", "'")
                     .replaceAll("[\u201C\u201D\u201E\u00AB\u00BB]", "\"")
                     .replaceAll("\\p{Pd}", "-");
         }
         String lower = compatible.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-        String seen = UNSEEN.matcher(lower).replaceAll("");
+        String seen = plain ? lower.replace(" ", "") : UNSEEN.matcher(lower).replaceAll("");
         return seen.startsWith("http") || seen.endsWith("/")
                 ? seen.replaceFirst("^https?://", "").replaceFirst("/$", "")
                 : seen;

@@ -142,10 +142,13 @@ public final class ValueComparison {
                     ? Result.SAME
                     : Numbers.isRounded(wanted.get(), read.get()) ? Result.ANOTHER_FORM : Result.ANOTHER_VALUE;
         }
-        Optional<BigDecimal> grouped =
-                sent instanceof Number ? wanted : Numbers.of(String.valueOf(sent).replaceAll("[^0-9.eE+-]", ""));
-        boolean unit = read.isPresent() && grouped.isPresent() && grouped.get().compareTo(read.get()) == 0;
-        return unit ? Result.ANOTHER_FORM : Result.ANOTHER_VALUE;
+        if (read.isEmpty() || sent instanceof Number) {
+            return Result.ANOTHER_VALUE;
+        }
+        boolean grouped = Numbers.of(String.valueOf(sent).replaceAll("[^0-9.eE+-]", ""))
+                .filter(number -> number.compareTo(read.get()) == 0)
+                .isPresent();
+        return grouped ? Result.ANOTHER_FORM : Result.ANOTHER_VALUE;
     }
 
     private static Result days(String sent, String shown) {
@@ -181,15 +184,22 @@ public final class ValueComparison {
         if (unescaped || stripped || day || number || isCut(wanted, read)) {
             return Result.ANOTHER_FORM;
         }
-        boolean onlyOneIsId = ID.matcher(wanted).matches() != ID.matcher(read).matches();
+        boolean onlyOneIsId = isId(wanted) != isId(read);
         return onlyOneIsId && !"url".equals(type) ? Result.UNCLEAR : Result.ANOTHER_VALUE;
+    }
+
+    private static boolean isId(String text) {
+        return !text.isEmpty() && text.charAt(0) <= '9' && ID.matcher(text).matches();
     }
 
     /** Whether a long text was cut, perhaps in the middle of an entity. */
     static boolean isCut(String sent, String shown) {
+        if (shown.length() < SHORTEST_CUT) {
+            return false;
+        }
         String whole = shown.replaceFirst("&[#A-Za-z0-9]{0,8}$", "");
         String start = Texts.folded(Texts.decoded(whole)).replaceFirst("(…|\\.\\.\\.)$", "").stripTrailing();
-        return shown.length() >= SHORTEST_CUT && start.length() < sent.length() && sent.startsWith(start);
+        return start.length() < sent.length() && sent.startsWith(start);
     }
 
     /** An address without a scheme may get one, and its host has no case. */

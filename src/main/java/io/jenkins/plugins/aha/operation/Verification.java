@@ -48,7 +48,7 @@ final class Verification {
             Object value = field.getValue();
             Object shown = answered.fields().get(key);
             Result result = forms.compare(key, value, answered);
-            boolean unchanged = isUnchanged(key, before, shown);
+            boolean unchanged = isUnchanged(key, before, answered);
             if (result == Result.UNCLEAR && (before == null || unchanged) && asked.add(key)) {
                 new ChoiceOptions(context.client()).learnAnew(answered.table(), key);
             }
@@ -79,14 +79,14 @@ final class Verification {
             CustomTableRecord answered,
             Result result) {
         boolean proven = result == Result.ANOTHER_FORM
-                || before != null && !isUnchanged(key, before, answered.fields().get(key));
+                || before != null && !isUnchanged(key, before, answered);
         if (proven && !ValueComparison.isEmpty(value)) {
             forms.remember(key, value, answered);
         }
         if (!said.add(key + " " + proven)) {
             return;
         }
-        if (proven) {
+        if (proven && result != Result.ANOTHER_VALUE) {
             context.log()
                     .tell("Aha!: field '" + key + "' of record " + answered.id()
                             + " shows the value in another form than the one sent; this counts as the same from now"
@@ -99,10 +99,12 @@ final class Verification {
     }
 
     /** Whether a field shows what it showed before the write. */
-    private static boolean isUnchanged(String key, CustomTableRecord before, Object shown) {
-        return before != null
-                && !ValueComparison.isEmpty(before.fields().get(key))
-                && KnownForms.digest(before.fields().get(key)) == KnownForms.digest(shown);
+    private static boolean isUnchanged(String key, CustomTableRecord before, CustomTableRecord answered) {
+        if (before == null || ValueComparison.isEmpty(before.fields().get(key))) {
+            return false;
+        }
+        Object shown = answered.fields().get(key);
+        return ValueComparison.compare(before.fields().get(key), shown, answered.form(key)) == Result.SAME;
     }
 
     /** A choice may ignore case, and keep its own label. */
