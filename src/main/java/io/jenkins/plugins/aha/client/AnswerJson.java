@@ -63,6 +63,29 @@ final class AnswerJson {
         return new User(id, user.path("name").asText(), user.path("email").asText(), accounts);
     }
 
+    /** The choice lists among the definitions of custom fields: id → key. */
+    static Map<String, String> readChoiceLists(JsonParser json) throws IOException {
+        Map<String, String> keys = new LinkedHashMap<>();
+        for (JsonNode definition : tree(json).path("custom_field_definitions")) {
+            if (definition.path("type").asText().contains("Select")) {
+                keys.put(
+                        PlainText.line(definition.path("id").asText()),
+                        definition.path("key").asText());
+            }
+        }
+        return keys;
+    }
+
+    /** The options of a choice list: id → label. */
+    static Map<String, String> readOptions(JsonParser json) throws IOException {
+        Map<String, String> labels = new LinkedHashMap<>();
+        tree(json)
+                .path("options")
+                .forEach(option -> labels.put(
+                        option.path("value").asText(), option.path("text").asText()));
+        return labels;
+    }
+
     private static JsonNode tree(JsonParser json) throws IOException {
         JsonNode tree = AnswerBody.MAPPER.readTree(json);
         return tree == null ? AnswerBody.MAPPER.missingNode() : tree;

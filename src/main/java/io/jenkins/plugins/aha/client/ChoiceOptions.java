@@ -1,9 +1,5 @@
 package io.jenkins.plugins.aha.client;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -62,16 +58,10 @@ public final class ChoiceOptions {
     private List<String> choiceLists(String field) throws AhaException, InterruptedException {
         Request request = Request.of(
                 Request.Method.GET, "list the definitions of custom fields", "custom_field_definitions");
-        return client.ask(request, json -> {
-            List<String> ids = new ArrayList<>();
-            for (JsonNode definition : tree(json).path("custom_field_definitions")) {
-                boolean choice = definition.path("type").asText().contains("Select");
-                if (choice && field.equals(definition.path("key").asText())) {
-                    ids.add(definition.path("id").asText());
-                }
-            }
-            return ids;
-        });
+        return client.ask(request, AnswerJson::readChoiceLists).entrySet().stream()
+                .filter(list -> list.getValue().equals(field))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private Map<String, String> options(String definition) throws AhaException, InterruptedException {
@@ -81,17 +71,6 @@ public final class ChoiceOptions {
                 "custom_field_definitions",
                 definition,
                 "options");
-        return client.ask(request, json -> {
-            Map<String, String> options = new HashMap<>();
-            for (JsonNode option : tree(json).path("options")) {
-                options.put(option.path("value").asText(), option.path("text").asText());
-            }
-            return options;
-        });
-    }
-
-    private static JsonNode tree(JsonParser json) throws IOException {
-        JsonNode tree = AnswerBody.MAPPER.readTree(json);
-        return tree == null ? AnswerBody.MAPPER.missingNode() : tree;
+        return client.ask(request, AnswerJson::readOptions);
     }
 }
