@@ -42,6 +42,13 @@ record Block(String name, List<Expression> arguments, ClosureExpression body, AS
         return block == null ? null : block.name();
     }
 
+    /** Whether it is a call on the result of another, as Groovy reads {@code when { … } steps { … }} in one line. */
+    static boolean isChained(Statement statement) {
+        return statement instanceof ExpressionStatement only
+                && only.getExpression() instanceof MethodCallExpression call
+                && call.getObjectExpression() instanceof MethodCallExpression;
+    }
+
     /** The statements of the block; none without one. */
     List<Statement> inner() {
         if (body == null || body.getCode() == null || body.getCode() instanceof EmptyStatement) {

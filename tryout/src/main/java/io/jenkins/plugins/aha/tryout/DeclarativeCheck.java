@@ -166,7 +166,9 @@ final class DeclarativeCheck extends CompilationCustomizer {
         Map<String, Block> sections = new java.util.LinkedHashMap<>();
         for (Statement statement : block.inner()) {
             Block section = Block.of(statement);
-            if (section == null) {
+            if (section == null && Block.isChained(statement)) {
+                error(statement, "Expected a symbol; each section begins on a line of its own");
+            } else if (section == null) {
                 error(
                         statement,
                         "Not a valid " + (block.name().equals("stage") ? "stage " : "") + "section definition: \""

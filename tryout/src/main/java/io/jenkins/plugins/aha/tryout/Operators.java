@@ -93,9 +93,10 @@ public final class Operators {
         return coerced ? ScriptBytecodeAdapter.asType(value, type) : ScriptBytecodeAdapter.castToType(value, type);
     }
 
-    /** Calls a method of a class; what is made of a missing value is missing, too. */
+    /** Calls a method of a class, or one that parses a text; what is made of a missing value is missing, too. */
     public static Object call(Object receiver, String name, Object[] arguments) throws Throwable {
-        return receiver instanceof Class && !Missing.namesIn(arguments).isEmpty()
+        boolean making = receiver instanceof Class || name.startsWith("parse");
+        return making && !Missing.namesIn(arguments).isEmpty()
                 ? Missing.of(names(arguments))
                 : ScriptBytecodeAdapter.invokeMethodN(Operators.class, receiver, name, arguments);
     }

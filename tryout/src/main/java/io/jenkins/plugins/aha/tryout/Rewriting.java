@@ -46,6 +46,7 @@ final class Rewriting extends CompilationCustomizer {
 
     private static final Set<String> HARMLESS = Set.of("currentTimeMillis", "nanoTime", "lineSeparator");
     private static final Set<String> ACTING = Set.of("execute", "toURL");
+    private static final Set<String> PARSING = Set.of("parse", "parseText");
     private static final Set<String> COMPARISONS =
             Set.of("==", "!=", "<", "<=", ">", ">=", "<=>", "=~", "==~", "in");
     private static final Map<String, ClassNode> KEPT = Map.of(
@@ -208,7 +209,7 @@ final class Rewriting extends CompilationCustomizer {
             boolean ofClass = !call.isSafe()
                     && !call.isSpreadSafe()
                     && name != null
-                    && receiver.matches("[A-Z]\\w*[a-z]\\w*")
+                    && (receiver.matches("[A-Z]\\w*[a-z]\\w*") || !call.isImplicitThis() && PARSING.contains(name))
                     && call.getArguments() instanceof TupleExpression arguments
                     && arguments.getExpressions().stream().noneMatch(SpreadExpression.class::isInstance);
             if (!ofClass) {
