@@ -11,10 +11,10 @@ PIPELINE ?= docs/examples/ship-release.Jenkinsfile
 # With the folders, so that a file that was removed counts as a change too.
 TRYOUT_SOURCES := $(TRYOUT) $(shell find src/main/java/io/jenkins/plugins/aha/client \
 	src/main/java/io/jenkins/plugins/aha/operation src/test/java/io/jenkins/plugins/aha/simulator \
-	tryout/src -name '*.java' -o -type d 2>/dev/null)
+	tryout/src -name '*.java' -o -name '*.txt' -o -type d 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help try test run mutation chaos fuzz defects kill-loop images bench bench-jenkins clean
+.PHONY: help try simulator test run mutation chaos fuzz defects kill-loop images bench bench-jenkins clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -28,6 +28,10 @@ try: $(TARGET)/ready ## run PIPELINE=path (default: ship a release) against a si
 	exec $(JAVA) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dfile.encoding=UTF-8 \
 		-cp "$(TARGET)/classes:$(TARGET)/test-classes:$$(cat $(TARGET)/classpath)" \
 		io.jenkins.plugins.aha.tryout.TryOut "$$PIPELINE" "$(TARGET)/workspace" "$$CALLED_FROM"
+
+simulator: $(TARGET)/ready ## a simulated Aha! that stays until Ctrl-C, for several runs of try; PORT=n (default 9901)
+	@exec $(JAVA) -cp "$(TARGET)/classes:$(TARGET)/test-classes:$$(cat $(TARGET)/classpath)" \
+		io.jenkins.plugins.aha.simulator.SimulatorMain --port $(or $(PORT),9901) $(ARGUMENTS)
 
 $(TARGET)/ready: $(TRYOUT_SOURCES)
 	@echo "Building the try-out (the first time: a minute or two) …"

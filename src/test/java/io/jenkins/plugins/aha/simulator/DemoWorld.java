@@ -1,8 +1,11 @@
 package io.jenkins.plugins.aha.simulator;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An account to try the steps on: product {@code PRJ1} with tables {@code customers} and {@code deployments}, release
@@ -42,6 +45,31 @@ public final class DemoWorld {
         DemoWorld world = new DemoWorld(simulator.state());
         world.define();
         world.seed();
+    }
+
+    /** What there is, in lines for a person: product, tables with their fields, releases and the link fields. */
+    public static List<String> description(AhaSimulator simulator) {
+        SimulatorState state = simulator.state();
+        List<String> lines = new ArrayList<>();
+        lines.add("product " + PRODUCT);
+        for (String table : List.of("customers", "deployments")) {
+            ScreenDefinition screen = state.table(table);
+            lines.add("table " + table + " (" + state.records(PRODUCT, table).size() + " so far): "
+                    + Stream.concat(
+                                    screen.fields().stream().map(ScreenDefinition.Field::key),
+                                    screen.links().stream().map(link -> link.key() + " (links to " + link.table() + ")"))
+                            .collect(Collectors.joining(", ")));
+        }
+        long features = state.snapshot().stream()
+                .filter(record -> record.kind() == RecordKind.FEATURE)
+                .count();
+        lines.add("release PRJ1-R-1 with features PRJ1-1 to PRJ1-" + features);
+        lines.add("epic PRJ1-E-1, requirement PRJ1-1-1, idea PRJ1-I-1, initiative PRJ1-S-1, goal PRJ1-G-1");
+        lines.add("link fields of all of these: "
+                + state.screen(RecordKind.RELEASE).links().stream()
+                        .map(ScreenDefinition.LinkField::key)
+                        .collect(Collectors.joining(", ")));
+        return lines;
     }
 
     /** Fills table {@code customers} up to this many records. */

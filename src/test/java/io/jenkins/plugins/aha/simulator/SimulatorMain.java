@@ -22,7 +22,7 @@ import java.util.List;
  * --millis-per-record N}; {@code --errors} with a name of {@link ErrorShape}; {@code --no-custom-tables}. Names may be
  * in lower case, with dashes.
  *
- * <p>Prints its URL in one line. Exit status 2 for an argument that it does not know. With {@code --attended} it
+ * <p>Prints its URL in one line, then what there is. Exit status 2 for an argument that it does not know. With {@code --attended} it
  * answers each line of standard input with {@code requests R refused F}, the counts since the line before, and forgets
  * what it knew about the limits; at the end of the input it ends itself.
  */
@@ -46,6 +46,9 @@ public final class SimulatorMain {
             attend(simulator, System.in, System.out);
             System.exit(0);
         }
+        DemoWorld.description(simulator).forEach(line -> System.out.println("  " + line));
+        System.out.println("Stop it with Ctrl-C. Try a pipeline, as often as you like, in another terminal:");
+        System.out.println("  AHA_URL=" + simulator.url() + " AHA_TOKEN=any make try PIPELINE=my.Jenkinsfile");
         Thread.currentThread().join();
     }
 

@@ -54,6 +54,20 @@ class SimulatorMainTest {
     }
 
     @Test
+    void saysWhatThereIs() throws Exception {
+        try (AhaSimulator simulator = start(null, "--port", "0")) {
+            List<String> lines = DemoWorld.description(simulator);
+            assertEquals("product PRJ1", lines.get(0));
+            assertTrue(lines.get(1).startsWith("table customers (12 so far): "), lines.get(1));
+            assertTrue(lines.get(1).contains("website"), lines.get(1));
+            assertEquals(
+                    "table deployments (1 so far): deployed_on, environment, name, version, customer (links to customers)",
+                    lines.get(2));
+            assertEquals("release PRJ1-R-1 with features PRJ1-1 to PRJ1-6", lines.get(3));
+        }
+    }
+
+    @Test
     void obeysItsArguments() throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {

@@ -14,6 +14,7 @@ import io.jenkins.plugins.aha.operation.OperationContext;
 import io.jenkins.plugins.aha.operation.Workspace;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,11 @@ final class AhaSteps {
     private Object run(Invocation invocation) throws IOException, InterruptedException {
         saySites(invocation);
         try (Context context = new Context()) {
-            return invocation.run(context);
+            Object result = invocation.run(context);
+            if (!context.logged) {
+                console.line("Aha!: " + summary(invocation.step(), result));
+            }
+            return result;
         } catch (IOException e) {
             if (invocation.onError() == OnError.FAIL) {
                 throw new AhaFailure(e);
@@ -109,6 +114,18 @@ final class AhaSteps {
             }
             return null;
         }
+    }
+
+    /** A step that has said nothing has only read, or found nothing to change. */
+    private static String summary(String step, Object result) {
+        int count = result instanceof Collection<?> many ? many.size() : 1;
+        return switch (step) {
+            case "ahaListRecords" -> "records read: " + (result instanceof Number number ? number : (Object) count);
+            case "ahaReferences" -> "references found: " + result;
+            case "ahaGetRecord" -> "record " + (result instanceof Map<?, ?> record ? record.get("id") : "") + " read";
+            case "ahaLinkRecords" -> "targets whose links were right before: " + count;
+            default -> "records that were right before: " + count;
+        };
     }
 
     private static Map<String, Object> named(Steps.Call call) {
@@ -138,13 +155,15 @@ final class AhaSteps {
         private final Notices log;
         private final AhaClient client;
         private final Journal journal = Journal.inMemory();
+        private volatile boolean logged;
 
         Context() throws InterruptedException {
             stoppedFromOutside = Frame.current().cancellation().begin(cancellation::cancel);
             here = cancellation.beginInThisThread();
             Frame frame = Frame.current();
-            // Helpers tell things in threads of their own, but for this branch.
+            // What the operation's threads log belongs to this branch.
             log = line -> {
+                logged = true;
                 try {
                     frame.run(() -> {
                         console.line(line);

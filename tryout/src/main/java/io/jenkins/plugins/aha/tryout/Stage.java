@@ -13,7 +13,7 @@ final class Stage {
             "buildDiscarder", "disableConcurrentBuilds", "disableResume", "skipDefaultCheckout", "timestamps", "quietPeriod",
             "preserveStashes", "durabilityHint", "newContainerPerStage", "logRotator", "ansiColor", "checkoutToSubdirectory",
             "disableRestartFromStage", "rateLimitBuilds", "overrideIndexTriggers", "parallelsAlwaysFailFast",
-            "skipStagesAfterUnstable", "timeout", "retry", "withAha");
+            "skipStagesAfterUnstable", "timeout", "retry");
 
     final String name;
     final Map<String, Object[]> options = new LinkedHashMap<>();

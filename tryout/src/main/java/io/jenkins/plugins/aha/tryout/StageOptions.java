@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 
 /** The options of a Declarative pipeline or stage that are blocks around it. */
 final class StageOptions {
-    private static final List<String> BLOCKS = List.of("timeout", "retry", "withAha", "lock");
+    private static final List<String> BLOCKS = List.of("timeout", "retry", "lock");
 
     private StageOptions() {}
 

@@ -77,7 +77,14 @@ public final class TryOutRun {
      * @return the exit code: 0 for SUCCESS and UNSTABLE, 1 for everything else
      */
     public int run(Path file) {
-        Console console = new Console(out, secrets);
+        try {
+            return run(file, new Console(out, secrets));
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private int run(Path file, Console console) {
         if (!Files.isRegularFile(file)) {
             console.print("ERROR: There is no Jenkinsfile '" + file + "'. Name one by PIPELINE=path.");
             console.print("Finished: FAILURE");
@@ -106,11 +113,11 @@ public final class TryOutRun {
             console.print("Finished: FAILURE");
             return 1;
         }
-        ended(console, build, aha, frame);
+        printEnd(console, build, aha, frame);
         return build.result().compareTo(BuildState.Result.UNSTABLE) <= 0 ? 0 : 1;
     }
 
-    private void ended(Console console, BuildState build, AhaSteps aha, Frame frame) {
+    private static void printEnd(Console console, BuildState build, AhaSteps aha, Frame frame) {
         console.print("Finished: " + build.result());
         console.print("");
         frame.leftOut().lines().forEach(console::print);
@@ -119,7 +126,6 @@ public final class TryOutRun {
                     + String.join(", ", build.params().superfluous()));
         }
         ChangeTable.lines(aha.changes()).forEach(console::print);
-        ended.countDown();
     }
 
     private void perform(
