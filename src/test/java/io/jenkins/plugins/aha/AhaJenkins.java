@@ -2,12 +2,15 @@ package io.jenkins.plugins.aha;
 
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.domains.Domain;
+import hudson.model.TopLevelItem;
 import hudson.util.Secret;
 import io.jenkins.plugins.aha.config.AhaGlobalConfiguration;
 import io.jenkins.plugins.aha.config.AhaSite;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.DemoWorld;
 import java.util.List;
+import java.util.Map;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -32,6 +35,18 @@ public final class AhaJenkins {
         site.setDefaultSite(true);
         AhaGlobalConfiguration.get().setSites(List.of(site));
         return site;
+    }
+
+    /** Takes out of a Jenkins that several tests share whatever a test put in. */
+    public static void clear(JenkinsRule jenkins) throws Exception {
+        for (TopLevelItem item : jenkins.jenkins.getItems()) {
+            item.delete();
+        }
+        AhaGlobalConfiguration.get().setSites(List.of());
+        SystemCredentialsProvider.getInstance().setDomainCredentialsMap(Map.of(Domain.global(), List.of()));
+        SystemCredentialsProvider.getInstance().save();
+        jenkins.jenkins.setProxy(null);
+        jenkins.jenkins.disableSecurity();
     }
 
     /** A Secret text with the token. */
@@ -59,7 +74,12 @@ public final class AhaJenkins {
     /** A sandboxed Pipeline job. */
     public static WorkflowJob pipeline(JenkinsRule jenkins, String script) throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-        job.setDefinition(new CpsFlowDefinition(script, true));
+        job.setDefinition(script(script));
         return job;
+    }
+
+    /** What a sandboxed Pipeline job does. */
+    public static CpsFlowDefinition script(String script) throws Exception {
+        return new CpsFlowDefinition(script, true);
     }
 }

@@ -20,6 +20,8 @@ import io.jenkins.plugins.aha.operation.Invocation;
 import io.jenkins.plugins.aha.operation.Journal;
 import io.jenkins.plugins.aha.operation.OnError;
 import io.jenkins.plugins.aha.operation.ParameterException;
+import io.jenkins.plugins.aha.run.AhaStepException;
+import io.jenkins.plugins.aha.run.BuildThreads;
 import io.jenkins.plugins.aha.run.OperationRun;
 import java.io.IOException;
 import java.util.Arrays;
@@ -28,12 +30,15 @@ import java.util.Map;
 import java.util.Objects;
 import jenkins.model.Jenkins;
 import jenkins.tasks.SimpleBuildStep;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** What all build steps have in common. */
+@Restricted(NoExternalUse.class)
 public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
     private String site;
     private String credentialsId;
@@ -128,7 +133,7 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
             refused.initCause(e);
             throw refused;
         } catch (IOException e) {
-            fail(policy(), e, run, listener);
+            fail(policy(), AhaStepException.of(e), run, listener);
         }
     }
 
@@ -141,7 +146,7 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
             Invocation invocation = bind(expansion);
             String node = environment.get("NODE_NAME", "");
             // Neither a build of a freestyle job nor Pipeline's step(…) outlives a restart, so the journal need not.
-            result = new OperationRun(invocation, run, listener, workspace, node, Journal.inMemory())
+            result = new OperationRun(invocation, run, listener, workspace, node, Journal.inMemory(), BuildThreads.here())
                     .in(environment)
                     .await();
         } finally {
@@ -169,8 +174,8 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
         return Invocation.of(((AhaBuilderDescriptor) getDescriptor()).step(), parameters);
     }
 
-    private static void fail(OnError policy, IOException failure, Run<?, ?> run, TaskListener listener)
-            throws IOException {
+    private static void fail(OnError policy, AhaStepException failure, Run<?, ?> run, TaskListener listener)
+            throws AhaStepException {
         switch (policy) {
             case UNSTABLE -> {
                 listener.getLogger().println(Messages.AhaBuilder_unstable(failure.getMessage()));
@@ -182,6 +187,7 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
     }
 
     /** The forms' common parts. */
+    @Restricted(NoExternalUse.class)
     public abstract static class AhaBuilderDescriptor extends BuildStepDescriptor<Builder> {
         /** The Pipeline step that does the same. */
         abstract String step();
@@ -223,6 +229,8 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
             }
         }
 
+        // The documentation lists these choices: they disclose nothing about this Jenkins.
+        @SuppressWarnings("lgtm[jenkins/no-permission-check]")
         @POST
         public ListBoxModel doFillOnErrorItems() {
             return new ListBoxModel(

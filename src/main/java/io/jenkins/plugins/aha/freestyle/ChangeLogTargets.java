@@ -7,6 +7,7 @@ import hudson.model.Descriptor;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.aha.operation.Invocation;
 import io.jenkins.plugins.aha.operation.Journal;
+import io.jenkins.plugins.aha.run.BuildThreads;
 import io.jenkins.plugins.aha.run.OperationRun;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -14,11 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jenkinsci.Symbol;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.verb.POST;
 
 /** "Targets from the change log": what {@code ahaReferences} finds, with the same choices. */
+@Restricted(NoExternalUse.class)
 public class ChangeLogTargets implements Describable<ChangeLogTargets> {
     private String products;
     private String since;
@@ -60,7 +64,8 @@ public class ChangeLogTargets implements Describable<ChangeLogTargets> {
                         expansion.listener(),
                         null,
                         "",
-                        Journal.inMemory())
+                        Journal.inMemory(),
+                        BuildThreads.here())
                 .in(expansion.environment())
                 .await();
         return ((List<?>) found).stream().map(String::valueOf).toList();
@@ -69,6 +74,7 @@ public class ChangeLogTargets implements Describable<ChangeLogTargets> {
     /** The form. */
     @Extension
     @Symbol("ahaChangeLogTargets")
+    @Restricted(NoExternalUse.class)
     public static class DescriptorImpl extends Descriptor<ChangeLogTargets> {
         @Override
         public String getDisplayName() {
@@ -80,6 +86,8 @@ public class ChangeLogTargets implements Describable<ChangeLogTargets> {
             return true;
         }
 
+        // The documentation lists these choices: they disclose nothing about this Jenkins.
+        @SuppressWarnings("lgtm[jenkins/no-permission-check]")
         @POST
         public ListBoxModel doFillSinceItems() {
             return new ListBoxModel(

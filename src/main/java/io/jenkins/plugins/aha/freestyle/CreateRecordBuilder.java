@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jenkinsci.Symbol;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.verb.POST;
 
 /** "Aha!: create record", the build step for {@code ahaCreateRecord}. */
+@Restricted(NoExternalUse.class)
 public class CreateRecordBuilder extends AhaBuilder {
     private final String product;
     private final String table;
@@ -86,6 +89,7 @@ public class CreateRecordBuilder extends AhaBuilder {
     /** The form. */
     @Extension
     @Symbol("ahaCreateRecordBuilder")
+    @Restricted(NoExternalUse.class)
     public static class DescriptorImpl extends AhaBuilderDescriptor {
         @Override
         String step() {
@@ -97,6 +101,8 @@ public class CreateRecordBuilder extends AhaBuilder {
             return Messages.CreateRecordBuilder_displayName();
         }
 
+        // The documentation lists these choices: they disclose nothing about this Jenkins.
+        @SuppressWarnings("lgtm[jenkins/no-permission-check]")
         @POST
         public ListBoxModel doFillIfExistsItems() {
             return new ListBoxModel(

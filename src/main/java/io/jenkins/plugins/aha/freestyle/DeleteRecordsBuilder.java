@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jenkinsci.Symbol;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.verb.POST;
 
 /** "Aha!: delete records", the build step for {@code ahaDeleteRecord}. */
+@Restricted(NoExternalUse.class)
 public class DeleteRecordsBuilder extends AhaBuilder {
     private final String id;
     private String ifMissing;
@@ -55,6 +58,7 @@ public class DeleteRecordsBuilder extends AhaBuilder {
     /** The form. */
     @Extension
     @Symbol("ahaDeleteRecordsBuilder")
+    @Restricted(NoExternalUse.class)
     public static class DescriptorImpl extends AhaBuilderDescriptor {
         @Override
         String step() {
@@ -66,6 +70,8 @@ public class DeleteRecordsBuilder extends AhaBuilder {
             return Messages.DeleteRecordsBuilder_displayName();
         }
 
+        // The documentation lists these choices: they disclose nothing about this Jenkins.
+        @SuppressWarnings("lgtm[jenkins/no-permission-check]")
         @POST
         public ListBoxModel doFillIfMissingItems() {
             return new ListBoxModel(

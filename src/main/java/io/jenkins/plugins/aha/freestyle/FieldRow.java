@@ -5,9 +5,12 @@ import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import org.jenkinsci.Symbol;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** The key of a field and its value, as a form has them. Both may hold variables. Immutable. */
+@Restricted(NoExternalUse.class)
 public class FieldRow implements Describable<FieldRow> {
     private final String name;
     private final String value;
@@ -30,6 +33,7 @@ public class FieldRow implements Describable<FieldRow> {
     /** The form. */
     @Extension
     @Symbol("ahaField")
+    @Restricted(NoExternalUse.class)
     public static class DescriptorImpl extends Descriptor<FieldRow> {
         @Override
         public String getDisplayName() {

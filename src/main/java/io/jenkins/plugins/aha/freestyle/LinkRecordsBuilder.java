@@ -12,11 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jenkinsci.Symbol;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.verb.POST;
 
 /** "Aha!: link records", the build step for {@code ahaLinkRecords}. */
+@Restricted(NoExternalUse.class)
 public class LinkRecordsBuilder extends AhaBuilder {
     private static final Pattern RELEASE = Pattern.compile("[A-Z0-9]+-R-[0-9]+", Pattern.CASE_INSENSITIVE);
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
@@ -158,6 +161,7 @@ public class LinkRecordsBuilder extends AhaBuilder {
     /** The form. */
     @Extension
     @Symbol("ahaLinkRecordsBuilder")
+    @Restricted(NoExternalUse.class)
     public static class DescriptorImpl extends AhaBuilderDescriptor {
         @Override
         String step() {
@@ -169,6 +173,8 @@ public class LinkRecordsBuilder extends AhaBuilder {
             return Messages.LinkRecordsBuilder_displayName();
         }
 
+        // The documentation lists these choices: they disclose nothing about this Jenkins.
+        @SuppressWarnings("lgtm[jenkins/no-permission-check]")
         @POST
         public ListBoxModel doFillModeItems() {
             return new ListBoxModel(
@@ -178,6 +184,8 @@ public class LinkRecordsBuilder extends AhaBuilder {
                     new ListBoxModel.Option(Messages.LinkRecordsBuilder_mode_clear(), "clear"));
         }
 
+        // The documentation lists these choices: they disclose nothing about this Jenkins.
+        @SuppressWarnings("lgtm[jenkins/no-permission-check]")
         @POST
         public ListBoxModel doFillIfMissingItems() {
             return new ListBoxModel(
@@ -185,6 +193,8 @@ public class LinkRecordsBuilder extends AhaBuilder {
                     new ListBoxModel.Option(Messages.LinkRecordsBuilder_ifMissing_ignore(), "ignore"));
         }
 
+        // The documentation lists these choices: they disclose nothing about this Jenkins.
+        @SuppressWarnings("lgtm[jenkins/no-permission-check]")
         @POST
         public ListBoxModel doFillKindItems() {
             ListBoxModel kinds = new ListBoxModel();

@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jenkinsci.Symbol;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** "Aha!: list records", the build step for {@code ahaListRecords}. */
+@Restricted(NoExternalUse.class)
 public class ListRecordsBuilder extends AhaBuilder {
     private final String product;
     private final String table;
@@ -101,6 +104,7 @@ public class ListRecordsBuilder extends AhaBuilder {
     /** The form. */
     @Extension
     @Symbol("ahaListRecordsBuilder")
+    @Restricted(NoExternalUse.class)
     public static class DescriptorImpl extends AhaBuilderDescriptor {
         @Override
         String step() {

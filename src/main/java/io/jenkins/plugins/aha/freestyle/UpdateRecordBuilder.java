@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jenkinsci.Symbol;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** "Aha!: update record", the build step for {@code ahaUpdateRecord}. */
+@Restricted(NoExternalUse.class)
 public class UpdateRecordBuilder extends AhaBuilder {
     private final String id;
     private final List<FieldRow> fields;
@@ -52,6 +55,7 @@ public class UpdateRecordBuilder extends AhaBuilder {
     /** The form. */
     @Extension
     @Symbol("ahaUpdateRecordBuilder")
+    @Restricted(NoExternalUse.class)
     public static class DescriptorImpl extends AhaBuilderDescriptor {
         @Override
         String step() {

@@ -20,6 +20,7 @@ final class References implements Operation {
 
     private static final Pattern PREFIX = Pattern.compile("[A-Z][A-Z0-9]*");
 
+    private final boolean ofAnyProduct;
     private final Mentions mentions;
     private final Since since;
     private final String text;
@@ -34,6 +35,7 @@ final class References implements Operation {
             }
             products.add(prefix);
         }
+        ofAnyProduct = products.isEmpty();
         mentions = new Mentions(products);
         since = parameters.choice("since", Since.class, Since.BUILD);
         text = parameters.freeText("text");
@@ -48,6 +50,12 @@ final class References implements Operation {
         }
         boolean sinceLastSuccess = since == Since.LAST_SUCCESS;
         ChangeLog changes = context.changeLog();
+        if (ofAnyProduct && changes.isFromFork()) {
+            context.log()
+                    .warn("This change request comes from a fork, so its author chose what its branch, title and"
+                            + " commits mention. Name your products by 'products', such as 'PRJ1'; references to others"
+                            + " do not count then.");
+        }
         Set<String> found = find(context, changes.texts(sinceLastSuccess));
         if (changes.isFirstBuild()) {
             context.log().tell("Aha!: there is no earlier build to compare with, so only the names of branch and change"

@@ -1,10 +1,14 @@
 package io.jenkins.plugins.aha.run;
 
 import hudson.AbortException;
+import hudson.remoting.ChannelClosedException;
 import io.jenkins.plugins.aha.client.AhaException;
 import io.jenkins.plugins.aha.operation.ParameterException;
+import java.io.EOFException;
+import java.nio.channels.ClosedChannelException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /** How a failed step ends a build: with a sentence and without stack trace. Scripts may ask it for more. */
@@ -22,8 +26,9 @@ public final class AhaStepException extends AbortException {
     }
 
     /**
-     * The same failure for a build. The cause is not kept: Jenkins saves the exception with the build, and cannot save
-     * those of java.net.
+     * Returns the same failure for a build. Its cause is kept only where it is a lost agent, which
+     * {@code retry(conditions: [agent()])} looks for: Jenkins saves the exception with the build, and cannot save those of
+     * java.net.
      */
     public static AhaStepException of(Exception failure) {
         if (failure instanceof AhaStepException same) {
@@ -34,7 +39,22 @@ public final class AhaStepException extends AbortException {
             return new AhaStepException(refused.getMessage(), refused.getStatus(), refused.getDetail());
         }
         boolean sentence = failure instanceof AbortException || failure instanceof ParameterException;
-        return new AhaStepException(String.valueOf(failure.getMessage()), 0, sentence ? "" : String.valueOf(failure));
+        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        AhaStepException same = new AhaStepException(message, 0, sentence ? "" : failure.toString());
+        if (isLostAgent(failure)) {
+            same.initCause(failure);
+        }
+        return same;
+    }
+
+    /** As {@code AgentErrorCondition} of workflow-durable-task-step decides. */
+    private static boolean isLostAgent(Throwable failure) {
+        return failure != null
+                && (failure instanceof ClosedChannelException
+                        || failure instanceof ChannelClosedException
+                        || failure instanceof EOFException
+                        || isLostAgent(failure.getCause())
+                        || Stream.of(failure.getSuppressed()).anyMatch(AhaStepException::isLostAgent));
     }
 
     /** The HTTP status of Aha!'s last answer, or 0 where there was none. */

@@ -47,8 +47,7 @@ final class BuildChangeLog implements ChangeLog {
 
     @Override
     public List<String> texts(boolean sinceLastSuccess) throws IOException, InterruptedException {
-        List<String> texts =
-                new ArrayList<>(BranchNames.in(environment == null ? run.getEnvironment(TaskListener.NULL) : environment));
+        List<String> texts = new ArrayList<>(BranchNames.in(environment()));
         List<Run<?, ?>> builds = builds(sinceLastSuccess);
         if (sinceLastSuccess && shippedNothing(builds.get(0).getPreviousBuild())) {
             log.warn(Messages.BuildChangeLog_cutOff(mostBefore, builds.get(0).getDisplayName()));
@@ -57,6 +56,15 @@ final class BuildChangeLog implements ChangeLog {
             texts.addAll(messages(build, false));
         }
         return texts;
+    }
+
+    private EnvVars environment() throws IOException, InterruptedException {
+        return environment == null ? run.getEnvironment(TaskListener.NULL) : environment;
+    }
+
+    @Override
+    public boolean isFromFork() throws IOException, InterruptedException {
+        return !environment().get("CHANGE_FORK", "").isBlank();
     }
 
     @Override

@@ -5,6 +5,8 @@ import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.remoting.RequestAbortedException;
+import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.Cancellation;
 import io.jenkins.plugins.aha.client.Notices;
@@ -16,20 +18,21 @@ import io.jenkins.plugins.aha.operation.ChangeLog;
 import io.jenkins.plugins.aha.operation.Invocation;
 import io.jenkins.plugins.aha.operation.Journal;
 import io.jenkins.plugins.aha.operation.OperationContext;
+import io.jenkins.plugins.aha.operation.ParameterException;
 import io.jenkins.plugins.aha.operation.Workspace;
 import io.jenkins.plugins.aha.report.ChangesAction;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * One operation of one build: everything it needs of Jenkins. Site and token are looked up anew in each life of the
- * operation and kept only as long as it runs.
+ * One operation of one build: everything it needs of Jenkins. Site and token are looked up each time that the operation
+ * is run, also after a restart, and kept only as long as it runs. Thread-safe.
  */
 @Restricted(NoExternalUse.class)
 public final class OperationRun implements OperationContext {
@@ -39,8 +42,10 @@ public final class OperationRun implements OperationContext {
     private final FilePath workspace;
     private final String node;
     private final Journal journal;
+    private final BuildThreads threads;
     private final Cancellation cancellation = new Cancellation();
     private final SiteLookup.Found site;
+    private final ReentrantLock opening = new ReentrantLock();
     private AhaClient client;
     private EnvVars environment;
 
@@ -49,6 +54,7 @@ public final class OperationRun implements OperationContext {
      *
      * @param workspace where files go; null when there is none
      * @param node the name of the node the step runs on; empty for none
+     * @param threads what the operation runs on
      * @throws AbortException when the site is unknown
      */
     public OperationRun(
@@ -57,7 +63,8 @@ public final class OperationRun implements OperationContext {
             TaskListener listener,
             FilePath workspace,
             String node,
-            Journal journal)
+            Journal journal,
+            BuildThreads threads)
             throws AbortException {
         this.invocation = invocation;
         this.run = run;
@@ -65,7 +72,8 @@ public final class OperationRun implements OperationContext {
         this.workspace = workspace;
         this.node = node;
         this.journal = journal;
-        // Only this step speaks to nobody.
+        this.threads = threads;
+        // Only this step sends nothing.
         this.site =
                 invocation.step().equals("ahaReferences") ? null : SiteLookup.find(invocation.site(), run.getParent());
     }
@@ -86,36 +94,43 @@ public final class OperationRun implements OperationContext {
     public Object execute() throws IOException, InterruptedException {
         try (Cancellation.Activity activity = cancellation.beginInThisThread()) {
             return invocation.run(this);
-        } catch (IOException e) {
+        } catch (ParameterException | IOException e) {
             throw AhaStepException.of(e);
-        } finally {
-            // The thread belongs to the pool: a cancellation that came late must not hit whatever it does next.
-            Thread.interrupted();
+        } catch (RequestAbortedException e) {
+            throw AhaStepException.of(new IOException(Messages.OperationRun_agentLost(e.getMessage()), e));
         }
     }
 
     /**
-     * Does the operation on the site's threads and waits for it; the waiting thread may be interrupted.
+     * Does the operation in a thread of its own and waits for it; the waiting thread may be interrupted.
      *
      * @return what a step returns
+     * @throws AbortException when it failed; the message is a sentence for the user
      */
     public Object await() throws IOException, InterruptedException {
-        Future<Object> result = threads().submit(this::execute);
+        FutureTask<Object> result = new FutureTask<>(this::execute);
+        threads.execute(result);
         try {
             return result.get();
         } catch (InterruptedException e) {
             cancel();
-            result.cancel(true);
             throw e;
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException failure) {
-                throw failure;
-            }
-            if (e.getCause() instanceof InterruptedException aborted) {
-                throw aborted;
-            }
-            throw new IllegalStateException(e.getCause());
+            throw unwrapped(e.getCause());
         }
+    }
+
+    private static IOException unwrapped(Throwable failure) throws InterruptedException {
+        if (failure instanceof InterruptedException aborted) {
+            throw aborted;
+        }
+        if (failure instanceof RuntimeException defect) {
+            throw defect;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return (IOException) failure;
     }
 
     /** Stops the operation at once; it ends with an InterruptedException. */
@@ -123,28 +138,34 @@ public final class OperationRun implements OperationContext {
         cancellation.cancel();
     }
 
-    /** The threads that the operation shall run on. */
-    public ThreadPoolExecutor threads() {
-        return site == null ? SiteWorkers.withoutSite() : SiteWorkers.of(site.site());
+    @Override
+    public AhaClient client() throws IOException {
+        opening.lock();
+        try {
+            if (client == null) {
+                client = open();
+            }
+            return client;
+        } finally {
+            opening.unlock();
+        }
     }
 
-    @Override
-    public synchronized AhaClient client() throws IOException {
-        if (client == null) {
-            if (site == null) {
-                throw new AbortException(Messages.OperationRun_noSite(invocation.step()));
-            }
-            String credentialsId =
-                    invocation.credentialsId() != null ? invocation.credentialsId() : site.credentialsId();
-            Supplier<String> token = TokenLookup.forRun(credentialsId, site.site(), run);
-            try {
-                client = AhaAccounts.of(site.site()).open(token, log, cancellation, run);
-            } catch (IllegalArgumentException e) {
-                throw new AbortException(
-                        Messages.OperationRun_badUrl(site.site().getName(), e.getMessage()));
-            }
+    private AhaClient open() throws IOException {
+        if (site == null) {
+            throw new AbortException(Messages.OperationRun_noSite(invocation.step()));
         }
-        return client;
+        String credentialsId = invocation.credentialsId() != null ? invocation.credentialsId() : site.credentialsId();
+        Supplier<String> token = TokenLookup.forRun(credentialsId, site.site(), run);
+        return account().open(token, log, cancellation, run);
+    }
+
+    private AhaAccount account() throws AbortException {
+        try {
+            return AhaAccounts.of(site.site());
+        } catch (IllegalArgumentException e) {
+            throw new AbortException(Messages.OperationRun_badUrl(site.site().getName(), e.getMessage()));
+        }
     }
 
     @Override
@@ -154,7 +175,7 @@ public final class OperationRun implements OperationContext {
 
     @Override
     public Executor workers() {
-        return threads();
+        return threads;
     }
 
     @Override
@@ -172,7 +193,7 @@ public final class OperationRun implements OperationContext {
         try {
             ChangesAction.add(run, change, invocation.step(), node);
         } catch (IOException e) {
-            // The change is made and told in the log; losing the row must not fail the build.
+            // The change was made and is in the log: losing the row must not fail the build.
             log.warn(Messages.OperationRun_rowLost(e.getMessage()));
         }
     }

@@ -2,9 +2,12 @@ package io.jenkins.plugins.aha.steps;
 
 import hudson.Extension;
 import java.util.Map;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** {@code ahaGetRecord}: reads one record. */
+@Restricted(NoExternalUse.class)
 public class AhaGetRecordStep extends AhaStep {
     private final Object id;
 
@@ -25,6 +28,7 @@ public class AhaGetRecordStep extends AhaStep {
 
     /** The form. */
     @Extension
+    @Restricted(NoExternalUse.class)
     public static class DescriptorImpl extends AhaStepDescriptor {
         @Override
         public String getFunctionName() {

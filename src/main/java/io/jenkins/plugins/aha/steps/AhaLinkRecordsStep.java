@@ -5,11 +5,14 @@ import hudson.Util;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.aha.operation.Kinds;
 import java.util.Map;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.verb.POST;
 
 /** {@code ahaLinkRecords}: links records to releases, features and other things, or removes such links. */
+@Restricted(NoExternalUse.class)
 public class AhaLinkRecordsStep extends AhaStep {
     private final Object target;
     private final String field;
@@ -116,6 +119,7 @@ public class AhaLinkRecordsStep extends AhaStep {
 
     /** The form. */
     @Extension
+    @Restricted(NoExternalUse.class)
     public static class DescriptorImpl extends AhaStepDescriptor {
         @Override
         public String getFunctionName() {
@@ -133,6 +137,8 @@ public class AhaLinkRecordsStep extends AhaStep {
             values.takeList("recordsLines", "records");
         }
 
+        // The documentation lists these choices: they disclose nothing about this Jenkins.
+        @SuppressWarnings("lgtm[jenkins/no-permission-check]")
         @POST
         public ListBoxModel doFillKindItems() {
             ListBoxModel kinds = new ListBoxModel();
@@ -141,6 +147,8 @@ public class AhaLinkRecordsStep extends AhaStep {
             return kinds;
         }
 
+        // The documentation lists these choices: they disclose nothing about this Jenkins.
+        @SuppressWarnings("lgtm[jenkins/no-permission-check]")
         @POST
         public ListBoxModel doFillModeItems() {
             return new ListBoxModel(
@@ -150,6 +158,8 @@ public class AhaLinkRecordsStep extends AhaStep {
                     new ListBoxModel.Option(Messages.AhaLinkRecordsStep_mode_clear(), "clear"));
         }
 
+        // The documentation lists these choices: they disclose nothing about this Jenkins.
+        @SuppressWarnings("lgtm[jenkins/no-permission-check]")
         @POST
         public ListBoxModel doFillIfMissingItems() {
             return new ListBoxModel(

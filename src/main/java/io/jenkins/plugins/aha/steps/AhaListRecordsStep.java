@@ -4,10 +4,13 @@ import hudson.Extension;
 import hudson.Util;
 import java.util.List;
 import java.util.Map;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code ahaListRecords}: the records of a table, as a list or into a file. */
+@Restricted(NoExternalUse.class)
 public class AhaListRecordsStep extends AhaStep {
     private final Object product;
     private final String table;
@@ -106,6 +109,7 @@ public class AhaListRecordsStep extends AhaStep {
 
     /** The form. */
     @Extension
+    @Restricted(NoExternalUse.class)
     public static class DescriptorImpl extends AhaStepDescriptor {
         @Override
         public String getFunctionName() {

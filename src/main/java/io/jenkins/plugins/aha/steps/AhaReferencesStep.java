@@ -3,11 +3,14 @@ package io.jenkins.plugins.aha.steps;
 import hudson.Extension;
 import hudson.util.ListBoxModel;
 import java.util.Map;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.verb.POST;
 
 /** {@code ahaReferences}: the references to Aha! that the change log mentions. */
+@Restricted(NoExternalUse.class)
 public class AhaReferencesStep extends AhaStep {
     private Object products;
     private String since;
@@ -62,6 +65,7 @@ public class AhaReferencesStep extends AhaStep {
 
     /** The form. */
     @Extension
+    @Restricted(NoExternalUse.class)
     public static class DescriptorImpl extends AhaStepDescriptor {
         @Override
         public String getFunctionName() {
@@ -79,6 +83,8 @@ public class AhaReferencesStep extends AhaStep {
             values.leaveOutBlank("text");
         }
 
+        // The documentation lists these choices: they disclose nothing about this Jenkins.
+        @SuppressWarnings("lgtm[jenkins/no-permission-check]")
         @POST
         public ListBoxModel doFillSinceItems() {
             return new ListBoxModel(

@@ -6,6 +6,7 @@ import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Util;
+import hudson.init.Terminator;
 import hudson.model.Computer;
 import hudson.model.Result;
 import hudson.model.Run;
@@ -14,31 +15,37 @@ import io.jenkins.plugins.aha.operation.Invocation;
 import io.jenkins.plugins.aha.operation.OnError;
 import io.jenkins.plugins.aha.operation.ParameterException;
 import io.jenkins.plugins.aha.run.AhaStepException;
+import io.jenkins.plugins.aha.run.BuildThreads;
 import io.jenkins.plugins.aha.run.OperationRun;
 import io.jenkins.plugins.aha.run.RunJournals;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Runs an operation for a step: hands it to the site's worker threads and returns. After a restart of the controller the
- * operation runs again with the same journal, which keeps it from writing twice.
+ * Runs an operation for a step, in a thread of its own. After a restart of the controller the operation runs again with
+ * the same journal, which keeps it from writing twice.
  */
 final class AhaStepExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(AhaStepExecution.class.getName());
+
+    /** Begun or resumed by this Jenkins, and not ended. */
+    static final Set<AhaStepExecution> RUNNING = ConcurrentHashMap.newKeySet();
 
     private final String step;
     private final LinkedHashMap<String, Object> parameters;
@@ -57,6 +64,23 @@ final class AhaStepExecution extends StepExecution {
         this.parameters = new LinkedHashMap<>(parameters);
     }
 
+    /** What a thread does for the step; its result is the step's. */
+    private interface Work {
+        Object run() throws IOException, InterruptedException;
+    }
+
+    /** Ends the steps' work with Jenkins: where the JVM lives on, the next Jenkins resumes each step in the same JVM. */
+    @Restricted(NoExternalUse.class)
+    public static final class Shutdown {
+        private Shutdown() {}
+
+        /** Stops all work; the steps stay open. */
+        @Terminator
+        public static void stopAll() {
+            RUNNING.forEach(AhaStepExecution::stopWork);
+        }
+    }
+
     @Override
     public boolean start() throws Exception {
         Computer computer = getContext().get(Computer.class);
@@ -64,14 +88,31 @@ final class AhaStepExecution extends StepExecution {
         FilePath workspace = parameters.containsKey("saveTo") ? getContext().get(FilePath.class) : null;
         inWorkspace = workspace != null;
         Invocation invocation = bind();
+        BuildThreads threads = threads();
         if (invocation.writes()) {
             ListenableFuture<Void> saved =
                     ProgramSaves.get().next(getContext().get(FlowExecution.class), getContext()::saveState);
-            saved.addListener(() -> submitOnce(saved, invocation, workspace), Runnable::run);
+            Runnable write = task(invocation, () -> {
+                requireSaved(saved);
+                return operate(invocation, workspace, threads);
+            });
+            saved.addListener(write, threads);
         } else {
-            submit(invocation, workspace);
+            threads.execute(task(invocation, () -> operate(invocation, workspace, threads)));
         }
         return false;
+    }
+
+    @Override
+    public void onResume() {
+        try {
+            Invocation invocation = bind();
+            BuildThreads threads = threads();
+            threads.execute(task(
+                    invocation, () -> operate(invocation, inWorkspace ? workspaceOfToday() : null, threads)));
+        } catch (IOException | InterruptedException e) {
+            getContext().onFailure(e);
+        }
     }
 
     private Invocation bind() throws AhaStepException {
@@ -82,68 +123,49 @@ final class AhaStepExecution extends StepExecution {
         }
     }
 
-    @Override
-    public void onResume() {
-        resume();
+    private BuildThreads threads() throws IOException, InterruptedException {
+        return new BuildThreads(getContext().get(FlowExecution.class).getAuthentication2());
     }
 
     /** After a restart the node comes back later than the build: until then there is no workspace to write to. */
-    private void resume() {
-        if (stopped) {
-            return;
-        }
-        try {
-            FilePath workspace = inWorkspace ? workspaceOfToday() : null;
-            if (inWorkspace && workspace == null) {
-                Timer.get().schedule(this::resume, 1, TimeUnit.SECONDS);
-            } else {
-                submit(bind(), workspace);
-            }
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            getContext().onFailure(e);
-        }
-    }
-
     private FilePath workspaceOfToday() throws InterruptedException {
-        try {
-            return getContext().get(FilePath.class);
-        } catch (IOException offline) {
-            LOGGER.log(Level.FINE, "The workspace is not there yet", offline);
-            return null;
+        while (!stopped) {
+            try {
+                FilePath workspace = getContext().get(FilePath.class);
+                if (workspace != null) {
+                    return workspace;
+                }
+            } catch (IOException offline) {
+                LOGGER.log(Level.FINE, "The workspace is not there yet", offline);
+            }
+            Thread.sleep(1_000);
         }
+        return null;
     }
 
-    /**
-     * Where Jenkins could not save the build, a crash would bring it back to before this step, with nobody to know what it
-     * has written already: so nothing is written then.
-     */
-    private void submitOnce(ListenableFuture<Void> saved, Invocation invocation, FilePath workspace) {
+    /** Where Jenkins could not save the build, a crash would bring it back to before this step, which would write again. */
+    private static void requireSaved(ListenableFuture<Void> saved) throws AbortException {
         try {
             Futures.getDone(saved);
         } catch (ExecutionException e) {
-            String why = e.getCause() instanceof TimeoutException
+            Throwable cause = e.getCause();
+            String why = cause instanceof TimeoutException
                     ? Messages.AhaStepExecution_saveTookTooLong(ProgramSaves.LONGEST.toMinutes())
-                    : String.valueOf(e.getCause().getMessage());
-            fail(invocation.onError(), new AbortException(Messages.AhaStepExecution_notSaved(why)));
-            return;
+                    : String.valueOf(cause.getMessage());
+            if (cause instanceof RuntimeException) {
+                throw new IllegalStateException(Messages.AhaStepExecution_notSaved(why), cause);
+            }
+            throw new AbortException(Messages.AhaStepExecution_notSaved(why));
         }
-        submit(invocation, workspace);
     }
 
-    private void submit(Invocation invocation, FilePath workspace) {
-        try {
-            Run<?, ?> run = getContext().get(Run.class);
-            OperationRun prepared =
-                    new OperationRun(invocation, run, log(), workspace, Util.fixNull(node), RunJournals.of(run, id));
-            prepared.in(getContext().get(EnvVars.class));
-            operation = prepared;
-            prepared.threads().execute(() -> work(invocation, prepared));
-            // This thread goes on to save the build, which takes milliseconds, and the system may have put the worker
-            // behind it on the same processor.
-            Thread.yield();
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            fail(invocation.onError(), e);
-        }
+    private Object operate(Invocation invocation, FilePath workspace, BuildThreads threads)
+            throws IOException, InterruptedException {
+        Run<?, ?> run = getContext().get(Run.class);
+        operation = new OperationRun(
+                        invocation, run, log(), workspace, Util.fixNull(node), RunJournals.of(run, id), threads)
+                .in(getContext().get(EnvVars.class));
+        return stopped ? null : operation.execute();
     }
 
     /** The step's log; or the build's, when the step had ended and the crash came before Jenkins saved that. */
@@ -153,38 +175,45 @@ final class AhaStepExecution extends StepExecution {
                 : getContext().get(FlowExecution.class).getOwner().getListener();
     }
 
-    private void work(Invocation invocation, OperationRun prepared) {
-        try {
-            if (!stopped) {
-                getContext().onSuccess(prepared.execute());
+    private Runnable task(Invocation invocation, Work work) {
+        RUNNING.add(this);
+        return () -> {
+            try {
+                end(invocation.onError(), work);
+            } finally {
+                RUNNING.remove(this);
             }
-        } catch (InterruptedException e) {
+        };
+    }
+
+    private void end(OnError onError, Work work) {
+        try {
+            Object result = work.run();
+            if (!stopped) {
+                getContext().onSuccess(result);
+            }
+        } catch (IOException e) {
+            if (!stopped) {
+                fail(onError, AhaStepException.of(e));
+            }
+        } catch (InterruptedException | RuntimeException | Error e) {
+            // A defect fails the build with its stack trace, whatever onError says.
             if (!stopped) {
                 getContext().onFailure(e);
             }
-        } catch (IOException | RuntimeException e) {
-            if (!stopped) {
-                fail(invocation.onError(), e);
-            }
-        } catch (Error e) {
-            // The thread ends with it, and the build must not wait for a thread that is gone.
-            getContext().onFailure(e);
-            throw e;
         }
     }
 
-    private void fail(OnError onError, Exception failure) {
-        // A defect keeps its stack trace; what a release engineer can do something about is a sentence.
-        Exception told = failure instanceof IOException ? AhaStepException.of(failure) : failure;
-        if (onError == OnError.FAIL || failure instanceof InterruptedException) {
-            getContext().onFailure(told);
+    private void fail(OnError onError, AhaStepException failure) {
+        if (onError == OnError.FAIL) {
+            getContext().onFailure(failure);
             return;
         }
         try {
             goOn(onError, failure.getMessage());
         } catch (IOException | InterruptedException | RuntimeException worse) {
-            told.addSuppressed(worse);
-            getContext().onFailure(told);
+            failure.addSuppressed(worse);
+            getContext().onFailure(failure);
         }
     }
 
@@ -202,12 +231,16 @@ final class AhaStepExecution extends StepExecution {
 
     @Override
     public void stop(Throwable cause) {
+        stopWork();
+        getContext().onFailure(cause);
+    }
+
+    private void stopWork() {
         stopped = true;
         OperationRun running = operation;
         if (running != null) {
             running.cancel();
         }
-        getContext().onFailure(cause);
     }
 
     @Override

@@ -3,10 +3,13 @@ package io.jenkins.plugins.aha.steps;
 import hudson.Extension;
 import java.util.List;
 import java.util.Map;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code ahaUpdateRecord}: sets some fields of one record. */
+@Restricted(NoExternalUse.class)
 public class AhaUpdateRecordStep extends AhaStep {
     private final Object id;
     private final Object fields;
@@ -52,6 +55,7 @@ public class AhaUpdateRecordStep extends AhaStep {
 
     /** The form. */
     @Extension
+    @Restricted(NoExternalUse.class)
     public static class DescriptorImpl extends AhaStepDescriptor {
         @Override
         public String getFunctionName() {

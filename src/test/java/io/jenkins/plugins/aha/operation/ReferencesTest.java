@@ -3,6 +3,7 @@ package io.jenkins.plugins.aha.operation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -159,6 +160,29 @@ class ReferencesTest {
                 build.lines());
         build.run("ahaReferences", Map.of("text", "PRJ1-2"));
         assertEquals(3, build.lines().size());
+    }
+
+    @Test
+    void aForkIsWarnedOfWhereEveryProductCounts() throws Exception {
+        build.saying(new ChangeLog() {
+            @Override
+            public List<String> texts(boolean sinceLastSuccess) {
+                return List.of("PRJ1-1");
+            }
+
+            @Override
+            public boolean isFromFork() {
+                return true;
+            }
+        });
+        build.run("ahaReferences", Map.of());
+        assertEquals(2, build.lines().size());
+        assertTrue(
+                build.lines().get(0).startsWith("Warning: This change request comes from a fork"),
+                build.lines().get(0));
+        build.run("ahaReferences", Map.of("products", "PRJ1"));
+        build.run("ahaReferences", Map.of("text", "PRJ1-2"));
+        assertEquals(4, build.lines().size());
     }
 
     @Test

@@ -33,6 +33,7 @@ import org.jenkinsci.plugins.workflow.libs.GlobalLibraries;
 import org.jenkinsci.plugins.workflow.libs.LibraryConfiguration;
 import org.jenkinsci.plugins.workflow.libs.SCMSourceRetriever;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,13 +46,18 @@ class ChangeLogTest {
     @TempDir
     private Path folder;
 
-    private JenkinsRule jenkins;
+    private static JenkinsRule jenkins;
+
     private AhaSimulator aha;
     private GitRepository repository;
 
-    @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
         jenkins = rule;
+    }
+
+    @BeforeEach
+    void start() throws Exception {
         GitSCM.ALLOW_LOCAL_CHECKOUT = true;
         aha = AhaJenkins.simulator();
         AhaJenkins.configure(aha.url());
@@ -60,7 +66,9 @@ class ChangeLogTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws Exception {
+        GlobalLibraries.get().setLibraries(List.of());
+        AhaJenkins.clear(jenkins);
         aha.close();
         GitSCM.ALLOW_LOCAL_CHECKOUT = false;
     }
@@ -147,6 +155,33 @@ class ChangeLogTest {
                 "'PRJ1', 'MR'",
                 "PRJ1-22",
                 Map.of("BRANCH_NAME", "MR-8", "CHANGE_ID", "8", "CHANGE_TITLE", "Without its branch: PRJ1-22"));
+    }
+
+    @Test
+    void aChangeRequestFromAForkIsWarnedOf() throws Exception {
+        Map<String, String> fork = Map.of(
+                "BRANCH_NAME", "PR-9",
+                "CHANGE_ID", "9",
+                "CHANGE_FORK", "octocat",
+                "CHANGE_BRANCH", "prj1-20-login",
+                "CHANGE_TITLE", "PRJ1-21");
+        String warning = "Warning: This change request comes from a fork";
+        WorkflowJob any = AhaJenkins.pipeline(jenkins, "ahaReferences()");
+        jenkins.assertLogContains(warning, jenkins.assertBuildStatusSuccess(any.scheduleBuild2(0, new Told(fork))));
+        WorkflowJob restricted = AhaJenkins.pipeline(jenkins, "ahaReferences products: 'PRJ1'");
+        jenkins.assertLogNotContains(
+                warning, jenkins.assertBuildStatusSuccess(restricted.scheduleBuild2(0, new Told(fork))));
+        Map<String, String> own = new TreeMap<>(fork);
+        own.remove("CHANGE_FORK");
+        jenkins.assertLogNotContains(warning, jenkins.assertBuildStatusSuccess(any.scheduleBuild2(0, new Told(own))));
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        LinkRecordsBuilder link = new LinkRecordsBuilder(
+                null, "customers", aha.state().records("PRJ1", "customers").get(0).id());
+        link.setChangeLog(new ChangeLogTargets());
+        link.setIfMissing("ignore");
+        job.getBuildersList().add(link);
+        FreeStyleBuild build = jenkins.assertBuildStatusSuccess(job.scheduleBuild2(0, new Told(fork)));
+        jenkins.assertLogContains(warning, build);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import java.util.logging.Level;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.LogRecorder;
@@ -39,11 +40,18 @@ class LibraryChangesTest {
         }
     }
 
+    private static JenkinsRule jenkins;
+
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
     @Test
-    void whatCannotBeReadFailsNoBuild(JenkinsRule jenkins) throws Exception {
+    void whatCannotBeReadFailsNoBuild() throws Exception {
         try (LogRecorder log =
                 new LogRecorder().record(LibraryChanges.class, Level.WARNING).capture(10)) {
-            FreeStyleBuild build = build(jenkins, new Unreadable());
+            FreeStyleBuild build = build(new Unreadable());
             assertEquals(1, log.getRecords().size(), log.getMessages().toString());
             assertEquals("cannot be read", log.getRecords().get(0).getThrown().getMessage());
             assertTrue(
@@ -53,8 +61,8 @@ class LibraryChangesTest {
     }
 
     @Test
-    void whereThereIsNothingToNoteNothingIsNoted(JenkinsRule jenkins) throws Exception {
-        FreeStyleBuild build = build(jenkins, new NullSCM());
+    void whereThereIsNothingToNoteNothingIsNoted() throws Exception {
+        FreeStyleBuild build = build(new NullSCM());
         assertEquals(
                 List.of(),
                 build.getAllActions().stream()
@@ -62,7 +70,7 @@ class LibraryChangesTest {
                         .toList());
     }
 
-    private static FreeStyleBuild build(JenkinsRule jenkins, NullSCM scm) throws Exception {
+    private static FreeStyleBuild build(NullSCM scm) throws Exception {
         FreeStyleProject job = jenkins.createFreeStyleProject();
         job.setCustomWorkspace(new File(jenkins.jenkins.getRootDir(), LIBRARY).getPath());
         job.setScm(scm);

@@ -3,7 +3,6 @@ package io.jenkins.plugins.aha.steps;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.common.util.concurrent.Futures;
 import hudson.model.Result;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
@@ -56,27 +55,10 @@ abstract class RestartedBuilds {
         aha.close();
     }
 
-    final void assertNothingWasWritten() {
-        assertTrue(
-                aha.requests().stream().allMatch(request -> request.method().equals("GET")),
-                () -> aha.requests().toString());
-    }
-
     static void awaitInLog(String name, String text) {
         WorkflowRun build =
                 Jenkins.get().getItemByFullName(name, WorkflowJob.class).getBuildByNumber(1);
         await(() -> logOf(build).contains(text), text + " in the log of " + name);
-    }
-
-    /** Until Jenkins has saved the build and its step stands in the queue of the site's threads. */
-    static void awaitSubmitted(String name) {
-        WorkflowRun build =
-                Jenkins.get().getItemByFullName(name, WorkflowJob.class).getBuildByNumber(1);
-        await(
-                () -> build.getExecution() != null
-                        && Futures.getUnchecked(build.getExecution().getCurrentExecutions(false)).stream()
-                                .anyMatch(step -> "working for Aha!".equals(step.getStatus())),
-                "the step of " + name);
     }
 
     private static String logOf(WorkflowRun build) {
