@@ -10,9 +10,11 @@ import io.jenkins.plugins.aha.client.AccountState;
 import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.client.Limits;
 import io.jenkins.plugins.aha.client.OkHttpTransport;
+import io.jenkins.plugins.aha.client.RetryPolicy;
 import io.jenkins.plugins.aha.client.Time;
 import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,11 +22,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import jenkins.model.Jenkins;
 import okhttp3.OkHttpClient;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The accounts that this controller speaks to. All sites of one URL share its limits, its locks and the memory of what
  * was written to it, also while builds run and somebody saves the form; how it is spoken to is each site's own.
  */
+@Restricted(NoExternalUse.class)
 public final class AhaAccounts {
     /** One for each URL that was ever spoken to, for as long as Jenkins runs: a lost lock would lose links. */
     private static final Map<URI, AccountState> STATES = new ConcurrentHashMap<>();
@@ -55,6 +60,7 @@ public final class AhaAccounts {
 
     /** Lets a changed configuration count for the requests that wait already. */
     @Extension
+    @Restricted(NoExternalUse.class)
     public static final class Changes extends SaveableListener {
         @Override
         public void onChange(Saveable saved, XmlFile file) {
@@ -72,34 +78,52 @@ public final class AhaAccounts {
      * @throws IllegalArgumentException when the site's URL is not allowed
      */
     public static AhaAccount of(AhaSite site) {
-        AccountSettings wanted = site.toSettings();
+        AccountSettings wanted = settings(site, RetryPolicy.DEFAULT);
         Limits limits = lowest(wanted.url()).orElse(wanted.limits());
         AccountState state = STATES.computeIfAbsent(wanted.url(), url -> new AccountState(limits, Time.SYSTEM));
         state.limitTo(limits);
         return ACCOUNTS.computeIfAbsent(wanted, settings -> open(settings, state));
     }
 
-    /** An account for one question, which does not have to wait behind the builds. */
-    static AhaAccount forTest(AccountSettings settings) {
+    /**
+     * An account for one question, which does not wait behind the builds.
+     *
+     * @throws IllegalArgumentException when the site's URL is not allowed
+     */
+    static AhaAccount forTest(AhaSite site, RetryPolicy patience) {
+        AccountSettings settings = settings(site, patience);
         return open(settings, new AccountState(settings.limits(), Time.SYSTEM));
     }
 
     /** The limits that all configured sites of a URL agree to; empty when there is none. */
     private static Optional<Limits> lowest(URI url) {
         return AhaGlobalConfiguration.get().getSites().stream()
-                .flatMap(site -> settings(site).stream())
+                .flatMap(site -> usable(site).stream())
                 .filter(settings -> settings.url().equals(url))
                 .map(AccountSettings::limits)
                 .reduce(Limits::and);
     }
 
-    /** Empty for a site with a URL that is not allowed, which nothing is sent to. */
-    private static Optional<AccountSettings> settings(AhaSite site) {
+    /** Empty for a site with a URL that is not allowed, as it may stand on the disk: nothing is sent to it. */
+    private static Optional<AccountSettings> usable(AhaSite site) {
         try {
-            return Optional.of(site.toSettings());
+            return Optional.of(settings(site, RetryPolicy.DEFAULT));
         } catch (IllegalArgumentException unusable) {
             return Optional.empty();
         }
+    }
+
+    private static AccountSettings settings(AhaSite site, RetryPolicy patience) {
+        Duration readTimeout = Duration.ofSeconds(site.getReadTimeoutSeconds());
+        return new AccountSettings(
+                SiteUrl.check(site.getUrl(), site.isAllowOtherHost()),
+                UserAgent.naming(site.getContact()),
+                new Limits(site.getRequestsPerSecond(), site.getRequestsPerMinute()),
+                patience,
+                Duration.ofSeconds(site.getConnectTimeoutSeconds()),
+                readTimeout,
+                readTimeout.multipliedBy(2),
+                site.isDisableMailers());
     }
 
     private static AhaAccount open(AccountSettings settings, AccountState state) {

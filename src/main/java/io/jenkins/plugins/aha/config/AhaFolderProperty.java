@@ -10,6 +10,8 @@ import hudson.util.ListBoxModel;
 import java.util.Optional;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.variant.OptionalExtension;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -62,6 +64,7 @@ public class AhaFolderProperty extends AbstractFolderProperty<AbstractFolder<?>>
     /** The form. */
     @OptionalExtension(requirePlugins = "cloudbees-folder")
     @Symbol("aha")
+    @Restricted(NoExternalUse.class)
     public static class DescriptorImpl extends AbstractFolderPropertyDescriptor {
         @Override
         public String getDisplayName() {

@@ -30,7 +30,10 @@ public class AhaGlobalConfiguration extends GlobalConfiguration implements Persi
     }
 
     /**
-     * @throws IllegalArgumentException when steps could not tell the sites apart; a sentence for the user
+     * Saves the sites, from the form and from configuration as code alike.
+     *
+     * @throws IllegalArgumentException when a site's URL or number is not allowed, or steps could not tell the sites
+     *     apart; a sentence for the user, and nothing is changed
      */
     @DataBoundSetter
     public synchronized void setSites(List<AhaSite> sites) {
@@ -57,9 +60,7 @@ public class AhaGlobalConfiguration extends GlobalConfiguration implements Persi
         Set<String> names = new HashSet<>();
         List<String> defaults = new ArrayList<>();
         for (AhaSite site : sites) {
-            if (site.getName().isEmpty()) {
-                throw new IllegalArgumentException(Messages.AhaSite_nameMissing());
-            }
+            check(site);
             if (!names.add(site.getName())) {
                 throw new IllegalArgumentException(Messages.AhaSite_nameTwice(site.getName()));
             }
@@ -69,6 +70,21 @@ public class AhaGlobalConfiguration extends GlobalConfiguration implements Persi
         }
         if (defaults.size() > 1) {
             throw new IllegalArgumentException(Messages.AhaSite_defaultTwice(String.join(", ", defaults)));
+        }
+    }
+
+    private static void check(AhaSite site) {
+        try {
+            if (site.getName().isEmpty()) {
+                throw new IllegalArgumentException(Messages.AhaSite_nameMissing());
+            }
+            SiteUrl.check(site.getUrl(), site.isAllowOtherHost());
+            SiteNumber.CONNECT_TIMEOUT.check(site.getConnectTimeoutSeconds());
+            SiteNumber.READ_TIMEOUT.check(site.getReadTimeoutSeconds());
+            SiteNumber.PER_SECOND.check(site.getRequestsPerSecond());
+            SiteNumber.PER_MINUTE.check(site.getRequestsPerMinute());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(Messages.AhaSite_refused(site.getName(), e.getMessage()), e);
         }
     }
 }

@@ -6,17 +6,10 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.aha.client.AccountSettings;
-import io.jenkins.plugins.aha.client.AhaAccount;
-import io.jenkins.plugins.aha.client.AhaException;
-import io.jenkins.plugins.aha.client.Cancellation;
-import io.jenkins.plugins.aha.client.Limits;
-import io.jenkins.plugins.aha.client.Notices;
-import io.jenkins.plugins.aha.client.RetryPolicy;
-import io.jenkins.plugins.aha.client.User;
-import java.time.Duration;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -29,13 +22,14 @@ public class AhaSite implements Describable<AhaSite> {
     private String credentialsId;
     private boolean defaultSite;
     private String contact;
-    private int connectTimeoutSeconds = DescriptorImpl.DEFAULT_CONNECT_TIMEOUT;
-    private int readTimeoutSeconds = DescriptorImpl.DEFAULT_READ_TIMEOUT;
-    private int requestsPerSecond = DescriptorImpl.MOST_PER_SECOND;
-    private int requestsPerMinute = DescriptorImpl.MOST_PER_MINUTE;
-    private int workerThreads = DescriptorImpl.DEFAULT_WORKERS;
+    private int connectTimeoutSeconds = SiteNumber.CONNECT_TIMEOUT.usual();
+    private int readTimeoutSeconds = SiteNumber.READ_TIMEOUT.usual();
+    private int requestsPerSecond = SiteNumber.PER_SECOND.usual();
+    private int requestsPerMinute = SiteNumber.PER_MINUTE.usual();
     private boolean disableMailers;
     private boolean allowOtherHost;
+    /** Saved by version 1 and read no more: each operation has a thread of its own. */
+    private transient int workerThreads;
 
     /**
      * @param name what steps call it
@@ -75,7 +69,7 @@ public class AhaSite implements Describable<AhaSite> {
         this.defaultSite = defaultSite;
     }
 
-    /** Whom Aha! may ask about the requests, told in the User-Agent header; null for nobody. */
+    /** Whom Aha! may ask about the requests, named in the User-Agent header; null for none. */
     public String getContact() {
         return contact;
     }
@@ -85,49 +79,48 @@ public class AhaSite implements Describable<AhaSite> {
         this.contact = Util.fixEmptyAndTrim(contact);
     }
 
-    public int getConnectTimeoutSeconds() {
+    /** How long making a connection may take; never null. */
+    public Integer getConnectTimeoutSeconds() {
         return connectTimeoutSeconds;
     }
 
+    /** Null means the default. */
     @DataBoundSetter
-    public void setConnectTimeoutSeconds(int connectTimeoutSeconds) {
-        this.connectTimeoutSeconds = between(1, connectTimeoutSeconds, 3600);
+    public void setConnectTimeoutSeconds(Integer connectTimeoutSeconds) {
+        this.connectTimeoutSeconds = SiteNumber.CONNECT_TIMEOUT.orUsual(connectTimeoutSeconds);
     }
 
-    public int getReadTimeoutSeconds() {
+    /** How long Aha! may be silent; never null. */
+    public Integer getReadTimeoutSeconds() {
         return readTimeoutSeconds;
     }
 
+    /** Null means the default. */
     @DataBoundSetter
-    public void setReadTimeoutSeconds(int readTimeoutSeconds) {
-        this.readTimeoutSeconds = between(1, readTimeoutSeconds, 3600);
+    public void setReadTimeoutSeconds(Integer readTimeoutSeconds) {
+        this.readTimeoutSeconds = SiteNumber.READ_TIMEOUT.orUsual(readTimeoutSeconds);
     }
 
-    public int getRequestsPerSecond() {
+    /** How many requests builds may send in any second; never null. */
+    public Integer getRequestsPerSecond() {
         return requestsPerSecond;
     }
 
+    /** Null means the default. */
     @DataBoundSetter
-    public void setRequestsPerSecond(int requestsPerSecond) {
-        this.requestsPerSecond = between(1, requestsPerSecond, DescriptorImpl.MOST_PER_SECOND);
+    public void setRequestsPerSecond(Integer requestsPerSecond) {
+        this.requestsPerSecond = SiteNumber.PER_SECOND.orUsual(requestsPerSecond);
     }
 
-    public int getRequestsPerMinute() {
+    /** How many requests builds may send in any minute; never null. */
+    public Integer getRequestsPerMinute() {
         return requestsPerMinute;
     }
 
+    /** Null means the default. */
     @DataBoundSetter
-    public void setRequestsPerMinute(int requestsPerMinute) {
-        this.requestsPerMinute = between(1, requestsPerMinute, DescriptorImpl.MOST_PER_MINUTE);
-    }
-
-    public int getWorkerThreads() {
-        return workerThreads;
-    }
-
-    @DataBoundSetter
-    public void setWorkerThreads(int workerThreads) {
-        this.workerThreads = between(1, workerThreads, 64);
+    public void setRequestsPerMinute(Integer requestsPerMinute) {
+        this.requestsPerMinute = SiteNumber.PER_MINUTE.orUsual(requestsPerMinute);
     }
 
     /** Whether Aha! is asked to send no notification mail for what builds write. */
@@ -150,40 +143,12 @@ public class AhaSite implements Describable<AhaSite> {
         this.allowOtherHost = allowOtherHost;
     }
 
-    private static int between(int least, int value, int most) {
-        return Math.max(least, Math.min(value, most));
-    }
-
-    /**
-     * How to speak to this account.
-     *
-     * @throws IllegalArgumentException when the URL is not one that a token may be sent to; a sentence for the user.
-     *     Configuration as code is not validated when it is read, so this is asked before each use
-     */
-    public AccountSettings toSettings() {
-        return toSettings(RetryPolicy.DEFAULT);
-    }
-
-    private AccountSettings toSettings(RetryPolicy retryPolicy) {
-        return new AccountSettings(
-                SiteUrl.check(url, allowOtherHost),
-                UserAgent.naming(contact),
-                new Limits(requestsPerSecond, requestsPerMinute),
-                retryPolicy,
-                Duration.ofSeconds(connectTimeoutSeconds),
-                Duration.ofSeconds(readTimeoutSeconds),
-                Duration.ofSeconds(2L * readTimeoutSeconds),
-                disableMailers);
-    }
-
-    /** What was saved without a number, by hand or by an older version, gets the default. */
+    /** What was saved without a number or changed on the disk stays within the ranges. */
     private Object readResolve() {
-        AhaSite fresh = new AhaSite(name, url);
-        connectTimeoutSeconds = connectTimeoutSeconds > 0 ? connectTimeoutSeconds : fresh.connectTimeoutSeconds;
-        readTimeoutSeconds = readTimeoutSeconds > 0 ? readTimeoutSeconds : fresh.readTimeoutSeconds;
-        requestsPerSecond = requestsPerSecond > 0 ? requestsPerSecond : fresh.requestsPerSecond;
-        requestsPerMinute = requestsPerMinute > 0 ? requestsPerMinute : fresh.requestsPerMinute;
-        workerThreads = workerThreads > 0 ? workerThreads : fresh.workerThreads;
+        connectTimeoutSeconds = SiteNumber.CONNECT_TIMEOUT.saved(connectTimeoutSeconds);
+        readTimeoutSeconds = SiteNumber.READ_TIMEOUT.saved(readTimeoutSeconds);
+        requestsPerSecond = SiteNumber.PER_SECOND.saved(requestsPerSecond);
+        requestsPerMinute = SiteNumber.PER_MINUTE.saved(requestsPerMinute);
         return this;
     }
 
@@ -195,18 +160,12 @@ public class AhaSite implements Describable<AhaSite> {
     /** The form and its checks. */
     @Extension
     @Symbol("ahaSite")
+    @Restricted(NoExternalUse.class)
     public static class DescriptorImpl extends Descriptor<AhaSite> {
-        public static final int DEFAULT_CONNECT_TIMEOUT = 10;
-        public static final int DEFAULT_READ_TIMEOUT = 60;
-        public static final int MOST_PER_SECOND = 20;
-        public static final int MOST_PER_MINUTE = 300;
-        public static final int DEFAULT_WORKERS = 10;
-
-        private static final int LONGEST_TEST = 20;
-
-        /** Somebody looks at the form and waits. */
-        private static final RetryPolicy IMPATIENT =
-                new RetryPolicy(2, Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(10));
+        /** The number that the form shows for a new site. */
+        public int getDefault(String number) {
+            return SiteNumber.valueOf(number).usual();
+        }
 
         @Override
         public String getDisplayName() {
@@ -224,9 +183,6 @@ public class AhaSite implements Describable<AhaSite> {
         @POST
         public FormValidation doCheckUrl(@QueryParameter String value, @QueryParameter boolean allowOtherHost) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            if (Util.fixEmptyAndTrim(value) == null) {
-                return FormValidation.error(Messages.AhaSite_urlMissing());
-            }
             try {
                 SiteUrl.check(value, allowOtherHost);
                 return FormValidation.ok();
@@ -246,6 +202,30 @@ public class AhaSite implements Describable<AhaSite> {
             return TokenChoices.check(value, url);
         }
 
+        @POST
+        public FormValidation doCheckConnectTimeoutSeconds(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            return SiteNumber.CONNECT_TIMEOUT.validate(value);
+        }
+
+        @POST
+        public FormValidation doCheckReadTimeoutSeconds(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            return SiteNumber.READ_TIMEOUT.validate(value);
+        }
+
+        @POST
+        public FormValidation doCheckRequestsPerSecond(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            return SiteNumber.PER_SECOND.validate(value);
+        }
+
+        @POST
+        public FormValidation doCheckRequestsPerMinute(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            return SiteNumber.PER_MINUTE.validate(value);
+        }
+
         /** Asks Aha! whose key the credential holds. */
         @POST
         public FormValidation doTestConnection(
@@ -257,28 +237,7 @@ public class AhaSite implements Describable<AhaSite> {
             AhaSite tested = new AhaSite("test", url);
             tested.setAllowOtherHost(allowOtherHost);
             tested.setContact(contact);
-            tested.setReadTimeoutSeconds(LONGEST_TEST);
-            try {
-                AhaAccount account = AhaAccounts.forTest(tested.toSettings(IMPATIENT));
-                User user = account.open(TokenLookup.forTest(credentialsId, url), Notices.NONE, new Cancellation())
-                        .me();
-                return FormValidation.ok(Messages.AhaSite_connected(
-                        user.name(),
-                        user.email().isEmpty() ? "" : " <" + user.email() + ">",
-                        user.accounts().isEmpty() ? "" : ", " + String.join(", ", user.accounts())));
-            } catch (AhaException e) {
-                boolean key = e.getReason() == AhaException.Reason.UNAUTHORIZED
-                        || e.getReason() == AhaException.Reason.FORBIDDEN;
-                return FormValidation.error(
-                        key
-                                ? Messages.AhaSite_keyRefused(e.getMessage())
-                                : Messages.AhaSite_unreachable(e.getMessage()));
-            } catch (IllegalArgumentException | TokenException e) {
-                return FormValidation.error(e.getMessage());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return FormValidation.error(Messages.AhaSite_interrupted());
-            }
+            return ConnectionTest.of(tested, credentialsId);
         }
     }
 }

@@ -20,6 +20,7 @@ public final class SiteLookup {
      *
      * @param credentialsId the folder's, else the site's; null for none
      */
+    @Restricted(NoExternalUse.class)
     public record Found(AhaSite site, String credentialsId) {}
 
     /**

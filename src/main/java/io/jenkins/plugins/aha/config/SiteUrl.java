@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aha.config;
 
+import hudson.Util;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -17,6 +18,9 @@ final class SiteUrl {
      * @throws IllegalArgumentException with a sentence for the user
      */
     static URI check(String text, boolean allowOtherHost) {
+        if (Util.fixEmptyAndTrim(text) == null) {
+            throw new IllegalArgumentException(Messages.AhaSite_urlMissing());
+        }
         URI url;
         try {
             url = new URI(text.trim());

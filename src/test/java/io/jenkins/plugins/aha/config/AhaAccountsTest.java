@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.Result;
 import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.AllThreads;
 import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.Cancellation;
@@ -14,7 +15,6 @@ import io.jenkins.plugins.aha.client.Notices;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.RecordKind;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,7 +64,7 @@ class AhaAccountsTest {
         AhaGlobalConfiguration.get().setSites(List.of(changed));
 
         WorkflowRun quick = start(second);
-        await(() -> !quick.isBuilding() || waitsForALock());
+        await(() -> !quick.isBuilding() || AllThreads.anyIn(KeyedLocks.class.getName() + ".take"));
         aha.faults().releaseStalled();
         jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(slow));
         jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(quick));
@@ -83,13 +83,6 @@ class AhaAccountsTest {
         return job.scheduleBuild2(0).waitForStart();
     }
 
-    private static boolean waitsForALock() {
-        return Thread.getAllStackTraces().values().stream()
-                .anyMatch(trace -> Arrays.stream(trace)
-                        .anyMatch(frame -> frame.getClassName().equals(KeyedLocks.class.getName())
-                                && frame.getMethodName().equals("take")));
-    }
-
     private static void await(BooleanSupplier condition) {
         long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         while (!condition.getAsBoolean()) {
@@ -103,7 +96,7 @@ class AhaAccountsTest {
         AhaSite generous = AhaJenkins.site("generous", aha.url());
         AhaSite modest = AhaJenkins.site("modest", aha.url() + "/");
         modest.setRequestsPerSecond(1);
-        AhaSite elsewhere = AhaJenkins.site("elsewhere", "not a URL at all");
+        AhaSite elsewhere = AhaJenkins.site("elsewhere", "http://127.0.0.1:9");
         AhaGlobalConfiguration.get().setSites(List.of(generous, modest, elsewhere));
         assertASecondBetweenTwoRequests(AhaAccounts.of(generous));
     }

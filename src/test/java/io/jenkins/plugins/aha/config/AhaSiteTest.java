@@ -1,12 +1,13 @@
 package io.jenkins.plugins.aha.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import hudson.util.XStream2;
 import org.junit.jupiter.api.Test;
 
-/** What a site holds, whoever wrote it down. */
+/** What a site holds. */
 class AhaSiteTest {
     @Test
     void blanksAreNothing() {
@@ -20,35 +21,44 @@ class AhaSiteTest {
     }
 
     @Test
-    void numbersStayWithinWhatAhaAndJenkinsBear() {
+    void aNumberThatIsNotGivenIsTheDefault() {
         AhaSite site = new AhaSite("acme", "https://acme.aha.io");
-        for (int number : new int[] {Integer.MIN_VALUE, 0}) {
-            set(site, number);
-            assertEquals("1 1 1 1 1", numbers(site));
-        }
-        set(site, Integer.MAX_VALUE);
-        assertEquals("3600 3600 20 300 64", numbers(site));
+        assertEquals("10 60 20 300", numbers(site));
+        site.setConnectTimeoutSeconds(1);
+        site.setReadTimeoutSeconds(2);
+        site.setRequestsPerSecond(3);
+        site.setRequestsPerMinute(4);
+        assertEquals("1 2 3 4", numbers(site));
+        site.setConnectTimeoutSeconds(null);
+        site.setReadTimeoutSeconds(null);
+        site.setRequestsPerSecond(null);
+        site.setRequestsPerMinute(null);
+        assertEquals("10 60 20 300", numbers(site));
     }
 
     @Test
-    void whatWasSavedWithoutNumbersGetsTheDefaults() {
-        AhaSite read = (AhaSite) new XStream2()
-                .fromXML("<io.jenkins.plugins.aha.config.AhaSite><name>acme</name><url>https://acme.aha.io</url>"
-                        + "<workerThreads>3</workerThreads></io.jenkins.plugins.aha.config.AhaSite>");
-        assertEquals("10 60 20 300 3", numbers(read));
-        assertEquals("10 60 20 300 10", numbers(new AhaSite("acme", "https://acme.aha.io")));
+    void whatWasSavedWithoutNumbersOrChangedOnTheDiskStaysWithinTheRanges() {
+        assertEquals("10 60 20 300", numbers(saved("<workerThreads>3</workerThreads>")));
+        assertEquals(
+                "10 3600 20 300",
+                numbers(saved("<connectTimeoutSeconds>-1</connectTimeoutSeconds>"
+                        + "<readTimeoutSeconds>2147483647</readTimeoutSeconds>"
+                        + "<requestsPerSecond>21</requestsPerSecond><requestsPerMinute>0</requestsPerMinute>")));
     }
 
-    private static void set(AhaSite site, int number) {
-        site.setConnectTimeoutSeconds(number);
-        site.setReadTimeoutSeconds(number);
-        site.setRequestsPerSecond(number);
-        site.setRequestsPerMinute(number);
-        site.setWorkerThreads(number);
+    @Test
+    void whatNoVersionReadsAnyMoreIsNotSavedAgain() {
+        assertFalse(new XStream2().toXML(saved("<workerThreads>3</workerThreads>")).contains("workerThreads"));
+    }
+
+    private static AhaSite saved(String numbers) {
+        return (AhaSite) new XStream2()
+                .fromXML("<io.jenkins.plugins.aha.config.AhaSite><name>acme</name><url>https://acme.aha.io</url>"
+                        + numbers + "</io.jenkins.plugins.aha.config.AhaSite>");
     }
 
     private static String numbers(AhaSite site) {
         return site.getConnectTimeoutSeconds() + " " + site.getReadTimeoutSeconds() + " " + site.getRequestsPerSecond()
-                + " " + site.getRequestsPerMinute() + " " + site.getWorkerThreads();
+                + " " + site.getRequestsPerMinute();
     }
 }

@@ -4,15 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import hudson.model.Result;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.ConfigurationContext;
 import io.jenkins.plugins.casc.ConfiguratorRegistry;
-import io.jenkins.plugins.casc.misc.ConfiguredWithCode;
-import io.jenkins.plugins.casc.misc.JenkinsConfiguredWithCodeRule;
 import io.jenkins.plugins.casc.misc.Util;
-import io.jenkins.plugins.casc.misc.junit.jupiter.WithJenkinsConfiguredWithCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,15 +16,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The sites as code: read, written, read again. */
-@WithJenkinsConfiguredWithCode
+@WithJenkins
 class ConfigurationAsCodeTest {
     @TempDir
     private Path folder;
+
+    @BeforeAll
+    static void startJenkins(JenkinsRule jenkins) {
+        // one for all tests
+    }
+
+    @BeforeEach
+    void configure() throws Exception {
+        ConfigurationAsCode.get().configure(file("aha.yml"));
+    }
 
     private static String file(String name) {
         return ConfigurationAsCodeTest.class.getResource(name).toString();
@@ -46,8 +55,7 @@ class ConfigurationAsCodeTest {
     }
 
     @Test
-    @ConfiguredWithCode("aha.yml")
-    void everyFieldIsRead(JenkinsConfiguredWithCodeRule jenkins) {
+    void everyFieldIsRead() {
         AhaSite acme = new AhaSite("acme", "https://acme.aha.io");
         acme.setCredentialsId(AhaJenkins.CREDENTIAL);
         acme.setDefaultSite(true);
@@ -58,14 +66,12 @@ class ConfigurationAsCodeTest {
     }
 
     @Test
-    @ConfiguredWithCode("aha.yml")
-    void whatIsWrittenIsWhatWasRead(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
+    void whatIsWrittenIsWhatWasRead() throws Exception {
         assertEquals(Util.toStringFromYamlFile(this, "exported.yml").strip(), exported());
     }
 
     @Test
-    @ConfiguredWithCode("aha.yml")
-    void readingAgainDoublesNothing(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
+    void readingAgainDoublesNothing() throws Exception {
         String before = exported();
         ConfigurationAsCode.get().configure(file("aha.yml"));
         ConfigurationAsCode.get().configure(file("aha.yml"));
@@ -74,8 +80,7 @@ class ConfigurationAsCodeTest {
     }
 
     @Test
-    @ConfiguredWithCode("aha.yml")
-    void theWholeExportHoldsNoToken(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
+    void theWholeExportHoldsNoToken() throws Exception {
         ByteArrayOutputStream everything = new ByteArrayOutputStream();
         ConfigurationAsCode.get().export(everything);
         String yaml = everything.toString(StandardCharsets.UTF_8);
@@ -83,41 +88,48 @@ class ConfigurationAsCodeTest {
         assertTrue(!yaml.contains(AhaJenkins.TOKEN), yaml);
     }
 
+    /** The form refuses the same by the same sentences: GlobalFormTest. */
     @Test
-    @ConfiguredWithCode("aha.yml")
-    void sitesThatStepsCouldNotTellApartAreRefused(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
+    void whatTheFormRefusesIsRefusedWhenItIsRead() throws Exception {
         for (String[] wrong : new String[][] {
-            {"Two sites are called 'a'", "{name: a, url: 'https://a.aha.io'}", "{name: ' a', url: 'https://b.aha.io'}"},
-            {"Give the site a name", "{name: a, url: 'https://a.aha.io'}", "{name: '', url: 'https://b.aha.io'}"},
+            {"Two sites are called 'a'", "{name: a, url: 'https://a.aha.io'}, {name: ' a', url: 'https://b.aha.io'}"},
+            {"Give the site a name", "{name: a, url: 'https://a.aha.io'}, {name: '', url: 'https://b.aha.io'}"},
             {
                 "Only one site can be the default, and these are marked as such: a, b.",
-                "{name: a, url: 'https://a.aha.io', defaultSite: true}",
-                "{name: b, url: 'https://b.aha.io', defaultSite: true}"
+                "{name: a, url: 'https://a.aha.io', defaultSite: true},"
+                        + " {name: b, url: 'https://b.aha.io', defaultSite: true}"
+            },
+            {"Aha! site 'a': Enter the address of your account", "{name: a, url: ''}"},
+            {
+                "Aha! site 'a': 'acme.aha.io.evil.invalid' is not an address of Aha!",
+                "{name: a, url: 'https://acme.aha.io.evil.invalid'}"
+            },
+            {"Aha! site 'a': The address must begin with https://", "{name: a, url: 'http://acme.aha.io'}"},
+            {
+                "Aha! site 'a': Requests per second must be a whole number from 1 to 20, not '1000'.",
+                "{name: a, url: 'https://a.aha.io', requestsPerSecond: 1000}"
+            },
+            {
+                "Aha! site 'a': Requests per minute must be a whole number from 1 to 300, not '0'.",
+                "{name: a, url: 'https://a.aha.io', requestsPerMinute: 0}"
+            },
+            {
+                "Aha! site 'a': Connection time-out in seconds must be a whole number from 1 to 3600, not '-1'.",
+                "{name: a, url: 'https://a.aha.io', connectTimeoutSeconds: -1}"
+            },
+            {
+                "Aha! site 'a': Read time-out in seconds must be a whole number from 1 to 3600, not '3601'.",
+                "{name: a, url: 'https://a.aha.io', readTimeoutSeconds: 3601}"
             }
         }) {
             Path file = Files.writeString(
-                    folder.resolve("wrong.yml"),
-                    "unclassified: {aha: {sites: [" + wrong[1] + ", " + wrong[2] + "]}}\n");
+                    folder.resolve("wrong.yml"), "unclassified: {aha: {sites: [" + wrong[1] + "]}}\n");
             Exception refusal = assertThrows(
                     Exception.class, () -> ConfigurationAsCode.get().configure(file.toString()));
-            StringWriter told = new StringWriter();
-            refusal.printStackTrace(new PrintWriter(told));
-            assertTrue(told.toString().contains(wrong[0]), told.toString());
+            StringWriter trace = new StringWriter();
+            refusal.printStackTrace(new PrintWriter(trace));
+            assertTrue(trace.toString().contains(wrong[0]), trace.toString());
             assertEquals(List.of("acme", "mock"), names());
         }
-    }
-
-    @Test
-    @ConfiguredWithCode("unsafe.yml")
-    void anUnsafeAddressIsRefusedWhenItIsUsed(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
-        AhaSite site = AhaGlobalConfiguration.get().getSites().get(0);
-        assertEquals(
-                List.of(AhaSite.DescriptorImpl.MOST_PER_SECOND, 1, 1),
-                List.of(site.getRequestsPerSecond(), site.getRequestsPerMinute(), site.getWorkerThreads()));
-        WorkflowRun build =
-                jenkins.buildAndAssertStatus(Result.FAILURE, AhaJenkins.pipeline(jenkins, "ahaGetRecord id: '1'"));
-        jenkins.assertLogContains(
-                "The address of Aha! site 'evil' cannot be used. 'acme.aha.io.evil.invalid' is not an address of Aha!",
-                build);
     }
 }

@@ -19,6 +19,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -27,14 +29,19 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 /** A folder's choice in its form, and what it may choose from. */
 @WithJenkins
 class FolderFormTest {
-    private JenkinsRule jenkins;
+    private static JenkinsRule jenkins;
+
     private Folder folder;
 
-    @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
         jenkins = rule;
+    }
+
+    @BeforeEach
+    void start() throws Exception {
         AhaJenkins.configure("http://127.0.0.1:1");
-        folder = rule.createProject(Folder.class, "team");
+        folder = jenkins.createProject(Folder.class, "team");
         SystemCredentialsProvider.getInstance()
                 .getCredentials()
                 .add(new StringCredentialsImpl(CredentialsScope.SYSTEM, "system", null, Secret.fromString("x")));
@@ -47,6 +54,11 @@ class FolderFormTest {
         assertEquals(
                 1,
                 folder.getProperties().getAll(FolderCredentialsProperty.class).size());
+    }
+
+    @AfterEach
+    void clear() throws Exception {
+        AhaJenkins.clear(jenkins);
     }
 
     private AhaFolderProperty submit(String site, String credentialsId) throws Exception {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -25,18 +26,24 @@ class ProxyTest {
     /** A host that exists only behind the proxy. */
     private static final String BEHIND = "http://aha.invalid";
 
-    private JenkinsRule jenkins;
+    private static JenkinsRule jenkins;
+
     private AhaSimulator aha;
 
-    @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
         jenkins = rule;
+    }
+
+    @BeforeEach
+    void start() throws Exception {
         aha = AhaJenkins.simulator();
         AhaJenkins.configure(aha.url());
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws Exception {
+        AhaJenkins.clear(jenkins);
         aha.close();
     }
 

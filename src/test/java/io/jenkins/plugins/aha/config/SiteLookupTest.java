@@ -8,8 +8,11 @@ import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.AbortException;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
+import io.jenkins.plugins.aha.AhaJenkins;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -18,15 +21,27 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 /** The step's site goes before the folder's, and that before the default. */
 @WithJenkins
 class SiteLookupTest {
+    private static JenkinsRule jenkins;
+
     private Folder outer;
     private Folder inner;
     private Item job;
 
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
     @BeforeEach
-    void createFolders(JenkinsRule jenkins) throws Exception {
+    void createFolders() throws Exception {
         outer = jenkins.createProject(Folder.class, "outer");
         inner = outer.createProject(Folder.class, "inner");
         job = inner.createProject(FreeStyleProject.class, "job");
+    }
+
+    @AfterEach
+    void clear() throws Exception {
+        AhaJenkins.clear(jenkins);
     }
 
     private static void configure(String... names) {

@@ -22,7 +22,6 @@ final class SiteWithAllFields {
         site.setReadTimeoutSeconds(7);
         site.setRequestsPerMinute(100);
         site.setRequestsPerSecond(5);
-        site.setWorkerThreads(2);
         return site;
     }
 

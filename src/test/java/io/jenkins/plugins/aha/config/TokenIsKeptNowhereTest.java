@@ -23,6 +23,7 @@ import org.htmlunit.HttpMethod;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -34,22 +35,28 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
  */
 @WithJenkins
 class TokenIsKeptNowhereTest {
+    private static JenkinsRule jenkins;
+
     private final TokenWatch watch = new TokenWatch();
 
-    private JenkinsRule jenkins;
     private AhaSimulator aha;
     private Path home;
 
-    @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
         jenkins = rule;
-        home = rule.jenkins.getRootDir().toPath();
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        home = jenkins.jenkins.getRootDir().toPath();
         aha = AhaJenkins.simulator();
         AhaJenkins.configure(aha.url());
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws Exception {
+        AhaJenkins.clear(jenkins);
         aha.close();
         watch.close();
     }
@@ -58,6 +65,7 @@ class TokenIsKeptNowhereTest {
     void theSearchWouldFindIt() throws Exception {
         Path planted = Files.writeString(home.resolve("planted.bin"), "\u0000" + AhaJenkins.TOKEN + "\u0000");
         assertEquals(List.of(planted), TokenWatch.filesWithToken(home));
+        Files.delete(planted);
         Logger.getLogger("of.any.other.plugin")
                 .log(Level.FINE, "careless", new Exception("Bearer " + AhaJenkins.TOKEN));
         Logger.getLogger("io.jenkins.plugins.aha.steps").log(Level.FINEST, "sent {0}", AhaJenkins.TOKEN);

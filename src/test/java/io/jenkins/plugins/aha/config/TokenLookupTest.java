@@ -33,7 +33,8 @@ import java.util.stream.StreamSupport;
 import jenkins.model.Jenkins;
 import jenkins.security.QueueItemAuthenticatorConfiguration;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
@@ -45,11 +46,17 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class TokenLookupTest {
     private static final AhaSite SITE = new AhaSite("acme", "https://acme.aha.io");
 
-    private JenkinsRule jenkins;
+    private static JenkinsRule jenkins;
 
-    @BeforeEach
-    void start(JenkinsRule rule) {
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
         jenkins = rule;
+    }
+
+    @AfterEach
+    void clear() throws Exception {
+        AhaJenkins.clear(jenkins);
+        QueueItemAuthenticatorConfiguration.get().getAuthenticators().clear();
     }
 
     private static void keep(ModelObject where, Domain domain, StandardCredentials credential) throws Exception {
@@ -88,14 +95,15 @@ class TokenLookupTest {
 
     @Test
     void aSecretTextIsFoundAndItsUseIsTracked() throws Exception {
-        StringCredentialsImpl credential = AhaJenkins.credential(AhaJenkins.CREDENTIAL);
+        // No other test uses it.
+        StringCredentialsImpl credential = AhaJenkins.credential("used-here-only");
         keep(jenkins.jenkins, Domain.global(), credential);
         Run<?, ?> run = build();
         assertNull(CredentialsProvider.getFingerprintOf(credential));
 
         assertEquals(
                 AhaJenkins.TOKEN,
-                TokenLookup.forRun(AhaJenkins.CREDENTIAL, SITE, run).get());
+                TokenLookup.forRun("used-here-only", SITE, run).get());
 
         Fingerprint usage = CredentialsProvider.getFingerprintOf(credential);
         assertNotNull(usage);
