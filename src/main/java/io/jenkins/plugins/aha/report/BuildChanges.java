@@ -8,14 +8,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** What a build changed in Aha!, itself or through its parts, as its pages and the job's show it. */
+@Restricted(NoExternalUse.class)
 public interface BuildChanges extends Action {
     /** The path below a build and below a job. */
     String URL = "aha-changes";
 
     /** The build. */
     Run<?, ?> getRun();
+
+    /** The build, under the name that {@code l:run-subpage} asks for. */
+    default Run<?, ?> getObject() {
+        return getRun();
+    }
 
     /** The first rows, for an overview. */
     List<ChangeRow> getFirstRows() throws IOException;

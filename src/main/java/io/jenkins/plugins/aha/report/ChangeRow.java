@@ -4,11 +4,14 @@ import io.jenkins.plugins.aha.operation.Change;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Locale;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** One thing that a build changed in Aha!. Immutable. What comes from Aha! in it is hostile: pages must escape it. */
 @ExportedBean(defaultVisibility = 2)
+@Restricted(NoExternalUse.class)
 public final class ChangeRow {
     private final Instant time;
     private final String operation;

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import jenkins.model.Jenkins;
 import jenkins.model.RunAction2;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.Stapler;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.export.Exported;
@@ -17,6 +19,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 
 /** "Aha! changes" of a build: on its page, on a page of its own, and through the API. */
 @ExportedBean
+@Restricted(NoExternalUse.class)
 public class ChangesAction implements RunAction2, BuildChanges {
     static final int IN_SUMMARY = 5;
 
@@ -51,6 +54,7 @@ public class ChangesAction implements RunAction2, BuildChanges {
             if (action != null) {
                 return action;
             }
+            ChangedBuilds.add(run);
             action = new ChangesAction(run);
             run.addAction(action);
             run.save();

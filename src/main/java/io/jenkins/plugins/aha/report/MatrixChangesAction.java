@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import jenkins.model.RunAction2;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -19,6 +21,7 @@ import org.kohsuke.stapler.export.ExportedBean;
  * look at all its parts.
  */
 @ExportedBean
+@Restricted(NoExternalUse.class)
 public class MatrixChangesAction implements RunAction2, BuildChanges {
     private transient Run<?, ?> run;
 
@@ -38,6 +41,7 @@ public class MatrixChangesAction implements RunAction2, BuildChanges {
         // The other parts come here at once.
         synchronized (run) {
             if (run.getAction(MatrixChangesAction.class) == null) {
+                ChangedBuilds.add(run);
                 run.addAction(new MatrixChangesAction(run));
                 run.save();
             }

@@ -3,19 +3,16 @@ package io.jenkins.plugins.aha.report;
 import hudson.Extension;
 import hudson.model.Action;
 import hudson.model.Job;
-import hudson.model.Run;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import jenkins.model.TransientActionFactory;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** "Aha! changes" of a job: those of its newest builds. */
+@Restricted(NoExternalUse.class)
 public class ProjectChangesAction implements Action {
-    private static final int BUILDS_LOOKED_AT = 50;
     private static final int BUILDS_SHOWN = 10;
-    /** Fewer than Jenkins lists beside the page of a job. */
-    private static final int BUILDS_THAT_MATTER = 10;
 
     private final Job<?, ?> job;
 
@@ -23,22 +20,14 @@ public class ProjectChangesAction implements Action {
         this.job = job;
     }
 
-    public Job<?, ?> getJob() {
+    /** The job, under the name that {@code l:job-subpage} asks for. */
+    public Job<?, ?> getObject() {
         return job;
     }
 
     /** The changes of the newest builds that have any, the newest first. */
     public List<BuildChanges> getBuilds() {
-        return newest(job, BUILDS_LOOKED_AT)
-                .flatMap(build -> BuildChanges.of(build).stream())
-                .limit(BUILDS_SHOWN)
-                .toList();
-    }
-
-    /** The newest builds, also one that is running; each is loaded only when it is asked for. */
-    private static Stream<Run<?, ?>> newest(Job<?, ?> job, int most) {
-        return Stream.<Run<?, ?>>iterate(job.getLastBuild(), Objects::nonNull, Run::getPreviousBuild)
-                .limit(most);
+        return ChangedBuilds.of(job).limit(BUILDS_SHOWN).toList();
     }
 
     @Override
@@ -56,21 +45,25 @@ public class ProjectChangesAction implements Action {
         return BuildChanges.URL;
     }
 
-    /** Puts the page into the menu of jobs of which one of the newest builds touched Aha!. */
+    /** Puts the page into the menu of jobs of which a build changed something in Aha!. */
     @Extension
     @SuppressWarnings("rawtypes")
+    @Restricted(NoExternalUse.class)
     public static class Factory extends TransientActionFactory<Job> {
         @Override
         public Class<Job> type() {
             return Job.class;
         }
 
+        /** Without this, every look-up of any action on any job would come here. */
+        @Override
+        public Class<? extends Action> actionType() {
+            return ProjectChangesAction.class;
+        }
+
         @Override
         public Collection<? extends Action> createFor(Job target) {
-            // Every page of every job asks this: Jenkins has so many builds at hand anyway.
-            boolean touched = newest((Job<?, ?>) target, BUILDS_THAT_MATTER)
-                    .anyMatch(build -> BuildChanges.of(build).isPresent());
-            return touched ? List.of(new ProjectChangesAction(target)) : List.of();
+            return ChangedBuilds.exist(target) ? List.of(new ProjectChangesAction(target)) : List.of();
         }
     }
 }
