@@ -29,6 +29,7 @@ import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,10 +41,17 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class ExamplesTest {
     private static final Path EXAMPLES = Path.of("docs/examples");
 
+    private static JenkinsRule jenkins;
+
     private AhaSimulator aha;
 
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
     @BeforeEach
-    void configure(JenkinsRule jenkins) throws Exception {
+    void configure() throws Exception {
         aha = AhaJenkins.simulator();
         System.setProperty("AHA_URL", aha.url());
         System.setProperty("AHA_TOKEN", AhaJenkins.TOKEN);
@@ -51,7 +59,8 @@ class ExamplesTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws Exception {
+        AhaJenkins.clear(jenkins);
         System.clearProperty("AHA_URL");
         System.clearProperty("AHA_TOKEN");
         aha.close();
@@ -94,7 +103,7 @@ class ExamplesTest {
             List<String> pipeline = ship(repository, withSources(repository, pipeline("ship-change-log")));
             assertShipped();
             aha.close();
-            configure(null);
+            configure();
             repository = new GitRepository(Files.createDirectory(folder.resolve("freestyle")));
             assertEquals(pipeline, ship(repository, withSources(repository, freestyle())));
             assertShipped();

@@ -46,8 +46,11 @@ final class Looks {
      */
     record Look(String theme, int width) {
         static final Look USUAL = new Look("light", 1280);
-        static final List<Look> ALL =
-                List.of(USUAL, new Look("light", 400), new Look("dark", 1280), new Look("dark", 400));
+
+        /** All four where the pictures are kept; else two that have each theme and each width. */
+        static final List<Look> ALL = Images.ARE_KEPT
+                ? List.of(USUAL, new Look("light", 400), new Look("dark", 1280), new Look("dark", 400))
+                : List.of(USUAL, new Look("dark", 400));
 
         @Override
         public String toString() {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -26,8 +27,15 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class ReadmeTest {
     private static final Path README = Path.of("README.md");
 
+    private static JenkinsRule jenkins;
+
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
     @Test
-    void everyPipelineRuns(JenkinsRule jenkins) throws Exception {
+    void everyPipelineRuns() throws Exception {
         List<Fences.Fence> pipelines = Fences.of(README, "groovy");
         assertFalse(pipelines.isEmpty());
         AhaJenkins.configure("http://replaced");
@@ -45,7 +53,7 @@ class ReadmeTest {
     }
 
     @Test
-    void everyConfigurationIsTakenAsItIs(JenkinsRule jenkins, @TempDir Path folder) throws Exception {
+    void everyConfigurationIsTakenAsItIs(@TempDir Path folder) throws Exception {
         assertAll(Fences.of(README, "yaml").stream().map(yaml -> () -> {
             Path file = Files.writeString(folder.resolve("line-" + yaml.line() + ".yaml"), yaml.text());
             AhaGlobalConfiguration.get().setSites(List.of());
