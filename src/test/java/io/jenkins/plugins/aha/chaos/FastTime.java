@@ -8,8 +8,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * Time that passes faster, for client and simulator alike: pauses and limits keep their proportions. The client's time of
- * day jumps when told so; the simulator's never does.
+ * Time that passes faster, for client and simulator alike: pauses and limits keep their proportions. The client's time
+ * of day can be made to jump; the simulator's never does.
  */
 final class FastTime implements Time {
     /** So fast that pauses of seconds cost little, so slow that a millisecond on the wire still counts for little. */
@@ -35,7 +35,7 @@ final class FastTime implements Time {
         Thread.sleep(real.toMillis(), real.toNanosPart() % 1_000_000);
     }
 
-    /** Somebody sets this computer's clock. */
+    /** Sets this computer's clock. */
     void jump(Duration by) {
         jump = by;
     }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.aha.chaos;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
+import io.jenkins.plugins.aha.simulator.FieldValue;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import io.jenkins.plugins.aha.simulator.StoredRecord;
 import java.util.ArrayList;
@@ -12,7 +14,10 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** What callers were told, and whether it is true in the end. Safe for use by many threads. */
+/**
+ * What operations said, and whether it is true in the end. Names and values are kept by their {@link Meaning}.
+ * Thread-safe.
+ */
 final class Ledger {
     /** What is known of a thing. */
     enum Known {
@@ -26,41 +31,78 @@ final class Ledger {
     static final List<String> LINKABLE =
             List.of("PRJ1-R-1", "PRJ1-1", "PRJ1-2", "PRJ1-3", "PRJ1-4", "PRJ1-5", "PRJ1-6", "PRJ1-R-2");
 
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** One field of the record of one name. */
+    private record Place(String name, String field) {}
+
+    private final Meaning meaning;
     private final Map<String, Known> names = new ConcurrentHashMap<>();
-    private final Map<String, Set<String>> tiers = new ConcurrentHashMap<>();
-    private final Map<String, Set<String>> everyTier = new ConcurrentHashMap<>();
+    private final Map<Place, Set<String>> values = new ConcurrentHashMap<>();
+    private final Map<Place, Set<String>> everyValue = new ConcurrentHashMap<>();
     private final Map<String, Known> links = new ConcurrentHashMap<>();
     private final Set<String> deleted = ConcurrentHashMap.newKeySet();
-    private final List<String> wrongAnswers = new ArrayList<>();
-    private final List<String> hangs = new ArrayList<>();
+    private final Map<String, List<String>> defects = new LinkedHashMap<>();
+
+    Ledger(Meaning meaning) {
+        this.meaning = meaning;
+        for (String kind : List.of(
+                "duplicates",
+                "lost writes",
+                "lost links",
+                "wrong answers to callers",
+                "hangs",
+                "limit violations",
+                "failures without a fault",
+                "needless writes")) {
+            defects.put(kind, new ArrayList<>());
+        }
+    }
+
+    Meaning meaning() {
+        return meaning;
+    }
 
     /** A record of this name exists, does not, or may. */
     void name(String name, Known known) {
-        names.put(name, known);
+        names.put(meaning.of("name", name), known);
     }
 
     Known name(String name) {
-        return names.getOrDefault(name, Known.MAYBE);
+        return names.getOrDefault(meaning.of("name", name), Known.MAYBE);
     }
 
-    /** The field tier of the record of this name has one of these values. */
-    void tier(String name, Set<String> possible) {
-        tiers.put(name, possible);
-        possible.forEach(tier -> mayHaveHad(name, tier));
+    private Place place(String name, String field) {
+        return new Place(meaning.of("name", name), field);
     }
 
-    /** The field tier of the record of this name had this value once, or was about to. */
-    void mayHaveHad(String name, String tier) {
-        everyTier.computeIfAbsent(name, first -> ConcurrentHashMap.newKeySet()).add(tier);
+    /** The field of the record of this name has this value. */
+    void has(String name, String field, Object value) {
+        mayGet(name, field, value);
+        values.put(place(name, field), Set.of(meaning.of(field, value)));
     }
 
-    /** Everything that a reading, which may be old, can show; empty when nothing is known. */
-    Set<String> everyTier(String name) {
-        return everyTier.getOrDefault(name, Set.of());
+    /** The field of the record of this name has this value, or still the one before. */
+    void mayHave(String name, String field, Object value) {
+        mayGet(name, field, value);
+        Set<String> possible = ConcurrentHashMap.newKeySet();
+        possible.addAll(values.getOrDefault(place(name, field), Set.of("")));
+        possible.add(meaning.of(field, value));
+        values.put(place(name, field), possible);
     }
 
-    Set<String> tier(String name) {
-        return tiers.getOrDefault(name, Set.of());
+    /** The field of the record of this name is about to get this value. */
+    void mayGet(String name, String field, Object value) {
+        everyValue
+                .computeIfAbsent(place(name, field), first -> ConcurrentHashMap.newKeySet())
+                .add(meaning.of(field, value));
+    }
+
+    /** Whether a reading of the record, which may be old, can show this value. */
+    boolean canShow(String name, String field, Object value) {
+        Set<String> every = everyValue.get(place(name, field));
+        String shown = meaning.of(field, value);
+        return every == null || shown.isEmpty() || every.contains(shown);
     }
 
     /** The record with this id was deleted, or may have been. */
@@ -82,45 +124,39 @@ final class Ledger {
         return links.getOrDefault(target + " " + record, Known.MAYBE);
     }
 
-    synchronized void wrongAnswer(String what) {
-        wrongAnswers.add(what);
-    }
-
-    synchronized void hang(String what) {
-        hangs.add(what);
+    /** Counts a case of a kind of defect. */
+    synchronized void defect(String kind, String one) {
+        defects.get(kind).add(one);
     }
 
     synchronized int hangs() {
-        return hangs.size();
+        return defects.get("hangs").size();
     }
 
     /** Compares with what Aha! holds: kind of defect → each case. Every kind is there, most with nothing. */
-    synchronized Map<String, List<String>> defects(AhaSimulator aha) {
-        Map<String, List<String>> defects = new LinkedHashMap<>();
-        List<String> duplicates = defects.computeIfAbsent("duplicates", kind -> new ArrayList<>());
-        List<String> lostWrites = defects.computeIfAbsent("lost writes", kind -> new ArrayList<>());
-        List<String> lostLinks = defects.computeIfAbsent("lost links", kind -> new ArrayList<>());
-        defects.put("wrong answers to callers", wrongAnswers);
-        defects.put("hangs", hangs);
+    Map<String, List<String>> defects(AhaSimulator aha) {
         Map<String, List<StoredRecord>> byName = aha.state().records("PRJ1", "customers").stream()
                 .collect(Collectors.groupingBy(
-                        record -> String.valueOf(record.text("name")), TreeMap::new, Collectors.toList()));
+                        record -> meaning.of("name", record.written("name")), TreeMap::new, Collectors.toList()));
         byName.forEach((name, records) -> {
             if (records.size() > 1) {
-                duplicates.add(
-                        name + " " + records.stream().map(StoredRecord::id).toList());
+                List<String> ids = records.stream().map(StoredRecord::id).toList();
+                defect("duplicates", name + " " + ids);
             }
         });
         names.forEach((name, known) -> {
             int found = byName.getOrDefault(name, List.of()).size();
             if (known == Known.YES && found == 0 || known == Known.NO && found > 0) {
-                lostWrites.add(name + ": told " + known + ", found " + found);
+                defect("lost writes", name + ": said " + known + ", found " + found);
             }
         });
-        tiers.forEach((name, possible) -> {
-            for (StoredRecord record : byName.getOrDefault(name, List.of())) {
-                if (!possible.contains(String.valueOf(record.text("tier")))) {
-                    lostWrites.add(name + ": tier " + record.text("tier") + ", told " + possible);
+        values.forEach((place, possible) -> {
+            List<StoredRecord> records = byName.getOrDefault(place.name(), List.of());
+            for (StoredRecord record : records.size() == 1 ? records : List.<StoredRecord>of()) {
+                FieldValue value = record.fields().get(place.field());
+                Object written = value == null ? null : MAPPER.convertValue(value.written(), Object.class);
+                if (!possible.contains(meaning.of(place.field(), written))) {
+                    defect("lost writes", place + ": has " + written + ", said " + possible);
                 }
             }
         });
@@ -129,11 +165,12 @@ final class Ledger {
             boolean found =
                     aha.state().links(kind(parts[0]), parts[0], "customers").contains(parts[1]);
             if (known == Known.YES && !found || known == Known.NO && found) {
-                lostLinks.add(link + ": told " + known + ", found " + found);
+                defect("lost links", link + ": said " + known + ", found " + found);
             }
         });
-        int violations = aha.limits().violations();
-        defects.put("limit violations", violations == 0 ? List.of() : List.of(String.valueOf(violations)));
+        for (int violations = aha.limits().violations(); violations > 0; violations--) {
+            defect("limit violations", "a request over the limit");
+        }
         return defects;
     }
 

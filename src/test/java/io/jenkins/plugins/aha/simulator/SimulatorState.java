@@ -40,6 +40,11 @@ public final class SimulatorState {
         account.ids().give(List.of(ids));
     }
 
+    /** The id of the user with this e-mail address, who is one from now on. */
+    public String userId(String email) {
+        return account.users().withEmail(email).id();
+    }
+
     /** Answers 403 to everything about the record with this id. */
     public void forbid(String id) {
         account.forbidden().add(id);

@@ -31,6 +31,14 @@ final class Examples {
             "{\"errors\":{\"message\":\"Name can't be blank\"}}",
             "{\"error\":\"sequel: deadlock\",\"errors\":[{\"message\":\"a\",\"field\":\"b\"},\"c\"]}",
             "{\"name\":[\"can't be blank\"],\"base\":\"invalid\"}",
+            "{\"errors\":{\"custom_fields\":{\"tier\":[\"is invalid\"]}}}",
+            "{\"errors\":{\"message\":\"Failed\",\"details\":[{\"field\":\"tier\",\"message\":\"is invalid\"}]}}",
+            "{\"errors\":[{\"source\":{\"pointer\":\"/data/attributes/tier\"},\"detail\":\"no option\"}]}",
+            "{\"errors\":[[\"tier\",\"is invalid\"],[\"name\",[\"is too long\"]]]}",
+            "{\"error\":{\"code\":422,\"field\":\"tier\",\"message\":\"is invalid\"}}",
+            "{\"custom_object_records\":[{\"id\":\"1\"}],\"pagination\":[{\"total_pages\":\"1\"}]}",
+            "{\"custom_object_records\":[{\"id\":\"1\"}],\"pagination\":{\"total_records\":1,\"current_page\":1}}",
+            "{\"custom_object_records\":[{\"id\":\"1\"}],\"pagination\":null}",
             "{\"epic\":{\"id\":\"5\",\"custom_object_links\":[{\"key\":\"customers\",\"record_ids\":[\"1\",2]}]}}");
 
     private static final List<String> RAW_VALUES = List.of(

@@ -76,10 +76,27 @@ final class PagesCase implements FuzzCase {
         }
         json.append("]");
         if (!choices.oneIn(5)) {
-            json.append(",\"pagination\":{\"total_pages\":")
-                    .append(choices.of(TOTALS))
-                    .append("}");
+            json.append(",\"pagination\":").append(pagination(choices));
         }
         return Answers.success(json.append("}").toString());
+    }
+
+    /** An object, a list of one, or nothing, with some of the members that it should have. */
+    private static String pagination(Choices choices) {
+        if (choices.oneIn(8)) {
+            return choices.of(List.of("null", "[]", "{}", "\"\"", "[null]", "1"));
+        }
+        List<String> members = new ArrayList<>(List.of("\"total_pages\":" + choices.of(TOTALS)));
+        if (choices.oneIn(2)) {
+            members.add("\"total_records\":" + choices.of(TOTALS));
+        }
+        if (choices.oneIn(2)) {
+            members.add("\"current_page\":" + choices.of(TOTALS));
+        }
+        if (choices.oneIn(4)) {
+            members.remove(0);
+        }
+        String object = "{" + String.join(",", members) + "}";
+        return choices.oneIn(4) ? "[" + object + "]" : object;
     }
 }

@@ -1,0 +1,108 @@
+package io.jenkins.plugins.aha.chaos;
+
+import io.jenkins.plugins.aha.simulator.AhaSimulator;
+import io.jenkins.plugins.aha.simulator.DemoWorld;
+import io.jenkins.plugins.aha.simulator.EmptyingLinks;
+import io.jenkins.plugins.aha.simulator.ErrorShape;
+import io.jenkins.plugins.aha.simulator.IdForm;
+import io.jenkins.plugins.aha.simulator.LinksInAnswers;
+import io.jenkins.plugins.aha.simulator.OnUnknown;
+import io.jenkins.plugins.aha.simulator.OverTheMost;
+import io.jenkins.plugins.aha.simulator.Paging;
+import io.jenkins.plugins.aha.simulator.RecordKind;
+import io.jenkins.plugins.aha.simulator.ShownForm;
+import java.util.EnumSet;
+import java.util.Random;
+import java.util.Set;
+
+/** An account of Aha! that differs from what is documented in as many ways as a seed draws. Immutable. */
+final class DrawnAccount {
+    /** More than one page, however large a page may be. */
+    private static final int RECORDS = 230;
+
+    private final Set<ShownForm> forms = EnumSet.noneOf(ShownForm.class);
+    private final Paging paging;
+    private final int mostPerPage;
+    private final OverTheMost overTheMost;
+    private final long millisPerRecord;
+    private final OnUnknown unknownIds;
+    private final OnUnknown unknownChoices;
+    private final boolean danglingLinks;
+    private final boolean linksTouchUpdatedAt;
+    private final boolean sinceInclusive;
+    private final IdForm ids;
+    private final LinksInAnswers linksInAnswers;
+    private final EmptyingLinks emptyingLinks;
+    private final ErrorShape errors;
+
+    DrawnAccount(long seed) {
+        Random random = new Random(seed);
+        for (ShownForm form : ShownForm.values()) {
+            if (random.nextBoolean()) {
+                forms.add(form);
+            }
+        }
+        paging = one(random, Paging.values());
+        overTheMost = one(random, OverTheMost.values());
+        mostPerPage = random.nextBoolean() ? 200 : 50;
+        millisPerRecord = random.nextInt(5) == 0 ? 2 : 0;
+        unknownIds = one(random, OnUnknown.values());
+        unknownChoices = one(random, OnUnknown.values());
+        danglingLinks = random.nextBoolean();
+        linksTouchUpdatedAt = random.nextBoolean();
+        sinceInclusive = random.nextBoolean();
+        ids = one(random, IdForm.values());
+        linksInAnswers = one(random, LinksInAnswers.values());
+        emptyingLinks = one(random, EmptyingLinks.values());
+        ErrorShape drawn = one(random, ErrorShape.values());
+        // A refusal of a page's size that does not say so cannot be understood.
+        errors = drawn == ErrorShape.EMPTY && overTheMost == OverTheMost.REFUSED ? ErrorShape.ERROR : drawn;
+    }
+
+    private static <T> T one(Random random, T[] of) {
+        return of[random.nextInt(of.length)];
+    }
+
+    Set<ShownForm> forms() {
+        return forms;
+    }
+
+    boolean shows(ShownForm form) {
+        return forms.contains(form);
+    }
+
+    void apply(AhaSimulator aha) {
+        DemoWorld.populate(aha);
+        DemoWorld.fill(aha, RECORDS);
+        aha.state().seed(RecordKind.RELEASE, "9000000000000000002", "PRJ1", "PRJ1-R-2", "Second release", null);
+        aha.settings().values().show(forms.toArray(ShownForm[]::new)).unknownChoices(unknownChoices);
+        aha.settings().lists().paging(paging).perPage(mostPerPage, overTheMost).millisPerRecord(millisPerRecord);
+        aha.settings()
+                .unknownLinkIds(unknownIds)
+                .danglingLinks(danglingLinks)
+                .linksTouchUpdatedAt(linksTouchUpdatedAt)
+                .updatedSinceInclusive(sinceInclusive)
+                .idForm(ids)
+                .linksInAnswers(linksInAnswers)
+                .emptyingLinks(emptyingLinks)
+                .errorShape(errors);
+    }
+
+    /** What was drawn, in one line. */
+    @Override
+    public String toString() {
+        return String.join(
+                ", ",
+                forms.toString(),
+                "paging " + paging,
+                "at most " + mostPerPage + " a page, else " + overTheMost,
+                millisPerRecord + " ms a record",
+                "unknown ids " + unknownIds,
+                "unknown choices " + unknownChoices,
+                danglingLinks ? "dangling links" : "no dangling links",
+                "ids " + ids,
+                "links in answers " + linksInAnswers,
+                "emptied by " + emptyingLinks,
+                "errors " + errors);
+    }
+}
