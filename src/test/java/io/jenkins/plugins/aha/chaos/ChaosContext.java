@@ -51,7 +51,7 @@ final class ChaosContext implements OperationContext {
 
     @Override
     public void changed(Change change) {
-        // nobody reads it
+        // not read
     }
 
     @Override

@@ -70,7 +70,7 @@ class ChaosTest {
         assertFalse(report.defects().get("wrong answers to callers").isEmpty(), report::toString);
     }
 
-    /** The client cannot notice this one: the answer shows the links as they were sent, and nobody stored them. */
+    /** The client cannot notice this one: the answer shows the links as they were sent, but they were not stored. */
     @Test
     @Timeout(value = 4, unit = TimeUnit.MINUTES)
     void linksThatGetLostBehindTheClientsBackAreCounted() throws Exception {

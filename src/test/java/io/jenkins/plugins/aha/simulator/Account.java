@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 /**
  * The state of one simulated Aha! account: records, screen definitions, tokens, settings, clock.
  *
- * <p>Whoever reads or writes records holds this object's monitor.
+ * <p>Records are read and written while holding this object's monitor.
  */
 final class Account {
     private final SimulatorSettings settings = new SimulatorSettings();

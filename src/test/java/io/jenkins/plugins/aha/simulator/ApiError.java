@@ -19,7 +19,7 @@ final class ApiError extends RuntimeException {
         this.reason = reason;
     }
 
-    /** The answer to an unknown, invisible or lower-case reference (notes §4). */
+    /** The answer to an unknown, invisible or lower-case reference. */
     static ApiError recordNotFound() {
         return new ApiError(404, "Record not found");
     }

@@ -146,21 +146,21 @@ final class ApiRoutes {
     private Answer afterWrite(StoredRecord record, JsonNode written) {
         RecordAnswer answer = new RecordAnswer(account, account.store().primary());
         ObjectNode enveloped = answer.enveloped(record, linksAfterWrite(record.kind(), written));
-        ObjectNode told = (ObjectNode) enveloped.get(record.kind().envelope());
+        ObjectNode shown = (ObjectNode) enveloped.get(record.kind().envelope());
         switch (account.settings().values().inAnswers()) {
             case ALWAYS -> {}
-            case EMPTY_LIST -> told.putArray("custom_fields");
-            case MISSING -> told.remove("custom_fields");
+            case EMPTY_LIST -> shown.putArray("custom_fields");
+            case MISSING -> shown.remove("custom_fields");
         }
         return Answer.json(200, enveloped);
     }
 
     private RecordAnswer.Links linksAfterWrite(RecordKind kind, JsonNode written) {
-        LinksInAnswers told = account.settings().linksInAnswers();
-        if (told == LinksInAnswers.MISSING || (told == LinksInAnswers.AS_IN_DOCUMENTS && kind == RecordKind.PRODUCT)) {
+        LinksInAnswers links = account.settings().linksInAnswers();
+        if (links == LinksInAnswers.MISSING || (links == LinksInAnswers.AS_IN_DOCUMENTS && kind == RecordKind.PRODUCT)) {
             return RecordAnswer.Links.ABSENT;
         }
-        boolean emptyList = told == LinksInAnswers.AS_IN_DOCUMENTS
+        boolean emptyList = links == LinksInAnswers.AS_IN_DOCUMENTS
                 && kind == RecordKind.CUSTOM_OBJECT_RECORD
                 && !written.has("custom_object_links");
         return emptyList ? RecordAnswer.Links.EMPTY_LIST : RecordAnswer.Links.TOLD;

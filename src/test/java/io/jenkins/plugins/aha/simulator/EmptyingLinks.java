@@ -1,6 +1,6 @@
 package io.jenkins.plugins.aha.simulator;
 
-/** Which written list empties a link field (notes §6, "Emptying the list"). {@code null} never does. */
+/** Which written list empties a link field. {@code null} never does. */
 public enum EmptyingLinks {
     /** Only {@code [""]} empties; {@code []} is ignored: what the one known client observed. */
     BLANK_STRING_ONLY,

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.aha.simulator;
 
 /**
- * Something that goes wrong with one request, on demand (notes §9 item 9 and beyond).
+ * Something that goes wrong with one request, on demand.
  *
  * <p>"Stored" means that a POST, PUT or DELETE was carried out as if all were well; a GET stores nothing in any case.
  */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Writes {@code custom_fields}: an entry for each field that has a value, by key (seeds; notes §5). */
+/** Writes {@code custom_fields}: an entry for each field that has a value, by key. */
 final class FieldAnswer {
     private final Account account;
     private final Printing print;

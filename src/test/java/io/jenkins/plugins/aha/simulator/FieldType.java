@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The {@code type} of a custom field, with what it accepts and how it stores it (notes §5).
+ * The {@code type} of a custom field, with what it accepts and how it stores it.
  *
  * <p>{@code null}, {@code ""} and an empty list clear a value. Immutable.
  */

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.aha.simulator;
 
-/** How ids are printed in answers (notes §5, "Ids"). Requests may always carry strings or numbers. */
+/** How ids are printed in answers. Requests may always carry strings or numbers. */
 public enum IdForm {
     /** Every id is a JSON string: what production does. */
     STRINGS,

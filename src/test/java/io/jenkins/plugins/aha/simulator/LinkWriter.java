@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * Applies a written {@code custom_object_links} to a record's links: each named field's list is replaced, the others
- * stay (seed "custom table record links", notes §6). Not thread-safe: the caller holds the account's monitor.
+ * stay (as in the document "custom table record links"). Not thread-safe: the caller holds the account's monitor.
  */
 final class LinkWriter {
     private final Account account;

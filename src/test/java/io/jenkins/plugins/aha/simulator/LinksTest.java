@@ -131,22 +131,22 @@ class LinksTest {
         "MISSING, false, 0, false, false, 0"
     })
     void answersToWritesTellLinksAsTheSwitchSays(
-            LinksInAnswers told, boolean createTells, int created, boolean productTells, boolean linkTells, int linked)
+            LinksInAnswers links, boolean createShows, int created, boolean productShows, boolean linkShows, int linked)
             throws Exception {
-        session.simulator().settings().linksInAnswers(told);
+        session.simulator().settings().linksInAnswers(links);
         JsonNode plain = session.post(CUSTOMERS, "{\"custom_object_record\":{\"custom_fields\":{\"name\":\"x\"}}}")
                 .json()
                 .path("custom_object_record");
-        assertEquals(createTells, plain.has("custom_object_links"));
+        assertEquals(createShows, plain.has("custom_object_links"));
         assertEquals(created, plain.path("custom_object_links").size());
         JsonNode product = session.put("/api/v1/products/PRJ1", links("product", "customers", "[\"640362830\"]"))
                 .json();
-        assertEquals(productTells, product.path("product").has("custom_object_links"));
+        assertEquals(productShows, product.path("product").has("custom_object_links"));
         JsonNode record = session.put(
                         ACME, links("custom_object_record", "custom_table_name_submitters", "[136661093]"))
                 .json()
                 .path("custom_object_record");
-        assertEquals(linkTells, record.has("custom_object_links"));
+        assertEquals(linkShows, record.has("custom_object_links"));
         assertEquals(linked, record.path("custom_object_links").size());
         assertTrue(session.get("/api/v1/products/PRJ1").json().path("product").has("custom_object_links"));
     }

@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /**
  * Answers lists: {@code page} from 1, {@code per_page} 30 unless given, {@code updated_since}, and the
- * {@code pagination} object (seed "list records in a custom table for a product", notes §3).
+ * {@code pagination} object (as in the document "custom table records").
  *
  * <p>Not thread-safe: the caller holds the account's monitor.
  */

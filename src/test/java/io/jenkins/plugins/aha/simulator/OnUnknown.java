@@ -1,6 +1,6 @@
 package io.jenkins.plugins.aha.simulator;
 
-/** What becomes of a key or an id in a write that Aha! does not know (notes §6 and §10: not documented). */
+/** What becomes of a key or an id in a write that Aha! does not know; not documented. */
 public enum OnUnknown {
     /** It is dropped without a word and the rest of the write is stored. */
     IGNORED,

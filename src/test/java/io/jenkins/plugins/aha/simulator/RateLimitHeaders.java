@@ -1,6 +1,6 @@
 package io.jenkins.plugins.aha.simulator;
 
-/** Which headers tell a client about the limits (notes §2: the first kind is documented, the second is not known). */
+/** Which headers show a client the limits; only the first kind is documented. */
 public enum RateLimitHeaders {
     /** None at all. */
     NONE(false, false),

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Aha!'s limits: 20 requests in any second and 300 in any minute, by sliding window over the time of arrival; above
- * either, 429 (notes §2).
+ * either, 429.
  *
  * <p>A refused request does not count against the limits, but counts in the peaks. Limits hold for the whole account,
  * whatever the token. Setters return this object. Thread-safe.

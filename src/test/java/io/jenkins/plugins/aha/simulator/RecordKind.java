@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A kind of Aha! record that the simulator answers for, with its path, its JSON envelope and its Rails class name.
  *
- * <p>Paths and envelopes: seed "custom table record links"; epic and class names: notes §6. Immutable.
+ * <p>Paths and envelopes: document "custom table record links"; those of epics are inferred. Immutable.
  */
 public enum RecordKind {
     /** A product (workspace); its reference is the prefix, such as {@code PRJ1}. */

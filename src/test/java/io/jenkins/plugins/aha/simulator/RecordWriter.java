@@ -13,8 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Applies what a POST or PUT carries to a record, without storing it (seed "update a custom table record", notes §5,
- * §6).
+ * Applies what a POST or PUT carries to a record, without storing it (as in "update a custom table record").
  *
  * <p>The update is partial: a custom field or link field that is not named keeps its value; a named link field's list
  * is replaced. Not thread-safe: the caller holds the account's monitor.
@@ -127,7 +126,7 @@ final class RecordWriter {
         fields.put(field.key(), new FieldValue(id, shown, written, same ? before.updatedAt() : now));
     }
 
-    /** Ideas and initiatives also take a list of {@code {"key":…,"value":…}} (notes §5). */
+    /** Ideas and initiatives also take a list of {@code {"key":…,"value":…}}. */
     private static ObjectNode asObject(StoredRecord record, JsonNode written) {
         if (written.isObject()) {
             return (ObjectNode) written;

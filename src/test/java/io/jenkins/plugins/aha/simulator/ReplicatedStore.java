@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * A primary copy that writes go to, and a replica that reads go to, which may lag behind (notes §2, read-after-write).
+ * A primary copy that writes go to, and a replica that reads go to, which may lag behind.
  *
  * <p>A third copy always lags one write behind, for {@link Fault#STALE_READ}. Not thread-safe: its owner locks.
  */

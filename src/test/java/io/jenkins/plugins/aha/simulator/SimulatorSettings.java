@@ -60,7 +60,7 @@ public final class SimulatorSettings {
         return this;
     }
 
-    /** Whether answers to writes tell the links; {@link LinksInAnswers#AS_IN_DOCUMENTS} unless set. */
+    /** Whether answers to writes contain the links; {@link LinksInAnswers#AS_IN_DOCUMENTS} unless set. */
     public SimulatorSettings linksInAnswers(LinksInAnswers links) {
         linksInAnswers = links;
         return this;

@@ -72,7 +72,7 @@ public final class SimulatorState {
         }
     }
 
-    /** Adds a feature of a release, of the release's product, and tells its new id. */
+    /** Adds a feature of a release, of the release's product, and returns its new id. */
     public String seedFeature(String reference, String name, String release) {
         synchronized (account) {
             String id = account.ids().next();
@@ -81,14 +81,14 @@ public final class SimulatorState {
         }
     }
 
-    /** Adds a custom table record, and tells its new id. */
+    /** Adds a custom table record, and returns its new id. */
     public String seedRecord(String product, String table, Map<String, ?> fields) {
         String id = account.ids().next();
         seedRecord(id, product, table, fields);
         return id;
     }
 
-    /** Adds a custom table record that another user made, and tells its new id. */
+    /** Adds a custom table record that another user made, and returns its new id. */
     public String seedRecord(AhaUser createdBy, String product, String table, Map<String, ?> fields) {
         String id = account.ids().next();
         seedRecord(createdBy, id, product, table, fields);
@@ -133,7 +133,7 @@ public final class SimulatorState {
         }
     }
 
-    /** Sets one link field, as somebody else may do behind a client's back. */
+    /** Sets one link field, as another client may do. */
     public void seedLinks(RecordKind kind, String reference, String field, String... ids) {
         synchronized (account) {
             StoredRecord record = find(kind, reference);
@@ -147,7 +147,7 @@ public final class SimulatorState {
         }
     }
 
-    /** Takes a custom table record away, as somebody else may do behind a client's back. */
+    /** Takes a custom table record away, as another client may do. */
     public void removeRecord(String id) {
         synchronized (account) {
             StoredRecord record = find(RecordKind.CUSTOM_OBJECT_RECORD, id);
