@@ -50,9 +50,10 @@ run: ## the plugin in a real Jenkins with a simulated Aha!, where that can be bu
 mutation: ## mutation testing of client and operation (a quarter of an hour)
 	$(MAVEN) -B -f $(TRYOUT) test-compile org.pitest:pitest-maven:mutationCoverage
 
-chaos: ## random operations on drawn accounts under every fault; SEED=n decides what is drawn (some minutes)
+chaos: ## random operations on drawn accounts under every fault; SEED=n decides what is drawn, ACCOUNT=0 to 5 runs one (some minutes)
 	$(MAVEN) -B -f $(TRYOUT) test -Dtest='ChaosTest#aLong*' -DexcludedGroups=none \
-		-Daha.chaos.seed=$(or $(SEED),$(shell date +%s)) -Daha.chaos.table=$(CURDIR)/$(TARGET)/chaos.md
+		-Daha.chaos.seed=$(or $(SEED),$(shell date +%s)) -Daha.chaos.table=$(CURDIR)/$(TARGET)/chaos.md \
+		$(if $(ACCOUNT),-Daha.chaos.account=$(ACCOUNT))
 	.ci/put-table chaos $(TARGET)/chaos.md
 
 fuzz: $(TARGET)/ready ## a million cases of hostile input for everything that parses; SEED=n repeats a run (some minutes)

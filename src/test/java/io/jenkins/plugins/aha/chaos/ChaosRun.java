@@ -87,9 +87,8 @@ final class ChaosRun {
             aha.faults().clear();
             List<SeenRequest> requests = aha.requests();
             if (ledger.hangs() == 0) {
-                time.sleep(Duration.ofSeconds(5));
                 DrawnValues values = new DrawnValues(new Random(seed), drawn, aha.state().table("customers"));
-                new QuietChecks(aha, new ChaosSteps(account, workers), ledger).run(values);
+                new QuietChecks(aha, time, new ChaosSteps(account, workers), ledger).run(values);
             }
             int failed = steps.stream().mapToInt(one -> one.failures().size()).sum();
             report.add("seed " + seed + ": " + drawn, callers * operations, failed);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aha.chaos;
 import io.jenkins.plugins.aha.chaos.Ledger.Known;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.StoredRecord;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,19 +15,24 @@ import java.util.stream.Collectors;
 final class QuietChecks {
     private static final int ROWS = 8;
 
+    private static final Duration LAG = Duration.ofSeconds(5);
+
     private final AhaSimulator aha;
+    private final FastTime time;
     private final ChaosSteps steps;
     private final Ledger ledger;
     private final AnswerChecks checks;
 
-    QuietChecks(AhaSimulator aha, ChaosSteps steps, Ledger ledger) {
+    QuietChecks(AhaSimulator aha, FastTime time, ChaosSteps steps, Ledger ledger) {
         this.aha = aha;
+        this.time = time;
         this.steps = steps;
         this.ledger = ledger;
         this.checks = new AnswerChecks(ledger);
     }
 
     void run(DrawnValues values) throws InterruptedException {
+        time.sleep(LAG);
         listEverything();
         keepShared();
         List<Map<?, ?>> records = upsertTwice(values);
@@ -99,6 +105,7 @@ final class QuietChecks {
     private void linkBesideADeletedRecord(String gone, String id) throws InterruptedException {
         succeeded(steps.link("PRJ1-R-1", gone, "add", true));
         succeeded(steps.delete(gone));
+        time.sleep(LAG);
         for (String mode : List.of("add", "remove", "add")) {
             List<?> linked = succeeded(steps.link("PRJ1-R-1", id, mode, true));
             if (!linked.isEmpty()) {
