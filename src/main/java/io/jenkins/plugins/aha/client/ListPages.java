@@ -23,6 +23,8 @@ public class ListPages<T> implements AutoCloseable {
     private static final int MOST_REPEATING_PAGES = 3;
     /** The first time-out may be a passing one. */
     private static final int SLOW_TRIES = 2;
+    /** Where so few take too long, fewer would not help, and a thousand small pages would use up the limits. */
+    private static final int SMALLEST_SLOW_PAGE = 25;
     /** Replicas may differ in what they count, for ever. */
     private static final int MOST_STEPS_BACK = 20;
 
@@ -34,21 +36,17 @@ public class ListPages<T> implements AutoCloseable {
     private Iterator<T> current = List.<T>of().iterator();
     private boolean ended;
     private boolean closed;
-
     private int size;
     /** How often the size was halved since a page was read. */
     private int halvings;
     /** The most that a page of this size had: a server may give less than it is asked for. */
     private int length;
-
     private int lastPage = 1;
     private int pagesRead;
     /** How many items of the list were passed by the newest page, and by any. */
     private long position;
-
     private long furthest;
     private int repeatingPages;
-
     private long given;
     private int lastTotal = RecordPage.UNKNOWN;
     private int smallestTotal = RecordPage.UNKNOWN;
@@ -204,19 +202,24 @@ public class ListPages<T> implements AutoCloseable {
     }
 
     private int slowTries() {
-        if (halvings > 0) {
-            return 1;
+        if (effectiveSize() <= SMALLEST_SLOW_PAGE) {
+            return client.account().settings().retryPolicy().tries();
         }
-        return size > 1 ? SLOW_TRIES : client.account().settings().retryPolicy().tries();
+        return halvings > 0 ? 1 : SLOW_TRIES;
+    }
+
+    private int effectiveSize() {
+        return length > 0 ? Math.min(size, length) : size;
     }
 
     /** Goes on with smaller pages from the item reached. */
     private void halve(AhaException failure) throws AhaException, InterruptedException {
-        if (size == 1 || !failure.isTooMuch()) {
+        int smallest = failure.isPassing() ? SMALLEST_SLOW_PAGE : 1;
+        int before = effectiveSize();
+        if (before <= smallest || !failure.isTooMuch()) {
             throw failure;
         }
-        int before = length > 0 ? Math.min(size, length) : size;
-        size = Math.max(1, before / 2);
+        size = Math.max(smallest, before / 2);
         length = position > 0 ? size : 0;
         halvings++;
         goBackTo((int) (position / size));
