@@ -24,7 +24,7 @@ class ChaosTest {
     @Test
     @Timeout(value = 4, unit = TimeUnit.MINUTES)
     void aShortRunOfEveryFaultLosesAndDoublesNothing() throws Exception {
-        check(20_261_122, List.of(0, 1), 6, 8, Duration.ofMinutes(3));
+        check(20_261_122, List.of(0, 1), 4, 5, Duration.ofMinutes(3));
     }
 
     /** {@code make chaos}: seed and size come from system properties, and which account where one is enough. */
@@ -61,7 +61,7 @@ class ChaosTest {
     @Timeout(value = 4, unit = TimeUnit.MINUTES)
     void anAnswerAboutAnotherRecordIsCounted() throws Exception {
         ChaosReport report = new ChaosReport();
-        ChaosRun run = new ChaosRun(2, 2, 40, Duration.ofMinutes(3), report).through(transport -> request -> {
+        ChaosRun run = new ChaosRun(2, 2, 12, Duration.ofMinutes(3), report).through(transport -> request -> {
             Response answer = transport.send(request);
             return request.path().startsWith("/custom_object_records/")
                     ? replaced(answer, "\"caller", "\"other")
@@ -76,7 +76,7 @@ class ChaosTest {
     @Timeout(value = 4, unit = TimeUnit.MINUTES)
     void linksThatGetLostBehindTheClientsBackAreCounted() throws Exception {
         ChaosReport report = new ChaosReport();
-        ChaosRun run = new ChaosRun(3, 2, 40, Duration.ofMinutes(3), report).through(transport -> request -> {
+        ChaosRun run = new ChaosRun(3, 2, 20, Duration.ofMinutes(3), report).through(transport -> request -> {
             if (request.method() != Request.Method.PUT || !request.path().startsWith("/releases/")) {
                 return transport.send(request);
             }
