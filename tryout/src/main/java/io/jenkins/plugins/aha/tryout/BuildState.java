@@ -112,7 +112,7 @@ final class BuildState {
 
     /** Whether a variable of this name is one that Jenkins, an agent or a credential may set. */
     static boolean mayBeSetByJenkins(String name) {
-        return name.matches("[A-Z][A-Z0-9_]+");
+        return name.matches("[A-Z][A-Z0-9_]+|(ghprb|gitlab)[A-Z]\\w*");
     }
 
     /** What stands for a variable that is not set here; one of a change request or tag is not set in Jenkins either. */

@@ -88,7 +88,7 @@ final class FileSteps {
         String path = call.text("path", "");
         String text = text(path);
         if (Missing.isIn(text)) {
-            return Missing.of("load: " + path, null);
+            return Missing.of("load: " + path);
         }
         String name = path.replaceAll(".*/|\\.\\w+$", "").replaceAll("\\W", "_");
         var script = compiler.compile(name.matches("[A-Za-z_].*") ? name : "_" + name, text);

@@ -6,13 +6,18 @@ import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.DynamicVariable;
+import org.codehaus.groovy.ast.Parameter;
+import org.codehaus.groovy.ast.VariableScope;
 import org.codehaus.groovy.ast.expr.ArgumentListExpression;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.StaticMethodCallExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.ast.stmt.ReturnStatement;
 import org.codehaus.groovy.classgen.GeneratorContext;
 import org.codehaus.groovy.control.CompilePhase;
 import org.codehaus.groovy.control.SourceUnit;
@@ -77,6 +82,15 @@ final class HiddenCalls extends CompilationCustomizer {
         }
 
         @Override
+        public void visitPropertyExpression(PropertyExpression property) {
+            super.visitPropertyExpression(property);
+            if (property.getObjectExpression() instanceof VariableExpression receiver
+                    && receiver.getAccessedVariable() instanceof DynamicVariable) {
+                property.setObjectExpression(receiver(receiver));
+            }
+        }
+
+        @Override
         public void visitStaticMethodCallExpression(StaticMethodCallExpression call) {
             super.visitStaticMethodCallExpression(call);
             boolean ofClass = call.getMethod().equals("call")
@@ -91,10 +105,14 @@ final class HiddenCalls extends CompilationCustomizer {
 
         /** An object that is declared nowhere may be one that a plugin brings. */
         private static MethodCallExpression receiver(VariableExpression variable) {
+            // Looked up in a block, so that the delegates of the blocks around are asked first.
+            ClosureExpression lookUp = new ClosureExpression(Parameter.EMPTY_ARRAY, new ReturnStatement(variable));
+            lookUp.setVariableScope(new VariableScope());
+            lookUp.setSourcePosition(variable);
             MethodCallExpression found = new MethodCallExpression(
                     VariableExpression.THIS_EXPRESSION,
                     JenkinsfileScript.RECEIVER,
-                    new ArgumentListExpression(new ConstantExpression(variable.getName())));
+                    new ArgumentListExpression(new ConstantExpression(variable.getName()), lookUp));
             found.setImplicitThis(true);
             found.setSourcePosition(variable);
             return found;

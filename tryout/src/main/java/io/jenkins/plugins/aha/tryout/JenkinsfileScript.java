@@ -1,6 +1,8 @@
 package io.jenkins.plugins.aha.tryout;
 
+import groovy.lang.Closure;
 import groovy.lang.MetaMethod;
+import groovy.lang.MissingPropertyException;
 import groovy.lang.Script;
 
 /**
@@ -12,8 +14,15 @@ public abstract class JenkinsfileScript extends Script {
     static final String RECEIVER = "objectNamed";
 
     /** Returns the object of which a method is called, by a name that the script does not declare. */
-    public Object objectNamed(String name) {
-        return variables().receiver(name);
+    public Object objectNamed(String name, Closure<?> lookUp) {
+        try {
+            return lookUp.call();
+        } catch (MissingPropertyException e) {
+            if (!name.equals(e.getProperty())) {
+                throw e;
+            }
+            return variables().receiver(name);
+        }
     }
 
     /** Called by Groovy for a method that the script does not have. */

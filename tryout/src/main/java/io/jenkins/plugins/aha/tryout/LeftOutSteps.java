@@ -65,7 +65,10 @@ final class LeftOutSteps {
         if (output != null) {
             return output.text();
         }
-        return inside != null ? inside : Missing.of(call(name, arguments), null);
+        if (inside != null) {
+            return inside;
+        }
+        return Missing.isQuestion(name) ? Missing.of(call(name, arguments), false) : Missing.of(call(name, arguments));
     }
 
     /** The step and the text it is called with, as {@code OUTPUT} and messages name it. */
@@ -87,7 +90,8 @@ final class LeftOutSteps {
         int allowed = name.length() < SHORT_NAME ? 1 : 2;
         int far = name.startsWith("aha") ? name.length() : allowed;
         return steps.stream()
-                .filter(step -> step.length() > 3 && (!name.startsWith("aha") || step.startsWith("aha")))
+                .filter(step -> step.length() > 3 && !ParameterSteps.describes(step))
+                .filter(step -> !name.startsWith("aha") || step.startsWith("aha"))
                 .map(step -> Map.entry(step, distance(step, name)))
                 .filter(entry -> entry.getValue() <= far)
                 .min(Map.Entry.comparingByValue())

@@ -27,6 +27,9 @@ final class LocalWorkspace implements Workspace {
 
     /** The file to read; null if there is none. */
     Path existing(String path) throws IOException {
+        if (Path.of(path).isAbsolute() && !Path.of(path).normalize().startsWith(root)) {
+            return null;
+        }
         Path written = resolve(path);
         if (Files.exists(written)) {
             return written;

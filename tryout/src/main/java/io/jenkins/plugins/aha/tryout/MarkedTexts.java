@@ -114,7 +114,9 @@ final class MarkedTexts extends DelegatingMetaClass {
             result = super.invokeMethod(object, name, arguments);
         } catch (RuntimeException e) {
             // The real value may well have this method, or a form that it can read.
-            return Missing.marksOf(object);
+            return Missing.isQuestion(name)
+                    ? Missing.of(String.join(" ", Missing.namesIn(object)) + " " + name, false)
+                    : Missing.marksOf(object);
         }
         if (result instanceof Boolean) {
             return Missing.of(String.join(" ", Missing.namesIn(object)) + " " + name, result);

@@ -19,6 +19,8 @@ public final class Missing {
 
     private static final String CLOSE = "\u27e7";
     private static final Pattern MARK = Pattern.compile(OPEN + "([^" + CLOSE + "]*)" + CLOSE + "?");
+    private static final Pattern QUESTION =
+            Pattern.compile("(is|has|have|should|can|needs?|was|did|does|contains|exists|check)([A-Z].*)?");
     private static final int LONGEST_NAME = 70;
     private static final Map<String, Optional<Object>> PRESUMED = new ConcurrentHashMap<>();
 
@@ -33,6 +35,11 @@ public final class Missing {
     static String of(String name, Object presumed) {
         PRESUMED.put(shortened(name), Optional.ofNullable(presumed));
         return of(name);
+    }
+
+    /** Whether a method of this name answers yes or no; no is presumed. */
+    static boolean isQuestion(String method) {
+        return QUESTION.matcher(method).matches();
     }
 
     static boolean isIn(Object value) {

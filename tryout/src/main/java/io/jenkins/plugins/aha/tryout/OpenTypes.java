@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aha.tryout;
 
+import java.util.Arrays;
 import java.util.Set;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
@@ -18,11 +19,23 @@ final class OpenTypes {
         if (isOpen(method.getReturnType())) {
             method.setReturnType(ClassHelper.OBJECT_TYPE);
         }
-        for (Parameter parameter : only ? method.getParameters() : Parameter.EMPTY_ARRAY) {
-            if (isOpen(parameter.getType())) {
-                parameter.setType(ClassHelper.OBJECT_TYPE);
-            }
+        if (only) {
+            method.setParameters(Arrays.stream(method.getParameters())
+                    .map(OpenTypes::opened)
+                    .toArray(Parameter[]::new));
         }
+    }
+
+    private static Parameter opened(Parameter parameter) {
+        if (!isOpen(parameter.getType())) {
+            return parameter;
+        }
+        Parameter any = parameter.hasInitialExpression()
+                ? new Parameter(ClassHelper.OBJECT_TYPE, parameter.getName(), parameter.getInitialExpression())
+                : new Parameter(ClassHelper.OBJECT_TYPE, parameter.getName());
+        any.setSourcePosition(parameter);
+        any.addAnnotations(parameter.getAnnotations());
+        return any;
     }
 
     private static boolean isOpen(ClassNode type) {

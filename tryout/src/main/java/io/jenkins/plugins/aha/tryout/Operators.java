@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aha.tryout;
 
 import groovy.lang.Closure;
+import java.util.List;
 import org.codehaus.groovy.runtime.ScriptBytecodeAdapter;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 
@@ -80,6 +81,13 @@ public final class Operators {
                 : chosen;
     }
 
+    /** The numbers or letters between two; none up to a missing one. */
+    public static Object range(Object from, Object to, boolean inclusive) throws Throwable {
+        return Missing.isIn(from) || Missing.isIn(to)
+                ? List.of()
+                : ScriptBytecodeAdapter.createRange(from, to, inclusive);
+    }
+
     /** Whether a loop goes on; a missing value ends it, for it would never change. */
     public static boolean goesOn(Object condition) {
         return !Missing.isIn(condition) && DefaultTypeTransformation.castToBoolean(condition);
@@ -104,7 +112,7 @@ public final class Operators {
     /** Stands for a class that the try-out does not have, or does not let a pipeline use, and for what it would give. */
     public static Object leftOut(String name) {
         Frame.current().leftOut().add(LeftOut.Kind.CLASS, name);
-        return Missing.of(name, null);
+        return Missing.of(name);
     }
 
     private static String names(Object... values) {

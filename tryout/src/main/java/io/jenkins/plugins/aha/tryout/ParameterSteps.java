@@ -51,6 +51,11 @@ final class ParameterSteps {
                 name + "_PSW", Missing.of(name + "_PSW"));
     }
 
+    /** Whether a step only describes a parameter or a binding. */
+    static boolean describes(String step) {
+        return DESCRIPTIONS.contains(step) || BuildState.PARAMETER_TYPES.contains(step);
+    }
+
     /** Whether a value is what {@code credentials('…')} gave. */
     static boolean isCredential(Object value) {
         return value instanceof Map<?, ?> described && "credentials".equals(described.get("type"));

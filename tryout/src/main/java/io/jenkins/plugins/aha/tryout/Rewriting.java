@@ -21,6 +21,7 @@ import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.NotExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
+import org.codehaus.groovy.ast.expr.RangeExpression;
 import org.codehaus.groovy.ast.expr.SpreadExpression;
 import org.codehaus.groovy.ast.expr.StaticMethodCallExpression;
 import org.codehaus.groovy.ast.expr.TernaryExpression;
@@ -150,6 +151,10 @@ final class Rewriting extends CompilationCustomizer {
                         ternary.getBooleanExpression().getExpression(),
                         block(ternary.getTrueExpression()),
                         block(ternary.getFalseExpression()));
+            }
+            if (inner instanceof RangeExpression range) {
+                return operator(
+                        range, "range", range.getFrom(), range.getTo(), new ConstantExpression(range.isInclusive(), true));
             }
             if (inner instanceof CastExpression cast && !KEPT.containsKey(cast.getType().getName())) {
                 return cast(cast, cast.getExpression(), cast.getType(), cast.isCoerce());

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aha.tryout;
 
+import groovy.lang.GroovyRuntimeException;
 import groovy.lang.MissingMethodException;
 import groovy.lang.MissingPropertyException;
 import hudson.AbortException;
@@ -46,7 +47,12 @@ final class Sentences {
     /** A failure that a missing value brought about is no failure of the pipeline's. */
     private static String hint(Throwable failure) {
         Set<String> missing = Missing.namesIn(failure.getMessage());
-        return missing.isEmpty() || failure instanceof PipelineFailure || failure instanceof AhaFailure
+        // Exceptions of other kinds are the pipeline's own.
+        boolean forWant = failure instanceof GroovyRuntimeException
+                || failure instanceof ClassCastException
+                || failure instanceof IllegalArgumentException
+                || failure instanceof IndexOutOfBoundsException;
+        return missing.isEmpty() || !forWant
                 ? ""
                 : "The pipeline needs what only Jenkins has: " + String.join(", ", missing)
                         + ". Give a result by OUTPUT='part of the command=result', a variable by ENV_NAME=value";

@@ -15,6 +15,10 @@ final class Variables extends Binding {
     /** The beginnings of the full names of classes. */
     private static final Set<String> PACKAGES = Set.of("hudson", "jenkins", "org", "com", "io", "net");
 
+    /** Slips in the names of Jenkins' own objects. */
+    private static final Set<String> SLIPS =
+            Set.of("param", "parms", "prams", "parameters", "evn", "enviroment", "environment", "currentbuild", "build");
+
     private final Steps steps;
     private final BuildState build;
 
@@ -43,7 +47,7 @@ final class Variables extends Binding {
         }
         if (leftOut.has(LeftOut.Kind.LIBRARY) || name.matches("[A-Z]\\w*[a-z]\\w*") && leftOut.has(LeftOut.Kind.CLASS)) {
             leftOut.add(LeftOut.Kind.CLASS, name);
-            return Missing.of(name, null);
+            return Missing.of(name);
         }
         Object unset = BuildState.mayBeSetByJenkins(name) ? build.unset(name) : null;
         if (unset != null) {
@@ -57,14 +61,13 @@ final class Variables extends Binding {
         return super.hasVariable(name) || build.variable(name) != null;
     }
 
-    /** Something of which a method is called: a variable, or an object that a plugin or library brings. */
+    /** Something whose method or property is used: an object that a plugin or library brings. */
     Object receiver(String name) {
-        try {
-            return getVariable(name);
-        } catch (MissingPropertyException e) {
-            Frame.current().leftOut().add(LeftOut.Kind.UNKNOWN, name);
-            return Missing.of(name, null);
+        if (SLIPS.contains(name)) {
+            throw new MissingPropertyException(name, Script.class);
         }
+        Frame.current().leftOut().add(LeftOut.Kind.UNKNOWN, name);
+        return Missing.of(name);
     }
 
     /** Calls a closure that the script keeps in a variable, or a step. */

@@ -159,17 +159,18 @@ class JenkinsfileDialectTest extends DialectTest {
                     slackSend 'x'
                     lock('a') { echo 'inside' }
                     def answer = fromAnotherPlugin(a: 1) { echo 'block' }
-                    if (!answer && answer == null) { echo 'nothing' }
+                    if (answer.isThere() || isDone()) { error 'never' }
+                    if (answer) { echo 'something' }
                     slackSend channel: '#b', message: 'y'
                 }
                 """);
         assertLines(
                 "inside",
                 "block",
-                "nothing",
+                "something",
                 "Left out, because the try-out runs no commands and has no other plugins: slackSend (2 times), lock",
                 "Unknown to the try-out, and an error in Jenkins unless a plugin or library brings them:"
-                        + " fromAnotherPlugin");
+                        + " fromAnotherPlugin, isDone");
     }
 
     @Test
