@@ -72,7 +72,7 @@ final class AhaSteps {
         }
     }
 
-    private Object run(Steps.Call call) throws IOException, InterruptedException {
+    private Object run(Steps.Call call) throws Exception {
         console.pipeline(call.step());
         Map<String, Object> parameters = named(call);
         Set<String> missing = Missing.namesIn(parameters);
@@ -94,10 +94,10 @@ final class AhaSteps {
         }
     }
 
-    private Object run(Invocation invocation) throws IOException, InterruptedException {
+    private Object run(Invocation invocation) throws Exception {
         saySites(invocation);
         try (Context context = new Context()) {
-            Object result = invocation.run(context);
+            Object result = Frame.current().turns().meanwhile(() -> invocation.run(context));
             if (!context.logged) {
                 console.line("Aha!: " + summary(invocation.step(), result));
             }

@@ -11,8 +11,11 @@ import java.util.concurrent.Callable;
  */
 final class Frame {
     private static final Frame OUTSIDE =
-            new Frame(null, "", Map.of(), new Cancellation(), "", true, new LeftOut());
+            new Frame(null, "", Map.of(), new Cancellation(), "", true, new Shared(new LeftOut(), new Turns()));
     private static final ThreadLocal<Frame> CURRENT = ThreadLocal.withInitial(() -> OUTSIDE);
+
+    /** What all frames of a run have in common. */
+    private record Shared(LeftOut leftOut, Turns turns) {}
 
     private final Frame parent;
     private final String branch;
@@ -20,7 +23,7 @@ final class Frame {
     private final Cancellation cancellation;
     private final String folder;
     private final boolean node;
-    private final LeftOut leftOut;
+    private final Shared shared;
     private long deadline = Long.MAX_VALUE;
 
     private Frame(
@@ -30,19 +33,20 @@ final class Frame {
             Cancellation cancellation,
             String folder,
             boolean node,
-            LeftOut leftOut) {
+            Shared shared) {
         this.parent = parent;
         this.branch = branch;
         this.environment = environment;
         this.cancellation = cancellation;
         this.folder = folder;
         this.node = node;
-        this.leftOut = leftOut;
+        this.shared = shared;
     }
 
     /** The outermost frame of a run: no agent yet, and nothing left out. */
     static Frame ofRun(Cancellation cancellation) {
-        return new Frame(OUTSIDE, "", Map.of(), cancellation, "", false, new LeftOut());
+        return new Frame(
+                OUTSIDE, "", Map.of(), cancellation, "", false, new Shared(new LeftOut(), new Turns()));
     }
 
     static Frame current() {
@@ -81,11 +85,11 @@ final class Frame {
     }
 
     Frame inBranch(String name) {
-        return new Frame(this, name, Map.of(), cancellation, folder, node, leftOut);
+        return new Frame(this, name, Map.of(), cancellation, folder, node, shared);
     }
 
     Frame withVariables(Map<String, String> variables) {
-        return new Frame(this, branch, new LinkedHashMap<>(variables), cancellation, folder, node, leftOut);
+        return new Frame(this, branch, new LinkedHashMap<>(variables), cancellation, folder, node, shared);
     }
 
     Frame inStage(String name) {
@@ -94,21 +98,21 @@ final class Frame {
 
     /** A frame whose variables may still be added to, by the thread that runs in it. */
     Frame defining(Map<String, String> variables) {
-        return new Frame(this, branch, variables, cancellation, folder, node, leftOut);
+        return new Frame(this, branch, variables, cancellation, folder, node, shared);
     }
 
     Frame inFolder(String path) {
-        return new Frame(this, branch, Map.of(), cancellation, folder.isEmpty() ? path : folder + "/" + path, node, leftOut);
+        return new Frame(this, branch, Map.of(), cancellation, folder.isEmpty() ? path : folder + "/" + path, node, shared);
     }
 
     /** A frame in a node, or, for {@code agent none} of a stage, without one. */
     Frame onNode(boolean there) {
-        return new Frame(this, branch, Map.of(), cancellation, folder, there, leftOut);
+        return new Frame(this, branch, Map.of(), cancellation, folder, there, shared);
     }
 
     /** A frame that goes on after the time-out of the frames around it, as {@code post} does. */
     Frame afterwards() {
-        return new Frame(null, branch, variables(), new Cancellation(), folder, node, leftOut);
+        return new Frame(null, branch, variables(), new Cancellation(), folder, node, shared);
     }
 
     /** Whether there is a node, and so a workspace. */
@@ -129,12 +133,17 @@ final class Frame {
 
     /** What this run left out. */
     LeftOut leftOut() {
-        return leftOut;
+        return shared.leftOut();
+    }
+
+    /** Whose turn it is among this run's branches. */
+    Turns turns() {
+        return shared.turns();
     }
 
     /** A frame that is stopped by itself; what stops the frame around it stops it too. */
     Frame stoppable(Cancellation own) {
-        return new Frame(this, branch, Map.of(), own, folder, node, leftOut);
+        return new Frame(this, branch, Map.of(), own, folder, node, shared);
     }
 
     /** Runs a block in this frame, in the calling thread. */

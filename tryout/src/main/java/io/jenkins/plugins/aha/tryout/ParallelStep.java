@@ -35,10 +35,10 @@ final class ParallelStep implements Steps.Step {
                     running.put(
                             name,
                             branches.submit(
-                                    () -> frame.inBranch(name).run(() -> branch(name, block, together, failFast))));
+                                    () -> frame.inBranch(name).run(() -> frame.turns().take(() -> branch(name, block, together, failFast)))));
                 }
             });
-            return collect(running, together);
+            return Frame.current().turns().meanwhile(() -> collect(running, together));
         } finally {
             console.pipeline("// parallel");
         }

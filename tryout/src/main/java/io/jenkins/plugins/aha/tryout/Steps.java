@@ -91,6 +91,7 @@ final class Steps {
             throw PipelineFailure.unchecked(new FlowInterruptedException("The build was aborted."));
         }
         Step step = steps.get(name);
+        Frame.current().turns().giveWay();
         try {
             if (step == null) {
                 return new LeftOutSteps(console, given, steps.keySet()).unknown(name, arguments);

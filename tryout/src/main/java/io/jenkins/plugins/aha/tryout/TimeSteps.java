@@ -80,14 +80,14 @@ final class TimeSteps {
                     throw new PipelineFailure("waitUntil waits for what does not happen here: its condition was false "
                             + ROUNDS + " times.");
                 }
-                Thread.sleep(LONGEST_SLEEP_MILLIS / 10);
+                pause(LONGEST_SLEEP_MILLIS / 10);
             }
         } finally {
             steps.close("waitUntil");
         }
     }
 
-    private Object sleep(Steps.Call call) throws InterruptedException {
+    private Object sleep(Steps.Call call) throws Exception {
         console.pipeline("sleep");
         long millis = unit(call, "SECONDS").toMillis(call.number("time", 0));
         long deadline = Frame.current().deadline();
@@ -98,7 +98,14 @@ final class TimeSteps {
                     + unit(call, "SECONDS").name().toLowerCase(Locale.ROOT) + ")");
             millis = LONGEST_SLEEP_MILLIS;
         }
-        Thread.sleep(millis);
+        pause(millis);
         return null;
+    }
+
+    private static void pause(long millis) throws Exception {
+        Frame.current().turns().meanwhile(() -> {
+            Thread.sleep(millis);
+            return null;
+        });
     }
 }

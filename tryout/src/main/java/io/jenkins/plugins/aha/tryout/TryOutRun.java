@@ -153,7 +153,7 @@ public final class TryOutRun {
                 try (Cancellation.Activity here = cancellation.beginInThisThread()) {
                     Script script = compiler.compile(JenkinsfileCompiler.SCRIPT, Files.readString(file));
                     script.setBinding(new Variables(steps, build));
-                    script.run();
+                    frame.turns().take(script::run);
                 }
                 return null;
             });

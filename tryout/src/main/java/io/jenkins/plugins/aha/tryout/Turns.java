@@ -1,0 +1,45 @@
+package io.jenkins.plugins.aha.tryout;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Lets one branch of a pipeline at a time run code of the script, as Jenkins does, in turn after each step; while a step waits,
+ * other branches run. Thread-safe.
+ */
+final class Turns {
+    private final ReentrantLock turn = new ReentrantLock(true);
+
+    /** Runs the script, or a branch of it, in the calling thread. */
+    <T> T take(Callable<T> script) throws Exception {
+        turn.lock();
+        try {
+            return script.call();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Lets the branches that wait for their turn go first. */
+    void giveWay() {
+        if (turn.isHeldByCurrentThread() && turn.hasQueuedThreads()) {
+            turn.unlock();
+            turn.lock();
+        }
+    }
+
+    /** Waits for something that is not the script's code, and lets other branches run meanwhile. */
+    <T> T meanwhile(Callable<T> work) throws Exception {
+        boolean mine = turn.isHeldByCurrentThread();
+        if (mine) {
+            turn.unlock();
+        }
+        try {
+            return work.call();
+        } finally {
+            if (mine) {
+                turn.lock();
+            }
+        }
+    }
+}
