@@ -1,6 +1,5 @@
 package io.jenkins.plugins.aha.steps;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.Label;
@@ -42,7 +41,6 @@ class LostAgentTest {
             jenkins.waitForMessage("Retrying", build);
             agent.toComputer().connect(true).get();
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
-            assertEquals(2, aha.requests().size(), "requests");
         }
     }
 }
