@@ -98,20 +98,22 @@ public final class NormalForm {
     }
 
     private static void addPart(SortedSet<String> parts, String text) {
-        if (!text.isEmpty()) {
-            parts.add(part(text));
+        String part = part(text);
+        if (!part.isEmpty()) {
+            parts.add(part);
         }
     }
 
-    private static String part(String text) {
-        if (text.isEmpty() || text.length() > 5 && text.charAt(0) > '9' && !isAddress(text)) {
-            return text;
+    private static String part(String written) {
+        if (written.isEmpty() || written.length() > 5 && written.charAt(0) > '9' && !isAddress(written)) {
+            return written;
         }
+        String text = isAddress(written) ? address(written) : written;
         boolean truth = text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
         return Numbers.of(text)
                 .map(number -> number.stripTrailingZeros().toString())
                 .or(() -> Days.named(text).map(Object::toString))
-                .orElseGet(() -> truth ? text.toLowerCase(Locale.ROOT) : isAddress(text) ? address(text) : text);
+                .orElseGet(() -> truth ? text.toLowerCase(Locale.ROOT) : text);
     }
 
     private static boolean isAddress(String text) {
@@ -135,6 +137,6 @@ public final class NormalForm {
             }
             words = inner;
         }
-        return Texts.folded(words);
+        return Texts.folded(NoteText.unmarked(words));
     }
 }

@@ -46,7 +46,12 @@ record NoteText(String lines, String words) {
 
     /** A text that is no HTML, line by line. */
     static NoteText ofPlain(String text) {
-        return of(text);
+        return of(unmarked(text));
+    }
+
+    /** A text in which nothing can be taken for a mark. */
+    static String unmarked(String text) {
+        return text.replace(OPEN, ' ').replace(CLOSE, ' ');
     }
 
     /**
@@ -87,7 +92,7 @@ record NoteText(String lines, String words) {
     }
 
     private static String text(String source) {
-        return Texts.decoded(source.replace(OPEN, ' ').replace(CLOSE, ' '));
+        return unmarked(Texts.decoded(source));
     }
 
     private static String address(String attributes) {

@@ -21,6 +21,8 @@ public final class ValueComparison {
 
     private static final Set<String> KNOWN_TYPES = Set.of(
             "string", "url", "number", "date", "array", "note", "scorecard", "equation_sheet", "attachment");
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?i)([a-z]+://)?[-\\p{L}\\p{N}_@:]+(\\.[-\\p{L}\\p{N}_@:]+)+(/[^\\s<>\\p{Co}]*)?");
     private static final Pattern ID = Pattern.compile("[0-9]{5,20}");
 
     private ValueComparison() {}
@@ -204,6 +206,9 @@ public final class ValueComparison {
 
     /** An address without a scheme may get one, and its host has no case. */
     private static boolean isSameAddress(String sent, String shown) {
+        if (!ADDRESS.matcher(sent).matches()) {
+            return false;
+        }
         String scheme = sent.contains("://") ? "" : "(?i)^https?://";
         return address(sent).equals(address(shown.replaceFirst(scheme, "")));
     }

@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Which values are one: too few write unchanged records each night, too many lose a write. */
@@ -82,6 +84,7 @@ class ValueComparisonTest {
         other("url", "www.acme.com/a", "http://www.acme.com/A");
         other("url", "http://acme.com", "https://acme.com");
         other("url", "https://acme.com", "acme.com");
+        other("url", "A", "a");
         other("url", "https://acme.com/a/", "https://acme.com/a");
         other("string", "www.acme.com", "http://www.acme.com");
     }
@@ -249,6 +252,37 @@ class ValueComparisonTest {
         assertEquals("", NormalForm.of(List.of("", " ")));
         assertEquals("{a=1}", NormalForm.ofFields(Map.of("a", 1.0, "b", "")));
         assertNotEquals(NormalForm.ofFields(Map.of("a", 1)), NormalForm.ofFields(Map.of("b", 1)));
+    }
+
+    @Test
+    void valuesThatAreTheSameShareANormalForm() {
+        List<String> parts = List.of(
+                "a", "A", " ", "\n", "<p>", "</p>", "<br>", "<b>", "</b>", "&amp;", "&lt;", "&", "<", ">", "List<A>", "1",
+                "1.0", "4e1", ",", "2026-01-31", "T08:00:00Z", "true", "http://", "www.a.com", "/", "É", "e\u0301",
+                "\u00a0", "<a href='x'>", "</a>", "-", "x@y.z", "\ue000");
+        List<UnaryOperator<String>> forms = List.of(
+                text -> "<p>" + text + "</p>",
+                text -> text.replace("&", "&amp;").replace("<", "&lt;"),
+                text -> text.replace("\n", "<br>"),
+                text -> " " + text + "  ",
+                text -> "http://" + text);
+        Random random = new Random(20261127);
+        int same = 0;
+        for (int pair = 0; pair < 5_000; pair++) {
+            String sent = "";
+            for (int rest = random.nextInt(4); rest >= 0; rest--) {
+                sent += parts.get(random.nextInt(parts.size()));
+            }
+            String shown = forms.get(random.nextInt(forms.size())).apply(sent);
+            for (String type : Arrays.asList("string", "note", "number", "date", "array", "url", null)) {
+                assertEquals(Result.SAME, compare(sent, sent, type), sent);
+                if (compare(sent, shown, type) == Result.SAME) {
+                    same++;
+                    assertEquals(NormalForm.of(sent), NormalForm.of(shown), type + ": " + sent + " and " + shown);
+                }
+            }
+        }
+        assertTrue(same > 5_000, "only " + same + " were the same");
     }
 
     @Test
