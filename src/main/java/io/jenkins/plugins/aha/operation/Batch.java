@@ -1,23 +1,26 @@
 package io.jenkins.plugins.aha.operation;
 
 import io.jenkins.plugins.aha.client.AhaException;
+import io.jenkins.plugins.aha.client.Cancellation;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Does the same thing to many items, a few at a time. The thread that asks works along, so nothing ever waits for a
- * free helper; a helper goes back to the end of the queue after each item, so that other builds get their turn. After
- * the first failure nothing new is begun, and the error says which items were done.
+ * Does the same to many items, a few side by side, each in a thread of its own. The first failure stops what has not
+ * begun; what has begun is waited for, and the error says which items were done.
  *
  * @param <I> the items
  * @param <R> the results
  */
 final class Batch<I, R> {
-    /** Parallel writes to one workspace can deadlock in Aha!'s database (notes on the API, §2), so only a few. */
+    /** Parallel writes to one workspace can deadlock in Aha!'s database, so only a few. */
     static final int WRITING = 4;
 
     /** Enough to use 20 requests a second at usual latencies. */
@@ -31,13 +34,12 @@ final class Batch<I, R> {
     private final int width;
     private final Task<I, R> task;
     private final Function<I, String> name;
-    private final Helpers helpers;
 
-    private final List<R> results = new ArrayList<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final List<R> results;
     private final List<Integer> done = new ArrayList<>();
-    private final List<Integer> begun = new ArrayList<>();
-    private Throwable failure;
-    private int failed;
+    private final List<Failure> failures = new ArrayList<>();
+    private InterruptedException aborted;
     private int next;
     private boolean firstAlone;
 
@@ -47,18 +49,19 @@ final class Batch<I, R> {
         R run(I item) throws IOException, InterruptedException;
     }
 
+    private record Failure(int item, Throwable cause) {}
+
     /**
-     * @param width how many items are worked on at once, at most
+     * @param width how many items are worked on side by side, at most
      * @param name names an item in the message of an error
      */
     Batch(OperationContext context, List<I> items, int width, Task<I, R> task, Function<I, String> name) {
         this.context = context;
-        this.helpers = new Helpers(context);
         this.items = items;
         this.width = width;
         this.task = task;
         this.name = name;
-        items.forEach(item -> results.add(null));
+        this.results = new ArrayList<>(Collections.nCopies(items.size(), null));
     }
 
     /** Begins the others only when the first item is done, which may show that they should not be begun. */
@@ -67,118 +70,119 @@ final class Batch<I, R> {
         return this;
     }
 
-    /** Does all, and gives the results in the order of the items. */
+    /** Does all, and returns the results in the order of the items. */
     List<R> run() throws IOException, InterruptedException {
-        try {
-            if (firstAlone && !work()) {
-                return outcome();
-            }
-            for (int helper = 1; helper < Math.min(width, items.size()); helper++) {
-                helpers.execute(this::help);
-            }
-            boolean more = true;
-            while (more) {
-                more = work();
-            }
-        } finally {
-            // What was begun must not go on after the step has ended.
-            helpers.await();
+        if (firstAlone) {
+            work(1);
         }
-        return outcome();
-    }
-
-    private synchronized List<R> outcome() throws IOException, InterruptedException {
-        if (failure == null) {
-            return results;
-        }
-        if (failure instanceof InterruptedException aborted) {
+        // The calling thread is one of those that work.
+        CompletableFuture<?>[] others = Stream.generate(this::startWorker)
+                .limit(Math.max(0, Math.min(width, items.size() - next) - 1))
+                .toArray(CompletableFuture<?>[]::new);
+        work(items.size());
+        CompletableFuture.allOf(others).join();
+        if (aborted != null) {
             throw aborted;
         }
-        if (failure instanceof AhaException refused) {
-            throw items.size() > 1 ? new AhaException(refused.getMessage() + " " + story(), refused) : refused;
+        if (!failures.isEmpty()) {
+            throw failed(failures.get(0).cause());
         }
-        if (failure instanceof IOException broken) {
-            throw items.size() > 1 ? new IOException(broken.getMessage() + " " + story(), broken) : broken;
+        return results;
+    }
+
+    private CompletableFuture<Void> startWorker() {
+        return CompletableFuture.runAsync(() -> work(items.size()), context.workers());
+    }
+
+    private void work(int most) {
+        try (Cancellation.Activity activity = context.cancellation().beginInThisThread()) {
+            int item = take();
+            for (int done = 1; item >= 0; done++) {
+                workOn(item);
+                item = done < most ? take() : -1;
+            }
+        } catch (InterruptedException e) {
+            abort(e);
         }
+    }
+
+    private void workOn(int item) throws InterruptedException {
+        try {
+            R result = task.run(items.get(item));
+            note(() -> {
+                results.set(item, result);
+                done.add(item);
+            });
+        } catch (IOException | RuntimeException | Error e) {
+            note(() -> failures.add(new Failure(item, e)));
+        }
+    }
+
+    private void abort(InterruptedException e) {
+        note(() -> aborted = aborted == null ? e : aborted);
+    }
+
+    /** The next item; -1 when no other is to be begun. */
+    private int take() {
+        lock.lock();
+        try {
+            boolean over = aborted != null || !failures.isEmpty() || next >= items.size();
+            return over ? -1 : next++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void note(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private IOException failed(Throwable failure) {
         if (failure instanceof Error error) {
             throw error;
         }
-        throw (RuntimeException) failure;
+        if (failure instanceof RuntimeException defect) {
+            throw defect;
+        }
+        if (items.size() == 1) {
+            return (IOException) failure;
+        }
+        String message = failure.getMessage() + " " + whatWasDone();
+        return failure instanceof AhaException refused
+                ? new AhaException(message, refused)
+                : new IOException(message, failure);
     }
 
-    private void help() {
-        if (work()) {
-            helpers.execute(this::help);
-        }
-    }
-
-    /** Does one item; false when no other is to be begun. */
-    private boolean work() {
-        int item = take();
-        if (item < 0) {
-            return false;
-        }
-        try {
-            R result = task.run(items.get(item));
-            synchronized (this) {
-                results.set(item, result);
-                done.add(item);
-            }
-            return true;
-        } catch (InterruptedException | IOException | RuntimeException | Error e) {
-            fail(item, e);
-            return false;
-        }
-    }
-
-    private synchronized int take() {
-        if (failure == null && context.cancellation().isCancelled()) {
-            fail(next, new InterruptedException("The operation was aborted"));
-        }
-        if (failure != null || next >= items.size()) {
-            return -1;
-        }
-        begun.add(next);
-        return next++;
-    }
-
-    /** The first failure counts, but an abort before all others. */
-    private synchronized void fail(int item, Throwable e) {
-        boolean abort = e instanceof InterruptedException && !(failure instanceof InterruptedException);
-        if (failure == null || abort) {
-            failure = e;
-            failed = item;
-        } else if (failure != e) {
-            failure.addSuppressed(e);
-        }
-    }
-
-    private synchronized String story() {
-        List<Integer> broken = new ArrayList<>(begun);
-        broken.removeAll(new HashSet<>(done));
-        broken.remove((Integer) failed);
+    private String whatWasDone() {
+        Failure first = failures.get(0);
+        List<Failure> others = failures.subList(1, failures.size());
         StringBuilder story = new StringBuilder("Done before: ")
                 .append(done.isEmpty() ? "nothing" : done.size() + " of " + items.size() + " (" + names(done) + ")")
                 .append("; failed: ")
-                .append(name.apply(items.get(failed)));
-        if (!broken.isEmpty()) {
-            story.append("; failed as well: ").append(names(broken));
-            for (Throwable also : failure.getSuppressed()) {
-                story.append(" (").append(also.getMessage()).append(')');
-            }
+                .append(nameOf(first.item()));
+        if (!others.isEmpty()) {
+            story.append("; failed as well: ")
+                    .append(others.stream()
+                            .map(other -> nameOf(other.item()) + " (" + other.cause().getMessage() + ")")
+                            .collect(Collectors.joining(", ")));
         }
         int left = items.size() - next;
-        return story.append(left == 0 ? "." : "; not begun: " + left + ", from " + name.apply(items.get(next)) + ".")
+        return story.append(left == 0 ? "." : "; not begun: " + left + ", from " + nameOf(next) + ".")
                 .toString();
     }
 
     private String names(List<Integer> indexes) {
         int more = indexes.size() - MOST_NAMES;
-        return indexes.stream()
-                        .sorted()
-                        .limit(MOST_NAMES)
-                        .map(index -> name.apply(items.get(index)))
-                        .collect(Collectors.joining(", "))
+        return indexes.stream().sorted().limit(MOST_NAMES).map(this::nameOf).collect(Collectors.joining(", "))
                 + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    private String nameOf(int item) {
+        return name.apply(items.get(item));
     }
 }

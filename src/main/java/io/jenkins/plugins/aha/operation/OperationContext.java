@@ -18,10 +18,7 @@ public interface OperationContext {
     /** The build's log. */
     Notices log();
 
-    /**
-     * Threads that may help. They may be busy: what nobody begins, the operation does itself, so a helper may also be
-     * called late or never, or at once by the thread that asks for it.
-     */
+    /** Runs each task in a thread of its own, which belongs to this operation. */
     Executor workers();
 
     /** Stops the operation. */

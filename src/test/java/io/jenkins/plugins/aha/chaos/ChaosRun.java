@@ -59,7 +59,7 @@ final class ChaosRun {
     }
 
     void run() throws Exception {
-        ExecutorService workers = Executors.newFixedThreadPool(8);
+        ExecutorService workers = Executors.newCachedThreadPool();
         ExecutorService threads = Executors.newFixedThreadPool(callers);
         try (AhaSimulator aha = AhaSimulator.start(0, time.clock(), time::nanos)) {
             drawn.apply(aha);

@@ -126,7 +126,7 @@ class CreateRecordsTest {
     @Test
     void failureAmongManySaysWhichWereDone() throws Exception {
         Object rows = List.of(Map.of("name", "A"), Map.of("name", "B"), Map.of("seats", "x"), Map.of("name", "C"));
-        RecordedBuild alone = aha.build().helpedBy(task -> {});
+        RecordedBuild alone = aha.build().helpedBy(Runnable::run);
         AhaException refused = assertThrows(AhaException.class, () -> alone.run("ahaCreateRecord", create(rows)));
         assertEquals(422, refused.getStatus());
         assertTrue(

@@ -54,7 +54,7 @@ class DeleteRecordsTest {
     void missingRecordFailsTheStep() {
         AhaException missing = assertThrows(
                 AhaException.class,
-                () -> build.helpedBy(task -> {})
+                () -> build.helpedBy(Runnable::run)
                         .run("ahaDeleteRecord", Map.of("id", List.of(ids.get(0), "999", ids.get(1)))));
         assertEquals(404, missing.getStatus());
         assertTrue(

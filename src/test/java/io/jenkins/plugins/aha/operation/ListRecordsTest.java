@@ -66,7 +66,7 @@ class ListRecordsTest {
     @Test
     void busyOrFullWorkersAreNoTrouble() throws Exception {
         DemoWorld.fill(aha.simulator(), 1_000);
-        build.helpedBy(task -> {});
+        build.helpedBy(Runnable::run);
         assertEquals(1_000, list(Map.of()).size());
         build.helpedBy(task -> {
             throw new RejectedExecutionException("shut down");
@@ -152,7 +152,7 @@ class ListRecordsTest {
     @Test
     void limitReadsNoMoreThanItNeeds() throws Exception {
         DemoWorld.fill(aha.simulator(), 1_000);
-        build.helpedBy(task -> {});
+        build.helpedBy(Runnable::run);
         assertEquals(5, list(Map.of("limit", 5)).size());
         assertEquals("page=1&per_page=5", aha.latest("GET").rawQuery());
         assertEquals(1, aha.simulator().requests().size());

@@ -203,7 +203,7 @@ class RecordFilesTest {
         DemoWorld.fill(aha.simulator(), 1_000);
         Set<Path> before = temporaryFiles();
         for (String file : List.of("a.json", "a.jsonl", "a.csv")) {
-            build.helpedBy(task -> {});
+            build.helpedBy(Runnable::run);
             aha.simulator().faults().next(Fault.NONE, Fault.NONE, Fault.UNAUTHORIZED);
             AhaException broken = assertThrows(AhaException.class, () -> save(file, Map.of()));
             assertEquals(401, broken.getStatus());

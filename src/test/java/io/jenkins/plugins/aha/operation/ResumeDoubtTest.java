@@ -34,10 +34,10 @@ class ResumeDoubtTest {
                 Path file = folder.resolve("twins" + point);
                 aha.restartController(crash.inTransport());
                 RecordedBuild first =
-                        aha.build().with(crash.in(new JournalFile(file))).helpedBy(task -> {});
+                        aha.build().with(crash.in(new JournalFile(file))).helpedBy(Runnable::run);
                 assertThrows(Crash.Killed.class, () -> first.run("ahaCreateRecord", twins));
                 aha.restartController();
-                RecordedBuild second = aha.build().with(new JournalFile(file)).helpedBy(task -> {});
+                RecordedBuild second = aha.build().with(new JournalFile(file)).helpedBy(Runnable::run);
                 List<Map<String, Object>> records = second.records("ahaCreateRecord", twins);
                 assertEquals(
                         2,
@@ -95,7 +95,7 @@ class ResumeDoubtTest {
             // Killed when the note was made, before the request: it is not this step that deletes the record.
             Crash crash = new Crash(1);
             RecordedBuild first =
-                    aha.build().with(crash.in(new JournalFile(file))).helpedBy(task -> {});
+                    aha.build().with(crash.in(new JournalFile(file))).helpedBy(Runnable::run);
             assertThrows(Crash.Killed.class, () -> first.run("ahaDeleteRecord", Map.of("id", "999")));
             assertEquals(0, aha.requests("DELETE"));
             RecordedBuild second = aha.build().with(new JournalFile(file));

@@ -53,7 +53,7 @@ class ResumeTest {
             Path file = Files.createTempDirectory(folder, step).resolve("journal.jsonl");
             aha.restartController(crash.inTransport());
             RecordedBuild first =
-                    aha.build().with(crash.in(new JournalFile(file))).helpedBy(task -> {});
+                    aha.build().with(crash.in(new JournalFile(file))).helpedBy(Runnable::run);
             List<String> told = new ArrayList<>();
             Object result = null;
             try {
@@ -61,7 +61,7 @@ class ResumeTest {
             } catch (Crash.Killed | IllegalStateException killed) {
                 assertTrue(crash.happened(), killed::toString);
                 aha.restartController();
-                RecordedBuild second = aha.build().with(new JournalFile(file)).helpedBy(task -> {});
+                RecordedBuild second = aha.build().with(new JournalFile(file)).helpedBy(Runnable::run);
                 result = second.run(step, given);
                 told.addAll(rows(second));
             }

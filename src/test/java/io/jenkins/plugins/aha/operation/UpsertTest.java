@@ -169,7 +169,7 @@ class UpsertTest {
     @Test
     void failureSaysWhichRowsWereDone() {
         Object rows = List.of(Map.of("name", "A"), Map.of("name", "B", "seats", "many"), Map.of("name", "C"));
-        build.helpedBy(task -> {});
+        build.helpedBy(Runnable::run);
         AhaException refused =
                 assertThrows(AhaException.class, () -> build.run("ahaCreateRecord", upsert(rows, "update")));
         assertTrue(

@@ -35,7 +35,7 @@ final class AhaSteps {
     private final Supplier<String> token;
     private final LocalWorkspace workspace;
     private final List<Change> changes = new ArrayList<>();
-    private final Executor workers = Executors.newFixedThreadPool(10, work -> {
+    private final Executor workers = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "aha");
         thread.setDaemon(true);
         return thread;

@@ -10,16 +10,13 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A configured site as the plugin has it on a controller: one account and a few threads for all builds. */
+/** A configured site as the plugin has it on a controller: one account for all builds. */
 final class Site implements AutoCloseable {
-    /** As many as a site has unless an administrator says otherwise. */
-    private static final int WORKER_THREADS = 10;
-
     /** Limits that never make anybody wait. */
     static final Limits NO_LIMITS = new Limits(1_000_000, 1_000_000);
 
     private final AhaAccount account;
-    private final ExecutorService workers = Executors.newFixedThreadPool(WORKER_THREADS, task -> {
+    private final ExecutorService workers = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "Aha! bench");
         thread.setDaemon(true);
         return thread;
