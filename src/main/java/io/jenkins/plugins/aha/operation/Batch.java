@@ -96,10 +96,12 @@ final class Batch<I, R> {
 
     private void work(int most) {
         try (Cancellation.Activity activity = context.cancellation().beginInThisThread()) {
-            int item = take();
-            for (int done = 1; item >= 0; done++) {
+            for (int begun = 0; begun < most; begun++) {
+                int item = take();
+                if (item < 0) {
+                    return;
+                }
                 workOn(item);
-                item = done < most ? take() : -1;
             }
         } catch (InterruptedException e) {
             abort(e);
