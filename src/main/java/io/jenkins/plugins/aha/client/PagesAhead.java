@@ -5,7 +5,6 @@ import java.util.Deque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Reads the pages of a list one after another, some of them ahead and side by side. Not thread-safe.
@@ -50,7 +49,7 @@ final class PagesAhead<T> {
             boolean first = asked.isEmpty();
             asked.addLast(task);
             if (!first) {
-                readAhead(task);
+                readers.execute(task);
             }
         }
         FutureTask<RecordPage<T>> task = asked.removeFirst();
@@ -73,14 +72,6 @@ final class PagesAhead<T> {
         asked.forEach(task -> task.cancel(true));
         asked.clear();
         lastAsked = page;
-    }
-
-    private void readAhead(FutureTask<?> task) {
-        try {
-            readers.execute(task);
-        } catch (RejectedExecutionException busy) {
-            // The caller reads the page when its turn comes.
-        }
     }
 
     private static <T> T result(FutureTask<T> task) throws AhaException, InterruptedException {

@@ -79,8 +79,8 @@ final class ListRecords implements Operation {
         int perPage = few ? Math.min(limit, AhaClient.LARGEST_PAGE) : AhaClient.LARGEST_PAGE;
         // No page is read that the limit does not need.
         int ahead = few ? 0 : PAGES_AHEAD;
-        try (Helpers readers = new Helpers(context);
-                RecordPages pages = new RecordPages(client, product, table, updatedSince, perPage, readers, ahead)) {
+        try (RecordPages pages =
+                new RecordPages(client, product, table, updatedSince, perPage, context.workers(), ahead)) {
             read(context, filter, pages, sink);
         }
     }

@@ -99,9 +99,14 @@ final class Upsert {
         RecentWrites recentWrites = client.account().recentWrites();
         Map<String, CustomTableRecord> unlisted = recentWrites.createdIn(product, table).stream()
                 .collect(Collectors.toMap(CustomTableRecord::id, record -> record));
-        try (Helpers readers = new Helpers(context);
-                RecordPages pages = new RecordPages(
-                        client, product, table, null, AhaClient.LARGEST_PAGE, readers, ListRecords.PAGES_AHEAD)) {
+        try (RecordPages pages = new RecordPages(
+                client,
+                product,
+                table,
+                null,
+                AhaClient.LARGEST_PAGE,
+                context.workers(),
+                ListRecords.PAGES_AHEAD)) {
             for (CustomTableRecord record = pages.next(); record != null; record = pages.next()) {
                 unlisted.remove(record.id());
                 keys.found(recentWrites.latest(record));

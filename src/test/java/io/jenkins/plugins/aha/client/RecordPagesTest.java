@@ -18,7 +18,6 @@ import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,17 +94,9 @@ class RecordPagesTest {
     }
 
     @Test
-    void readersThatAreBusyOrGoneAreDoneWithout() throws Exception {
+    void pagesThatNoReaderBeganAreReadByTheCaller() throws Exception {
         List<String> ids = seed(35);
         assertEquals(ids, rest(pages(10, NEVER, 2)));
-        assertEquals(
-                ids,
-                rest(pages(
-                        10,
-                        task -> {
-                            throw new RejectedExecutionException("shut down");
-                        },
-                        2)));
     }
 
     @Test
