@@ -1,4 +1,4 @@
-package io.jenkins.plugins.aha.tryout;
+package io.jenkins.plugins.aha.corpus;
 
 import io.jenkins.plugins.aha.simulator.SeenRequest;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Pipelines of the kinds that people write, with the end that each must come to: {@code corpus/expected.txt} names the result,
  * the stages in their order, and the requests to Aha!.
  */
-final class Corpus {
+public final class Corpus {
     private static final Pattern STAGE = Pattern.compile("\\[Pipeline\\] \\{ \\((?!Branch: )(.*)\\)");
     private static final Pattern SIDE_BY_SIDE = Pattern.compile("\\b(parallel|matrix)\\b");
 
@@ -25,7 +25,7 @@ final class Corpus {
      *
      * @param inJenkins whether it has only steps that a Jenkins of the tests has, and must end in the same way there
      */
-    record End(String name, boolean inJenkins, String result, List<String> stages, List<String> requests) {
+    public record End(String name, boolean inJenkins, String result, List<String> stages, List<String> requests) {
         @Override
         public String toString() {
             return String.join(
@@ -38,7 +38,7 @@ final class Corpus {
      *
      * @param folder where the pipelines and the table are
      */
-    static List<End> expected(Path folder) {
+    public static List<End> expected(Path folder) {
         try (Stream<String> lines = Files.lines(folder.resolve("expected.txt"))) {
             return lines.filter(line -> !line.startsWith("#") && !line.isBlank())
                     .map(line -> {
@@ -51,8 +51,8 @@ final class Corpus {
         }
     }
 
-    /** The end that a run came to. */
-    static End seen(End expected, String pipeline, String result, String console, List<SeenRequest> requests) {
+    /** The end that a run came to, to be compared with the expected one. */
+    public static End seen(End expected, String pipeline, String result, String console, List<SeenRequest> requests) {
         List<String> stages = STAGE.matcher(console).results().map(match -> match.group(1)).toList();
         List<String> seen = requests.stream()
                 .map(request -> request.method() + " " + request.rawPath().replaceAll("^/api/v1|[0-9]{6,}", ""))
