@@ -44,7 +44,7 @@ final class AhaSteps {
     private boolean saidSites;
 
     /**
-     * @param real whether it is an account of somebody, into which no value is written that was left out
+     * @param real whether it is a real account, into which no missing value is written
      */
     AhaSteps(
             Console console,

@@ -5,6 +5,7 @@ import java.util.List;
 /** The steps that run commands in Jenkins. Here they run nothing; a result is what the caller gives, or {@link Missing}. */
 final class CommandSteps {
     private static final int TOO_OFTEN = 200;
+    private static final int LONGEST = 60;
 
     private final Console console;
     private final Given given;
@@ -36,7 +37,7 @@ final class CommandSteps {
             console.line("(given by OUTPUT: " + known.text() + ")");
             return status && known.text().matches("\\d+") ? (Object) Integer.valueOf(known.text()) : known.text();
         }
-        String name = LeftOutSteps.call(call.step(), script);
+        String name = LeftOutSteps.call(call.step(), script.length() > LONGEST ? script.substring(0, LONGEST) + "…" : script);
         leftOut.add(LeftOut.Kind.RESULT, name);
         if (leftOut.count(LeftOut.Kind.RESULT, name) > TOO_OFTEN) {
             throw new PipelineFailure("The pipeline waits in a loop for the result of " + name + ", which the try-out does"

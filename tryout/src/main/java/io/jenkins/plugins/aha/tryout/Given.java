@@ -28,7 +28,7 @@ final class Given {
         this.folder = folder;
     }
 
-    /** Build parameters by name; those that begin with {@code PARAM_} in the environment count too. */
+    /** Returns build parameters by name, also from variables that begin with {@code PARAM_}. */
     Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
         environment.forEach((name, value) -> {

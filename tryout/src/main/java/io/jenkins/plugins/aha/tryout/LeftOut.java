@@ -26,6 +26,8 @@ final class LeftOut {
         }
     }
 
+    private static final int MOST_NAMES = 20;
+
     private final Map<Kind, Map<String, Integer>> all = new EnumMap<>(Kind.class);
     private boolean checkedOut;
 
@@ -56,8 +58,10 @@ final class LeftOut {
         List<String> lines = new ArrayList<>();
         all.forEach((kind, names) -> lines.add(kind.words + ": "
                 + names.entrySet().stream()
+                        .limit(MOST_NAMES)
                         .map(entry -> entry.getKey() + (entry.getValue() > 1 ? " (" + entry.getValue() + " times)" : ""))
-                        .collect(Collectors.joining(", "))));
+                        .collect(Collectors.joining(", "))
+                + (names.size() > MOST_NAMES ? " and " + (names.size() - MOST_NAMES) + " more" : "")));
         return lines;
     }
 }

@@ -26,7 +26,7 @@ public final class Operators {
                     ? operator.equals("==")
                     : operator.equals("=~") ? null : plain(Missing.presumed(left), operator, Missing.presumed(right));
         } catch (RuntimeException e) {
-            // Kinds of values that cannot be compared; those that Jenkins has could be.
+            // The real values may be of kinds that can be compared.
             outcome = false;
         }
         return Missing.of(names(left, right) + " " + operator, outcome);

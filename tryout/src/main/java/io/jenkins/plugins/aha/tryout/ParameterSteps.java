@@ -103,7 +103,7 @@ final class ParameterSteps {
         return Frame.current().withVariables(variables).run(call::runBody);
     }
 
-    /** Answered at once: every parameter has its default, and whoever is asked agrees. */
+    /** Answered at once, with yes and the default of every parameter. */
     private Object input(Steps.Call call) {
         console.pipeline("input");
         console.line(call.text("message", "") + " (answered by yes and the defaults)");

@@ -40,7 +40,7 @@ public final class TryOutRun {
      * @param environment the environment variables; {@code AHA_URL} and {@code AHA_TOKEN} say which Aha!
      * @param workspaces the folder below which the pipeline gets a workspace
      * @param folder the caller's folder, whose files the pipeline reads
-     * @param real whether it is an account of somebody, into which no value may be written that was left out
+     * @param real whether it is a real account, into which no missing value may be written
      * @param out the console
      */
     public TryOutRun(Map<String, String> environment, Path workspaces, Path folder, boolean real, PrintStream out) {
@@ -197,7 +197,7 @@ public final class TryOutRun {
         try {
             return new URI(url);
         } catch (URISyntaxException e) {
-            // The exception would quote it all, also a password that somebody put into it.
+            // The exception would quote it all, also a password in it.
             throw new IllegalArgumentException("AHA_URL is not an address, such as https://acme.aha.io.");
         }
     }

@@ -58,7 +58,7 @@ class DeclarativeDialectTest extends DialectTest {
     }
 
     @Test
-    void afterAFailureTheOtherStagesAreSkippedAndPostTellsIt() throws Exception {
+    void afterAFailureTheOtherStagesAreSkippedAndPostRuns() throws Exception {
         assertRuns(1, """
                 pipeline {
                     agent any

@@ -19,6 +19,7 @@ final class TriedOut implements AutoCloseable {
     private final Map<String, String> environment = new HashMap<>();
     private String console = "";
     private boolean real;
+    private volatile TryOutRun running;
 
     TriedOut(Path folder) throws Exception {
         this.folder = folder;
@@ -37,7 +38,7 @@ final class TriedOut implements AutoCloseable {
         return environment;
     }
 
-    /** From now on the account counts as one of somebody. */
+    /** From now on the account counts as a real one. */
     void real() {
         real = true;
     }
@@ -51,9 +52,15 @@ final class TriedOut implements AutoCloseable {
     int runFile(Path file) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        int exitCode = new TryOutRun(environment, folder.resolve("workspaces"), folder, real, out).run(file);
+        running = new TryOutRun(environment, folder.resolve("workspaces"), folder, real, out);
+        int exitCode = running.run(file);
         console = bytes.toString(StandardCharsets.UTF_8);
         return exitCode;
+    }
+
+    /** As Ctrl-C does. */
+    void stop() {
+        running.stop();
     }
 
     /** What the last run printed. */

@@ -195,7 +195,7 @@ class TryOutRunTest {
                 "ahaCreateRecrod product: 'PRJ1'",
                 "ahaUpdateRecord '1'"
             })
-    void aMistakeIsToldInOneSentenceBeforeAnyRequest(String script) throws Exception {
+    void aMistakeIsOneSentenceBeforeAnyRequest(String script) throws Exception {
         assertEquals(1, tryOut.run(script));
         List<String> errors = tryOut.console().lines().filter(line -> line.startsWith("ERROR: ")).toList();
         assertEquals(1, errors.size(), tryOut::console);
@@ -245,6 +245,24 @@ class TryOutRunTest {
         tryOut.aha().faults().when((method, path) -> true, 1, Fault.STALLED_BEFORE_STORING);
         assertEquals(1, tryOut.run("timeout(time: 1, unit: 'SECONDS') { ahaGetRecord id: '1' }"));
         assertConsole("ERROR: The time of 1 seconds is over", "Finished: ABORTED");
+    }
+
+    @Test
+    void aStoppedRunStillPrintsWhatItChanged() throws Exception {
+        tryOut.aha().faults().when((method, path) -> method.equals("DELETE"), 1, Fault.STALLED_BEFORE_STORING);
+        Thread stopping = new Thread(() -> {
+            while (tryOut.aha().requests().stream().noneMatch(request -> request.method().equals("DELETE"))) {
+                Thread.onSpinWait();
+            }
+            tryOut.stop();
+        });
+        stopping.start();
+        assertEquals(1, tryOut.run("""
+                def made = ahaCreateRecord product: 'PRJ1', table: 'customers', fields: [name: 'Stopped']
+                ahaDeleteRecord made.id
+                """));
+        stopping.join();
+        assertConsole("Finished: ABORTED", "Changed in Aha!:", "Altogether: 1 × create");
     }
 
     @Test
@@ -303,7 +321,7 @@ class TryOutRunTest {
     }
 
     @Test
-    void aMissingJenkinsfileIsTold() {
+    void aMissingJenkinsfileIsNamed() {
         assertEquals(1, tryOut.runFile(folder.resolve("nowhere.Jenkinsfile")));
         assertConsole("There is no Jenkinsfile");
     }
