@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,10 +33,9 @@ final class ParallelStep implements Steps.Step {
         try (Cancellation.Activity outer = Frame.current().cancellation().begin(together::cancel)) {
             call.named().forEach((name, body) -> {
                 if (body instanceof Closure<?> block) {
-                    running.put(
-                            name,
-                            branches.submit(
-                                    () -> frame.inBranch(name).run(() -> frame.turns().take(() -> branch(name, block, together, failFast)))));
+                    Callable<Object> branch = () -> frame.inBranch(name)
+                            .run(() -> frame.turns().take(() -> branch(name, block, together, failFast)));
+                    running.put(name, frame.turns().start(() -> branches.submit(branch)));
                 }
             });
             return Frame.current().turns().meanwhile(() -> collect(running, together));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.tryout;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * Lets one branch of a pipeline at a time run code of the script, as Jenkins does, in turn after each step; while a step waits,
@@ -18,6 +19,16 @@ final class Turns {
         } finally {
             turn.unlock();
         }
+    }
+
+    /** Starts a branch in another thread, and returns when it waits for its turn, so that branches begin in their order. */
+    <T> T start(Supplier<T> branch) {
+        int before = turn.getQueueLength();
+        T started = branch.get();
+        while (turn.isHeldByCurrentThread() && turn.getQueueLength() <= before) {
+            Thread.onSpinWait();
+        }
+        return started;
     }
 
     /** Lets the branches that wait for their turn go first. */
