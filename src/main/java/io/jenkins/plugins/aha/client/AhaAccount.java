@@ -14,16 +14,6 @@ public final class AhaAccount {
     private final Connector connector;
     private final RandomGenerator random;
 
-    /** Opens transports to the account. */
-    @FunctionalInterface
-    public interface Connector {
-        /**
-         * @param token gives the bearer token, asked before each request
-         * @param cancellation stops requests that are under way
-         */
-        Transport connect(Supplier<String> token, Cancellation cancellation);
-    }
-
     /**
      * An account that nobody else speaks to.
      *

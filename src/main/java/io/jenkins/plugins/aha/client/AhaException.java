@@ -5,15 +5,12 @@ import java.io.InterruptedIOException;
 import java.util.regex.Pattern;
 
 /**
- * Aha! did not do what it was asked, or nobody knows whether it did. The message is a whole sentence for the user: what
- * was asked, what Aha! answered, what to do.
+ * Aha! did not do what it was asked, or it cannot be known whether it did. The message is a whole sentence for the user:
+ * what was asked, what Aha! answered, what to do.
  */
 public class AhaException extends IOException {
     private static final long serialVersionUID = 1L;
     private static final Pattern PAGE_SIZE = Pattern.compile("(?i)\\bper[_ -]?page\\b|\\bpage[_ -]?size\\b");
-    private static final Pattern TABLE = Pattern.compile("/products/[^/]+/custom_objects/.*");
-    private static final String NO_TABLES = "A web page instead of data means that the site's URL is not an account's own"
-            + " address, https://<account>.aha.io, or that the account's plan has no custom tables (Enterprise+).";
 
     /** What went wrong, as far as it decides what to do next. */
     public enum Reason {
@@ -52,7 +49,8 @@ public class AhaException extends IOException {
             this.advice = advice;
         }
 
-        String advice() {
+        /** Returns what to do, in sentences. */
+        public String advice() {
             return advice;
         }
     }
@@ -74,7 +72,7 @@ public class AhaException extends IOException {
     }
 
     /**
-     * The same failure, told with more of its story.
+     * The same failure, with more about what was done.
      *
      * @param message the whole sentence
      */
@@ -90,7 +88,18 @@ public class AhaException extends IOException {
                 cause);
     }
 
-    private AhaException(
+    /**
+     * For a request that was not carried out.
+     *
+     * @param status of the answer; 0 for none
+     * @param detail Aha!'s own words, or the problem
+     * @param problem what happened, as a clause
+     * @param message the whole sentence
+     * @param mayHaveBeenActedOn whether Aha! may have carried out the request all the same
+     * @param passing whether the same request may go better the next time
+     * @param cause may be null
+     */
+    public AhaException(
             Reason reason,
             int status,
             String detail,
@@ -106,83 +115,6 @@ public class AhaException extends IOException {
         this.problem = problem;
         this.mayHaveBeenActedOn = mayHaveBeenActedOn;
         this.passing = passing;
-    }
-
-    /** Aha! answered, but not with success. */
-    static AhaException answered(Request request, Response response) {
-        int status = response.status();
-        Reason reason = StatusCodes.reasonOf(status);
-        boolean noTables = status == 404
-                && AnswerBody.isWebPage(response)
-                && TABLE.matcher(request.path()).matches();
-        String advice = noTables ? NO_TABLES : reason.advice();
-        String said = ErrorBody.message(response);
-        String problem = ("Aha! answered " + status + " " + StatusCodes.nameOf(status)).trim();
-        String why = said.isEmpty() ? " without saying why" : ": \"" + said + "\"";
-        boolean maybe = reason == Reason.UNAVAILABLE || reason == Reason.UNREADABLE;
-        String message = sentence(request, problem + why, advice);
-        return new AhaException(
-                reason, status, said, problem, message, maybe, StatusCodes.isPassing(status), null);
-    }
-
-    /**
-     * Aha! answered with a status of success, but with reasons for a refusal instead of what was asked for.
-     *
-     * @param said the reasons
-     */
-    static AhaException refused(Request request, Response response, String said) {
-        Reason reason = Reason.REFUSED;
-        String problem = "Aha! answered " + response.status() + " with an error";
-        String message = sentence(request, problem + ": \"" + said + "\"", reason.advice());
-        return new AhaException(reason, response.status(), said, problem, message, false, false, null);
-    }
-
-    /**
-     * There was no complete answer.
-     *
-     * @param problem what happened, as a clause that can follow "because"
-     * @param sent whether Aha! may have seen the request
-     * @param passing whether it may go better the next time
-     */
-    static AhaException unanswered(Request request, String problem, boolean sent, boolean passing, Throwable cause) {
-        Reason reason = Reason.UNREACHABLE;
-        return new AhaException(reason, 0, problem, problem, sentence(request, problem, reason.advice()), sent, passing, cause);
-    }
-
-    /**
-     * The request cannot be sent, for want of a token that is one.
-     *
-     * @param problem what is wrong, as a clause; it does not quote the token
-     */
-    static AhaException unauthorized(Request request, String problem) {
-        Reason reason = Reason.UNAUTHORIZED;
-        return new AhaException(reason, 0, problem, problem, sentence(request, problem, reason.advice()), false, false, null);
-    }
-
-    /**
-     * There was an answer with a status of success, but not one of Aha!'s API. The next one may be better.
-     *
-     * @param defect what is wrong with it, as the end of a sentence that begins with "Aha!'s answer"
-     */
-    static AhaException unreadable(Request request, int status, String defect, Throwable cause) {
-        return unread(request, status, defect, Reason.UNREADABLE, cause);
-    }
-
-    /** The answer is larger than what is read, and would be again. */
-    static AhaException tooLarge(Request request, int status, long most) {
-        String defect = "is larger than " + most / 1024 / 1024 + " MB and was not read";
-        return unread(request, status, defect, Reason.TOO_LARGE, null);
-    }
-
-    private static AhaException unread(Request request, int status, String defect, Reason reason, Throwable cause) {
-        String problem = "Aha!'s answer (status " + status + ") " + defect;
-        String message = sentence(request, problem, reason.advice());
-        boolean passing = reason == Reason.UNREADABLE;
-        return new AhaException(reason, status, problem, problem, message, true, passing, cause);
-    }
-
-    private static String sentence(Request request, String what, String advice) {
-        return "Could not " + request.purpose() + ": " + what + " (" + request + "). " + advice;
     }
 
     /** What went wrong. */
@@ -206,12 +138,12 @@ public class AhaException extends IOException {
     }
 
     /** What happened, as a clause. */
-    String problem() {
+    public String problem() {
         return problem;
     }
 
     /** Whether the answer would be too large or took too long, so that a smaller page may be answered. */
-    boolean isTooMuch() {
+    public boolean isTooMuch() {
         if (getCause() instanceof AhaException same) {
             return same.isTooMuch();
         }
@@ -222,12 +154,12 @@ public class AhaException extends IOException {
     }
 
     /** Whether a connection or its TLS handshake took too long; nothing was sent. */
-    boolean isConnectionLate() {
+    public boolean isConnectionLate() {
         return !mayHaveBeenActedOn && getCause() instanceof InterruptedIOException;
     }
 
     /** Whether the same request may go better the next time. */
-    boolean isPassing() {
+    public boolean isPassing() {
         return passing;
     }
 }

@@ -87,7 +87,7 @@ final class AnswerJson {
     }
 
     private static JsonNode tree(JsonParser json) throws IOException {
-        JsonNode tree = AnswerBody.MAPPER.readTree(json);
-        return tree == null ? AnswerBody.MAPPER.missingNode() : tree;
+        JsonNode tree = Json.MAPPER.readTree(json);
+        return tree == null ? Json.MAPPER.missingNode() : tree;
     }
 }

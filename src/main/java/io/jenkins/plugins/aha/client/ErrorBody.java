@@ -24,20 +24,20 @@ final class ErrorBody {
     private ErrorBody() {}
 
     /** Returns the reasons that an answer without success gives, at most 300 characters; empty for none. */
-    static String message(Response response) {
-        JsonNode json = json(response);
-        return line(json != null && json.isContainerNode() ? ErrorReasons.of(json) : plain(text(response)));
+    static String message(byte[] body) {
+        JsonNode json = json(body);
+        return line(json != null && json.isContainerNode() ? ErrorReasons.of(json) : plain(text(body)));
     }
 
     /** Returns the reasons under {@code error} or {@code errors} of an answer with success; empty for none. */
-    static String refusal(Response response) {
-        JsonNode json = json(response);
+    static String refusal(byte[] body) {
+        JsonNode json = json(body);
         return json == null ? "" : line(ErrorReasons.ofSuccess(json));
     }
 
-    private static JsonNode json(Response response) {
+    private static JsonNode json(byte[] body) {
         try {
-            return AnswerBody.MAPPER.readTree(text(response));
+            return Json.MAPPER.readTree(text(body));
         } catch (JsonProcessingException notJson) {
             return null;
         } catch (IOException impossible) {
@@ -45,9 +45,9 @@ final class ErrorBody {
         }
     }
 
-    private static String text(Response response) {
-        int length = Math.min(response.body().length, MOST_READ);
-        return new String(response.body(), 0, length, StandardCharsets.UTF_8);
+    private static String text(byte[] body) {
+        int length = Math.min(body.length, MOST_READ);
+        return new String(body, 0, length, StandardCharsets.UTF_8);
     }
 
     private static String line(String found) {

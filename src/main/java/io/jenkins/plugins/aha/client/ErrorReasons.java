@@ -74,7 +74,7 @@ final class ErrorReasons {
     /** Returns whether what a parser stands at, the value of {@code errors}, gives no reasons; it is read then. */
     static boolean isEmpty(JsonParser json) throws IOException {
         ErrorReasons reasons = new ErrorReasons();
-        reasons.all("", AnswerBody.MAPPER.readTree(json));
+        reasons.all("", Json.MAPPER.readTree(json));
         return reasons.found.isEmpty();
     }
 

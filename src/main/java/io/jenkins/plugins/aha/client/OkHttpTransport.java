@@ -61,14 +61,14 @@ public final class OkHttpTransport implements Transport {
      *
      * @param shared brings proxy, connection pool and threads, which it shares with the transports made here
      */
-    public static AhaAccount.Connector connector(OkHttpClient shared, AccountSettings settings) {
+    public static Connector connector(OkHttpClient shared, AccountSettings settings) {
         OkHttpClient http = prepare(shared, settings);
         return (token, cancellation) ->
                 new OkHttpTransport(http, settings.base(), token, settings.userAgent(), cancellation);
     }
 
     /** Connects to an account directly, without a proxy and for this account alone. */
-    public static AhaAccount.Connector connector(AccountSettings settings) {
+    public static Connector connector(AccountSettings settings) {
         return connector(shareable(), settings);
     }
 
@@ -135,7 +135,7 @@ public final class OkHttpTransport implements Transport {
             // Once a request went out, the certificate was fine, and the connection broke.
             boolean passing = sent.get() || !(e instanceof SSLException);
             IOException cause = quotes(e, secret) ? null : e;
-            throw AhaException.unanswered(request, explain(e, sent.get(), secret), sent.get(), passing, cause);
+            throw Failures.unanswered(request, explain(e, sent.get(), secret), sent.get(), passing, cause);
         }
     }
 
@@ -144,10 +144,10 @@ public final class OkHttpTransport implements Transport {
         String secret = token.get();
         String stripped = secret == null ? "" : secret.strip();
         if (stripped.isEmpty()) {
-            throw AhaException.unauthorized(request, "there is no API key to send");
+            throw Failures.unauthorized(request, "there is no API key to send");
         }
         if (!stripped.matches("[\\x21-\\x7e]+")) {
-            throw AhaException.unauthorized(
+            throw Failures.unauthorized(
                     request, "the API key has white space or other characters in it that no key of Aha! has");
         }
         return stripped;
@@ -189,7 +189,7 @@ public final class OkHttpTransport implements Transport {
             return whole;
         }
         if (body.contentLength() > LARGEST_ANSWER || source.request(LARGEST_ANSWER + 1)) {
-            throw AhaException.tooLarge(request, answer.code(), LARGEST_ANSWER);
+            throw Failures.tooLarge(request, answer.code(), LARGEST_ANSWER);
         }
         if (answer.isSuccessful()) {
             return source.readByteArray();

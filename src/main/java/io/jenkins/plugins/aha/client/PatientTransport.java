@@ -104,7 +104,7 @@ final class PatientTransport {
                 if (maybeDone && isGone(request, response)) {
                     return null;
                 }
-                failure = AhaException.answered(request, response);
+                failure = Failures.answered(request, response);
                 if (response.status() == 429 || response.status() == 503) {
                     asked = RateLimitHeaders.pauseAfterRefusal(response, time.now())
                             .filter(pause -> pause.compareTo(SHORTEST_ASKED) >= 0);

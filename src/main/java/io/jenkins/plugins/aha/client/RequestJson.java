@@ -36,7 +36,7 @@ final class RequestJson {
 
     private static String text(Map<String, ?> body) {
         try {
-            return AnswerBody.MAPPER.writeValueAsString(body);
+            return Json.MAPPER.writeValueAsString(body);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("A field value cannot be written as JSON: " + e.getOriginalMessage(), e);
         }

@@ -31,4 +31,18 @@ public record Response(int status, Map<String, String> headers, byte[] body) {
         }
         return true;
     }
+
+    /** Whether HTML came, by its header or its first character: something on the way answered, not Aha!'s API. */
+    public boolean isWebPage() {
+        return header("content-type").orElse("").contains("html") || startsLikeHtml();
+    }
+
+    private boolean startsLikeHtml() {
+        for (byte b : body) {
+            if (!Character.isWhitespace(b)) {
+                return b == '<';
+            }
+        }
+        return false;
+    }
 }

@@ -8,6 +8,7 @@ import hudson.model.listeners.SaveableListener;
 import io.jenkins.plugins.aha.client.AccountSettings;
 import io.jenkins.plugins.aha.client.AccountState;
 import io.jenkins.plugins.aha.client.AhaAccount;
+import io.jenkins.plugins.aha.client.Connector;
 import io.jenkins.plugins.aha.client.Limits;
 import io.jenkins.plugins.aha.client.OkHttpTransport;
 import io.jenkins.plugins.aha.client.RetryPolicy;
@@ -128,7 +129,7 @@ public final class AhaAccounts {
 
     private static AhaAccount open(AccountSettings settings, AccountState state) {
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
-        AhaAccount.Connector connector = OkHttpTransport.connector(SharedHttp.CLIENT, settings);
+        Connector connector = OkHttpTransport.connector(SharedHttp.CLIENT, settings);
         return new AhaAccount(
                 settings,
                 state,

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.chaos;
 
 import io.jenkins.plugins.aha.client.AccountSettings;
 import io.jenkins.plugins.aha.client.AhaAccount;
+import io.jenkins.plugins.aha.client.Connector;
 import io.jenkins.plugins.aha.client.Limits;
 import io.jenkins.plugins.aha.client.OkHttpTransport;
 import io.jenkins.plugins.aha.client.RetryPolicy;
@@ -171,7 +172,7 @@ final class ChaosRun {
                     return List.of(InetAddress.getByName(chance < 6 ? "127.0.0.9" : "127.0.0.1"));
                 })
                 .build();
-        AhaAccount.Connector connector = OkHttpTransport.connector(http, settings);
+        Connector connector = OkHttpTransport.connector(http, settings);
         return new AhaAccount(
                 settings,
                 (token, cancellation) -> through.apply(connector.connect(token, cancellation)),

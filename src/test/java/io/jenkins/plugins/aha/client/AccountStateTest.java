@@ -37,7 +37,7 @@ class AccountStateTest {
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(120),
                 disableMailers);
-        AhaAccount.Connector connector = (token, cancellation) -> request -> {
+        Connector connector = (token, cancellation) -> request -> {
             arrivals.add(time.passed());
             return new Response(200, Map.of(), "{\"user\": {\"name\": \"Ada\"}}".getBytes());
         };

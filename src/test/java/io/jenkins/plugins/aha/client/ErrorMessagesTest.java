@@ -24,7 +24,7 @@ class ErrorMessagesTest {
     }
 
     private static String message(String body) {
-        return ErrorBody.message(answer(422, body));
+        return ErrorBody.message(answer(422, body).body());
     }
 
     @ParameterizedTest
@@ -118,7 +118,7 @@ class ErrorMessagesTest {
     @ParameterizedTest
     @CsvSource({"520", "521", "522", "524", "530"})
     void failuresBetweenJenkinsAndAhaAreNamedAndPassing(int status) {
-        AhaException failure = AhaException.answered(GET, answer(status, ""));
+        AhaException failure = Failures.answered(GET, answer(status, ""));
         assertEquals(
                 "Aha! answered " + status + " (something between Jenkins and Aha! failed)", failure.problem());
         assertTrue(failure.isPassing() && failure.mayHaveBeenActedOn());
@@ -129,7 +129,7 @@ class ErrorMessagesTest {
         Request list =
                 Request.of(Method.GET, "list it", "products", "PRJ1", "custom_objects", "customers", "records");
         String page = "<html><head><title>Not found</title></head></html>";
-        AhaException failure = AhaException.answered(list, answer(404, page));
+        AhaException failure = Failures.answered(list, answer(404, page));
         assertEquals(
                 "Could not list it: Aha! answered 404 Not Found: \"Not found\" (GET"
                         + " /products/PRJ1/custom_objects/customers/records). A web page instead of data means that the"
@@ -138,10 +138,10 @@ class ErrorMessagesTest {
                 failure.getMessage());
         assertEquals(Reason.NOT_FOUND, failure.getReason());
         String exists = Reason.NOT_FOUND.advice();
-        assertTrue(AhaException.answered(list, answer(404, "{\"error\":\"Not found\"}"))
+        assertTrue(Failures.answered(list, answer(404, "{\"error\":\"Not found\"}"))
                 .getMessage()
                 .endsWith(exists));
-        assertTrue(AhaException.answered(GET, answer(404, page)).getMessage().endsWith(exists));
+        assertTrue(Failures.answered(GET, answer(404, page)).getMessage().endsWith(exists));
     }
 
     @Test
@@ -197,7 +197,7 @@ class ErrorMessagesTest {
         "504, 'Gateway Timeout (the query was too big or took too long: ask for less)', UNAVAILABLE",
     })
     void oneSentenceTellsWhatWasAskedAnsweredAndIsToBeDone(int status, String name, Reason reason) {
-        AhaException failure = AhaException.answered(GET, answer(status, "{\"error\":\"why\"}"));
+        AhaException failure = Failures.answered(GET, answer(status, "{\"error\":\"why\"}"));
         assertEquals(
                 "Could not read record 5: Aha! answered " + status + " " + name
                         + ": \"why\" (GET /custom_object_records/5). " + reason.advice(),
@@ -215,13 +215,13 @@ class ErrorMessagesTest {
         assertEquals(
                 "Could not read record 5: Aha! answered 418 without saying why (GET /custom_object_records/5). Correct"
                         + " the values that are named, then run the build again.",
-                AhaException.answered(GET, answer(418, "")).getMessage());
-        AhaException strange = AhaException.answered(GET, answer(199, ""));
+                Failures.answered(GET, answer(418, "")).getMessage());
+        AhaException strange = Failures.answered(GET, answer(199, ""));
         assertEquals(Reason.UNREADABLE, strange.getReason());
         assertTrue(strange.mayHaveBeenActedOn());
         assertFalse(strange.isPassing());
         assertEquals(
-                Reason.REDIRECTED, AhaException.answered(GET, answer(300, "")).getReason());
+                Reason.REDIRECTED, Failures.answered(GET, answer(300, "")).getReason());
     }
 
     @Test
@@ -233,7 +233,7 @@ class ErrorMessagesTest {
 
     @Test
     void theSameFailureWithMoreOfItsStory() {
-        AhaException first = AhaException.answered(GET, answer(503, "{\"error\":\"why\"}"));
+        AhaException first = Failures.answered(GET, answer(503, "{\"error\":\"why\"}"));
         AhaException told = new AhaException("More\nof it.", first);
         assertEquals("More of it.", told.getMessage());
         assertEquals(first.getReason(), told.getReason());
@@ -257,7 +257,7 @@ class ErrorMessagesTest {
     @Test
     void aPurposeThatSomebodyForged() {
         Request request = Request.of(Method.GET, "list table x\n[Pipeline] }", "x");
-        assertTrue(AhaException.answered(request, answer(404, ""))
+        assertTrue(Failures.answered(request, answer(404, ""))
                 .getMessage()
                 .startsWith("Could not list table x [Pipeline] }: Aha! answered 404 Not Found without saying why"));
     }

@@ -75,7 +75,7 @@ class LimitsOnTheWireTest {
     void aNetworkThatDelaysTheAnswersInsteadOfTheRequestsCausesNoRefusal() throws Exception {
         try (SimulatedAha aha = new SimulatedAha()) {
             AtomicInteger sent = new AtomicInteger();
-            AhaAccount.Connector connector = OkHttpTransport.connector(aha.account.settings());
+            Connector connector = OkHttpTransport.connector(aha.account.settings());
             AhaAccount account = new AhaAccount(
                     aha.account.settings(),
                     (token, cancellation) -> {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.operation;
 
 import io.jenkins.plugins.aha.client.AccountSettings;
 import io.jenkins.plugins.aha.client.AhaAccount;
+import io.jenkins.plugins.aha.client.Connector;
 import io.jenkins.plugins.aha.client.Limits;
 import io.jenkins.plugins.aha.client.OkHttpTransport;
 import io.jenkins.plugins.aha.client.Response;
@@ -68,7 +69,7 @@ final class SimulatedAha implements AutoCloseable {
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(30),
                 false);
-        AhaAccount.Connector connector = OkHttpTransport.connector(HTTP, settings);
+        Connector connector = OkHttpTransport.connector(HTTP, settings);
         return new AhaAccount(
                 settings,
                 (token, cancellation) -> through.apply(dated(connector.connect(token, cancellation))),

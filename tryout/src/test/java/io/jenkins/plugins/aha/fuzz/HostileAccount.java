@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.fuzz;
 
 import io.jenkins.plugins.aha.client.AccountSettings;
 import io.jenkins.plugins.aha.client.AhaAccount;
+import io.jenkins.plugins.aha.client.Connector;
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.Cancellation;
 import io.jenkins.plugins.aha.client.Limits;
@@ -65,7 +66,7 @@ final class HostileAccount {
     }
 
     private HostileAccount(Function<Request, Response> answers, RetryPolicy policy) {
-        AhaAccount.Connector connector = (token, cancellation) -> request -> {
+        Connector connector = (token, cancellation) -> request -> {
             check(request);
             requests.add(request);
             Check.that(requests.size() <= MOST_REQUESTS, () -> "it never ends: " + request);
