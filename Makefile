@@ -9,12 +9,12 @@ TARGET := tryout/target
 PIPELINE ?= docs/examples/ship-release.Jenkinsfile
 
 # With the folders, so that a file that was removed counts as a change too.
-TRYOUT_SOURCES := $(TRYOUT) $(shell find src/main/java/io/jenkins/plugins/aha/client \
-	src/main/java/io/jenkins/plugins/aha/operation src/test/java/io/jenkins/plugins/aha/simulator \
+TRYOUT_SOURCES := $(TRYOUT) $(shell find $(addprefix src/main/java/io/jenkins/plugins/aha/,values model http client operation) \
+	src/test/java/io/jenkins/plugins/aha/simulator \
 	tryout/src -name '*.java' -o -name '*.txt' -o -type d 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help try simulator test run mutation chaos fuzz defects kill-loop images bench bench-jenkins clean
+.PHONY: help try simulator test run mutation chaos fuzz kill-loop images bench bench-jenkins clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -60,10 +60,6 @@ fuzz: $(TARGET)/ready ## a million cases of hostile input for everything that pa
 	$(JAVA) -XX:+UseSerialGC -Xmx600m -cp "$(TARGET)/classes:$(TARGET)/test-classes:$$(cat $(TARGET)/classpath)" \
 		io.jenkins.plugins.aha.fuzz.FuzzRun $(or $(SEED),$(shell date +%s)) $(or $(CASES),1000000) 1000 $(TARGET)/fuzz
 	.ci/put-table fuzz $(TARGET)/fuzz/table.md
-
-defects: ## put known defects into a copy of the code, and see a named test catch each (a few minutes)
-	.ci/defects
-	.ci/put-table defects target/defects/table.md
 
 kill-loop: ## kill a real Jenkins 25 times under load; SEED=n, KILLS=n
 	.ci/choose-build plugin -B -ntp test -Dtest='KillLoopTest#*ManyTimes*' -DexcludedGroups=none \

@@ -1,5 +1,11 @@
 package io.jenkins.plugins.aha.client;
 
+import io.jenkins.plugins.aha.http.AccountSettings;
+import io.jenkins.plugins.aha.http.Limits;
+import io.jenkins.plugins.aha.http.RequestLimiter;
+import io.jenkins.plugins.aha.http.ServerClock;
+import io.jenkins.plugins.aha.http.Time;
+
 /**
  * What all of this controller shares of one Aha! account, in whatever ways it is spoken to: the requests that count
  * towards its limits, its clock, the locks, and what was written to it just now. Two of these for one account would

@@ -1,5 +1,15 @@
 package io.jenkins.plugins.aha.client;
 
+import io.jenkins.plugins.aha.http.AccountSettings;
+import io.jenkins.plugins.aha.http.Cancellation;
+import io.jenkins.plugins.aha.http.Connector;
+import io.jenkins.plugins.aha.http.Notices;
+import io.jenkins.plugins.aha.http.OkHttpTransport;
+import io.jenkins.plugins.aha.http.PatientTransport;
+import io.jenkins.plugins.aha.http.Request;
+import io.jenkins.plugins.aha.http.Requester;
+import io.jenkins.plugins.aha.http.ServerClock;
+import io.jenkins.plugins.aha.http.Time;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;

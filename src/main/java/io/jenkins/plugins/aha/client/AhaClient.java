@@ -1,6 +1,21 @@
 package io.jenkins.plugins.aha.client;
 
-import io.jenkins.plugins.aha.client.Request.Method;
+import io.jenkins.plugins.aha.http.Cancellation;
+import io.jenkins.plugins.aha.http.Notices;
+import io.jenkins.plugins.aha.http.PatientTransport;
+import io.jenkins.plugins.aha.http.Request;
+import io.jenkins.plugins.aha.http.Request.Method;
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.AnswerJson;
+import io.jenkins.plugins.aha.model.CustomTableRecord;
+import io.jenkins.plugins.aha.model.Kind;
+import io.jenkins.plugins.aha.model.Links;
+import io.jenkins.plugins.aha.model.RecordJson;
+import io.jenkins.plugins.aha.model.RecordPage;
+import io.jenkins.plugins.aha.model.Reference;
+import io.jenkins.plugins.aha.model.RequestJson;
+import io.jenkins.plugins.aha.model.User;
+import io.jenkins.plugins.aha.values.ValueComparison;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,7 +77,7 @@ public final class AhaClient {
      * @param table API key of the table
      * @param fields field key → value
      */
-    CustomTableRecord createOnce(String product, String table, Map<String, Object> fields)
+    public CustomTableRecord createOnce(String product, String table, Map<String, Object> fields)
             throws AhaException, InterruptedException {
         Request request = account.writing(Request.of(
                         Method.POST,

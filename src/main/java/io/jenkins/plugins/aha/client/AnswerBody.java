@@ -3,6 +3,13 @@ package io.jenkins.plugins.aha.client;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.aha.http.Failures;
+import io.jenkins.plugins.aha.http.Request;
+import io.jenkins.plugins.aha.http.Response;
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.ErrorBody;
+import io.jenkins.plugins.aha.model.ErrorReasons;
+import io.jenkins.plugins.aha.model.Json;
 import java.io.IOException;
 
 /** Reads bodies of answers as JSON within bounds, and says in words what is wrong with one that is something else. */

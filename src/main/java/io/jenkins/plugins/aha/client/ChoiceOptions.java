@@ -1,5 +1,8 @@
 package io.jenkins.plugins.aha.client;
 
+import io.jenkins.plugins.aha.http.Request;
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.AnswerJson;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

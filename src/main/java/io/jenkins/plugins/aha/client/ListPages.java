@@ -1,5 +1,8 @@
 package io.jenkins.plugins.aha.client;
 
+import io.jenkins.plugins.aha.http.Request;
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.RecordPage;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Executor;

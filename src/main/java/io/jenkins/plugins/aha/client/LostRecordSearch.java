@@ -1,7 +1,11 @@
 package io.jenkins.plugins.aha.client;
 
-import io.jenkins.plugins.aha.client.AhaException.Reason;
-import io.jenkins.plugins.aha.client.ValueComparison.Result;
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.AhaException.Reason;
+import io.jenkins.plugins.aha.model.CustomTableRecord;
+import io.jenkins.plugins.aha.values.NoteText;
+import io.jenkins.plugins.aha.values.ValueComparison;
+import io.jenkins.plugins.aha.values.ValueComparison.Result;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;

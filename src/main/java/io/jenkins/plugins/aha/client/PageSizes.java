@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aha.client;
 
+import io.jenkins.plugins.aha.http.Time;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

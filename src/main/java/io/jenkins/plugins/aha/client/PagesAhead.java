@@ -1,5 +1,7 @@
 package io.jenkins.plugins.aha.client;
 
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.RecordPage;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ExecutionException;

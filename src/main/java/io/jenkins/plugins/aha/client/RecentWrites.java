@@ -1,5 +1,9 @@
 package io.jenkins.plugins.aha.client;
 
+import io.jenkins.plugins.aha.http.Time;
+import io.jenkins.plugins.aha.model.CustomTableRecord;
+import io.jenkins.plugins.aha.model.Reference;
+import io.jenkins.plugins.aha.model.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

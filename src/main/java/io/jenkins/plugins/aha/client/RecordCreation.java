@@ -1,6 +1,11 @@
 package io.jenkins.plugins.aha.client;
 
-import io.jenkins.plugins.aha.client.AhaException.Reason;
+import io.jenkins.plugins.aha.http.Cancellation;
+import io.jenkins.plugins.aha.http.ServerClock;
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.AhaException.Reason;
+import io.jenkins.plugins.aha.model.CustomTableRecord;
+import io.jenkins.plugins.aha.values.NormalForm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

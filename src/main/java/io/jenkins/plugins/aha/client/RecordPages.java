@@ -1,6 +1,9 @@
 package io.jenkins.plugins.aha.client;
 
-import io.jenkins.plugins.aha.client.Request.Method;
+import io.jenkins.plugins.aha.http.Request;
+import io.jenkins.plugins.aha.http.Request.Method;
+import io.jenkins.plugins.aha.model.CustomTableRecord;
+import io.jenkins.plugins.aha.model.RecordJson;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Executor;

@@ -1,6 +1,5 @@
 /**
- * How to speak to Aha!: requests, limits, retries, paging, errors and records, without any Jenkins. {@link
- * io.jenkins.plugins.aha.client.AhaAccount} is the door; the source of every shape is Aha!'s REST API reference, pages
- * "Custom table records" and "Custom table record links".
+ * The calls of Aha!'s API, one method each, lists read to their end and creates that happen once. No Jenkins. The entry
+ * point is {@link io.jenkins.plugins.aha.client.AhaAccount}.
  */
 package io.jenkins.plugins.aha.client;

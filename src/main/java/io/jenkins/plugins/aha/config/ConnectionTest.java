@@ -1,11 +1,11 @@
 package io.jenkins.plugins.aha.config;
 
 import hudson.util.FormValidation;
-import io.jenkins.plugins.aha.client.AhaException;
-import io.jenkins.plugins.aha.client.Cancellation;
-import io.jenkins.plugins.aha.client.Notices;
-import io.jenkins.plugins.aha.client.RetryPolicy;
-import io.jenkins.plugins.aha.client.User;
+import io.jenkins.plugins.aha.http.Cancellation;
+import io.jenkins.plugins.aha.http.Notices;
+import io.jenkins.plugins.aha.http.RetryPolicy;
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.User;
 import java.time.Duration;
 
 /** Asks Aha! whose key a credential holds. */

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.aha.operation;
 
-import io.jenkins.plugins.aha.client.AhaException;
-import io.jenkins.plugins.aha.client.Cancellation;
+import io.jenkins.plugins.aha.http.Cancellation;
+import io.jenkins.plugins.aha.model.AhaException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.aha.operation;
 
-import io.jenkins.plugins.aha.client.ValueComparison;
+import io.jenkins.plugins.aha.values.ValueComparison;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.aha.operation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.jenkins.plugins.aha.client.CustomTableRecord;
+import io.jenkins.plugins.aha.model.CustomTableRecord;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;

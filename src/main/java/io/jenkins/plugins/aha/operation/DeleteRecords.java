@@ -1,7 +1,7 @@
 package io.jenkins.plugins.aha.operation;
 
 import io.jenkins.plugins.aha.client.AhaClient;
-import io.jenkins.plugins.aha.client.AhaException;
+import io.jenkins.plugins.aha.model.AhaException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

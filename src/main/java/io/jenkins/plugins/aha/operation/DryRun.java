@@ -1,6 +1,6 @@
 package io.jenkins.plugins.aha.operation;
 
-import io.jenkins.plugins.aha.client.CustomTableRecord;
+import io.jenkins.plugins.aha.model.CustomTableRecord;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.aha.operation;
 
-import io.jenkins.plugins.aha.client.PlainText;
+import io.jenkins.plugins.aha.model.PlainText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

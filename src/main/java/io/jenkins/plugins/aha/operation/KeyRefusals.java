@@ -1,8 +1,8 @@
 package io.jenkins.plugins.aha.operation;
 
-import io.jenkins.plugins.aha.client.AhaException;
-import io.jenkins.plugins.aha.client.CustomTableRecord;
-import io.jenkins.plugins.aha.client.PlainText;
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.CustomTableRecord;
+import io.jenkins.plugins.aha.model.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

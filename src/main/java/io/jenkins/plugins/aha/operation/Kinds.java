@@ -1,6 +1,6 @@
 package io.jenkins.plugins.aha.operation;
 
-import io.jenkins.plugins.aha.client.Kind;
+import io.jenkins.plugins.aha.model.Kind;
 import java.util.List;
 
 /** The kinds of things that records can be linked to, for forms. Thread-safe. */

@@ -4,10 +4,10 @@ import static io.jenkins.plugins.aha.operation.LinkWish.sameIds;
 import static io.jenkins.plugins.aha.operation.LinkWish.without;
 
 import io.jenkins.plugins.aha.client.AhaClient;
-import io.jenkins.plugins.aha.client.AhaException;
 import io.jenkins.plugins.aha.client.KeyedLocks;
-import io.jenkins.plugins.aha.client.Links;
-import io.jenkins.plugins.aha.client.Reference;
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.Links;
+import io.jenkins.plugins.aha.model.Reference;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

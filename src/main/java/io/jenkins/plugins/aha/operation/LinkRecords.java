@@ -1,10 +1,10 @@
 package io.jenkins.plugins.aha.operation;
 
 import io.jenkins.plugins.aha.client.AhaClient;
-import io.jenkins.plugins.aha.client.AhaException;
-import io.jenkins.plugins.aha.client.Kind;
 import io.jenkins.plugins.aha.client.ListPages;
-import io.jenkins.plugins.aha.client.Reference;
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.Kind;
+import io.jenkins.plugins.aha.model.Reference;
 import io.jenkins.plugins.aha.operation.LinkWish.Mode;
 import java.io.IOException;
 import java.util.ArrayList;

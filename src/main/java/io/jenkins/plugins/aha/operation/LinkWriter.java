@@ -1,8 +1,8 @@
 package io.jenkins.plugins.aha.operation;
 
 import io.jenkins.plugins.aha.client.AhaClient;
-import io.jenkins.plugins.aha.client.AhaException;
-import io.jenkins.plugins.aha.client.Reference;
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.Reference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.aha.operation;
 
 import io.jenkins.plugins.aha.client.AhaClient;
-import io.jenkins.plugins.aha.client.CustomTableRecord;
 import io.jenkins.plugins.aha.client.RecordPages;
+import io.jenkins.plugins.aha.model.CustomTableRecord;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

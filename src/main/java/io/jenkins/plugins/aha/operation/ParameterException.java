@@ -1,6 +1,6 @@
 package io.jenkins.plugins.aha.operation;
 
-import io.jenkins.plugins.aha.client.PlainText;
+import io.jenkins.plugins.aha.model.PlainText;
 
 /** A parameter is unknown, missing or wrong. The message is a sentence that names it and says what is allowed. */
 public final class ParameterException extends IllegalArgumentException {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.aha.operation;
 
-import io.jenkins.plugins.aha.client.CustomTableRecord;
+import io.jenkins.plugins.aha.model.CustomTableRecord;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.aha.operation;
 
-import io.jenkins.plugins.aha.client.CustomTableRecord;
-import io.jenkins.plugins.aha.client.FieldForm;
 import io.jenkins.plugins.aha.client.KnownForms;
-import io.jenkins.plugins.aha.client.NormalForm;
-import io.jenkins.plugins.aha.client.ValueComparison;
-import io.jenkins.plugins.aha.client.ValueComparison.Result;
+import io.jenkins.plugins.aha.model.CustomTableRecord;
+import io.jenkins.plugins.aha.values.FieldForm;
+import io.jenkins.plugins.aha.values.NormalForm;
+import io.jenkins.plugins.aha.values.ValueComparison;
+import io.jenkins.plugins.aha.values.ValueComparison.Result;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

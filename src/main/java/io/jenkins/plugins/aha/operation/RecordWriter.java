@@ -1,12 +1,12 @@
 package io.jenkins.plugins.aha.operation;
 
 import io.jenkins.plugins.aha.client.AhaClient;
-import io.jenkins.plugins.aha.client.AhaException;
-import io.jenkins.plugins.aha.client.CustomTableRecord;
 import io.jenkins.plugins.aha.client.KeyedLocks;
 import io.jenkins.plugins.aha.client.RecordCreation;
-import io.jenkins.plugins.aha.client.Reference;
-import io.jenkins.plugins.aha.client.ValueComparison.Result;
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.CustomTableRecord;
+import io.jenkins.plugins.aha.model.Reference;
+import io.jenkins.plugins.aha.values.ValueComparison.Result;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;

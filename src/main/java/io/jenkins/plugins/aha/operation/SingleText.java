@@ -1,6 +1,6 @@
 package io.jenkins.plugins.aha.operation;
 
-import io.jenkins.plugins.aha.client.PlainText;
+import io.jenkins.plugins.aha.model.PlainText;
 import java.math.BigInteger;
 
 /** Reads one text, which may become part of an address or a log. Thread-safe. */

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.aha.operation;
 
-import io.jenkins.plugins.aha.client.AhaException;
-import io.jenkins.plugins.aha.client.CustomTableRecord;
 import io.jenkins.plugins.aha.client.KnownForms;
-import io.jenkins.plugins.aha.client.PlainText;
-import io.jenkins.plugins.aha.client.ValueComparison;
-import io.jenkins.plugins.aha.client.ValueComparison.Result;
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.CustomTableRecord;
+import io.jenkins.plugins.aha.model.PlainText;
+import io.jenkins.plugins.aha.values.ValueComparison;
+import io.jenkins.plugins.aha.values.ValueComparison.Result;
 
 /**
  * The key of a record as Aha! stored it. One that came back changed would not be found by the next build, which would

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.aha.operation;
 
-import io.jenkins.plugins.aha.client.CustomTableRecord;
 import io.jenkins.plugins.aha.client.KnownForms;
-import io.jenkins.plugins.aha.client.NormalForm;
-import io.jenkins.plugins.aha.client.Numbers;
-import io.jenkins.plugins.aha.client.ValueComparison.Result;
+import io.jenkins.plugins.aha.model.CustomTableRecord;
+import io.jenkins.plugins.aha.values.NormalForm;
+import io.jenkins.plugins.aha.values.Numbers;
+import io.jenkins.plugins.aha.values.ValueComparison.Result;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,16 +1,16 @@
 package io.jenkins.plugins.aha.operation;
 
 import io.jenkins.plugins.aha.client.AhaClient;
-import io.jenkins.plugins.aha.client.AhaException;
 import io.jenkins.plugins.aha.client.ChoiceOptions;
-import io.jenkins.plugins.aha.client.CustomTableRecord;
 import io.jenkins.plugins.aha.client.KeyedLocks;
 import io.jenkins.plugins.aha.client.KnownForms;
 import io.jenkins.plugins.aha.client.RecentWrites;
 import io.jenkins.plugins.aha.client.RecordCreation;
 import io.jenkins.plugins.aha.client.RecordPages;
-import io.jenkins.plugins.aha.client.ValueComparison;
-import io.jenkins.plugins.aha.client.ValueComparison.Result;
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.CustomTableRecord;
+import io.jenkins.plugins.aha.values.ValueComparison;
+import io.jenkins.plugins.aha.values.ValueComparison.Result;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

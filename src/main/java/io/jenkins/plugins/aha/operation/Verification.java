@@ -1,13 +1,13 @@
 package io.jenkins.plugins.aha.operation;
 
-import io.jenkins.plugins.aha.client.AhaException;
 import io.jenkins.plugins.aha.client.ChoiceOptions;
-import io.jenkins.plugins.aha.client.CustomTableRecord;
 import io.jenkins.plugins.aha.client.KnownForms;
-import io.jenkins.plugins.aha.client.NormalForm;
-import io.jenkins.plugins.aha.client.PlainText;
-import io.jenkins.plugins.aha.client.ValueComparison;
-import io.jenkins.plugins.aha.client.ValueComparison.Result;
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.CustomTableRecord;
+import io.jenkins.plugins.aha.model.PlainText;
+import io.jenkins.plugins.aha.values.NormalForm;
+import io.jenkins.plugins.aha.values.ValueComparison;
+import io.jenkins.plugins.aha.values.ValueComparison.Result;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.aha.run;
 
 import hudson.AbortException;
 import hudson.remoting.ChannelClosedException;
-import io.jenkins.plugins.aha.client.AhaException;
+import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.operation.ParameterException;
 import java.io.EOFException;
 import java.nio.channels.ClosedChannelException;

@@ -5,7 +5,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.scm.ChangeLogSet;
-import io.jenkins.plugins.aha.client.Notices;
+import io.jenkins.plugins.aha.http.Notices;
 import io.jenkins.plugins.aha.operation.BranchNames;
 import io.jenkins.plugins.aha.operation.ChangeLog;
 import java.io.IOException;

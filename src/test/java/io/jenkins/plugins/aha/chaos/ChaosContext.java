@@ -2,8 +2,8 @@ package io.jenkins.plugins.aha.chaos;
 
 import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.client.AhaClient;
-import io.jenkins.plugins.aha.client.Cancellation;
-import io.jenkins.plugins.aha.client.Notices;
+import io.jenkins.plugins.aha.http.Cancellation;
+import io.jenkins.plugins.aha.http.Notices;
 import io.jenkins.plugins.aha.operation.Change;
 import io.jenkins.plugins.aha.operation.ChangeLog;
 import io.jenkins.plugins.aha.operation.Journal;

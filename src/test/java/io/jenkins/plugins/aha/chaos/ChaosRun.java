@@ -1,12 +1,12 @@
 package io.jenkins.plugins.aha.chaos;
 
-import io.jenkins.plugins.aha.client.AccountSettings;
 import io.jenkins.plugins.aha.client.AhaAccount;
-import io.jenkins.plugins.aha.client.Connector;
-import io.jenkins.plugins.aha.client.Limits;
-import io.jenkins.plugins.aha.client.OkHttpTransport;
-import io.jenkins.plugins.aha.client.RetryPolicy;
-import io.jenkins.plugins.aha.client.Transport;
+import io.jenkins.plugins.aha.http.AccountSettings;
+import io.jenkins.plugins.aha.http.Connector;
+import io.jenkins.plugins.aha.http.Limits;
+import io.jenkins.plugins.aha.http.OkHttpTransport;
+import io.jenkins.plugins.aha.http.RetryPolicy;
+import io.jenkins.plugins.aha.http.Transport;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.SeenRequest;

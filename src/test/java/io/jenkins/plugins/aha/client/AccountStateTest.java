@@ -4,6 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.aha.http.AccountSettings;
+import io.jenkins.plugins.aha.http.Cancellation;
+import io.jenkins.plugins.aha.http.Connector;
+import io.jenkins.plugins.aha.http.Limits;
+import io.jenkins.plugins.aha.http.Notices;
+import io.jenkins.plugins.aha.http.Request;
+import io.jenkins.plugins.aha.http.RequestLimiter;
+import io.jenkins.plugins.aha.http.Requester;
+import io.jenkins.plugins.aha.http.Response;
+import io.jenkins.plugins.aha.http.RetryPolicy;
+import io.jenkins.plugins.aha.http.VirtualTime;
+import io.jenkins.plugins.aha.model.Reference;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,7 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jenkins.plugins.aha.client.Request.Method;
+import io.jenkins.plugins.aha.http.AccountSettings;
+import io.jenkins.plugins.aha.http.Request;
+import io.jenkins.plugins.aha.http.Request.Method;
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.Kind;
+import io.jenkins.plugins.aha.model.Reference;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

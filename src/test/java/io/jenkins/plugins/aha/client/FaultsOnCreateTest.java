@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jenkins.plugins.aha.client.AhaException.Reason;
+import io.jenkins.plugins.aha.http.RetryPolicy;
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.AhaException.Reason;
+import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.simulator.Fault;
 import java.io.IOException;
 import java.util.EnumMap;

@@ -7,8 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
-import io.jenkins.plugins.aha.client.AhaException.Reason;
-import io.jenkins.plugins.aha.client.ScriptedServer.Reply;
+import io.jenkins.plugins.aha.http.AccountSettings;
+import io.jenkins.plugins.aha.http.Cancellation;
+import io.jenkins.plugins.aha.http.Limits;
+import io.jenkins.plugins.aha.http.Notices;
+import io.jenkins.plugins.aha.http.RetryPolicy;
+import io.jenkins.plugins.aha.http.ScriptedServer;
+import io.jenkins.plugins.aha.http.ScriptedServer.Reply;
+import io.jenkins.plugins.aha.http.VirtualTime;
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.AhaException.Reason;
 import io.jenkins.plugins.aha.simulator.Fault;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

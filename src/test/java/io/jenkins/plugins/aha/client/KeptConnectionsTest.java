@@ -4,6 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.aha.http.AccountSettings;
+import io.jenkins.plugins.aha.http.Cancellation;
+import io.jenkins.plugins.aha.http.OkHttpTransport;
+import io.jenkins.plugins.aha.http.Request;
+import io.jenkins.plugins.aha.http.Response;
+import io.jenkins.plugins.aha.http.Transport;
+import io.jenkins.plugins.aha.model.AhaException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.aha.model.CustomTableRecord;
+import io.jenkins.plugins.aha.model.Kind;
+import io.jenkins.plugins.aha.model.RecordPage;
+import io.jenkins.plugins.aha.model.Reference;
 import io.jenkins.plugins.aha.simulator.SeenRequest;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,14 @@
 package io.jenkins.plugins.aha.client;
 
+import io.jenkins.plugins.aha.http.AccountSettings;
+import io.jenkins.plugins.aha.http.Cancellation;
+import io.jenkins.plugins.aha.http.Limits;
+import io.jenkins.plugins.aha.http.OkHttpTransport;
+import io.jenkins.plugins.aha.http.RetryPolicy;
+import io.jenkins.plugins.aha.http.Time;
+import io.jenkins.plugins.aha.http.VirtualTime;
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.SeenRequest;
 import io.jenkins.plugins.aha.simulator.SimulatorWorld;
@@ -14,22 +23,22 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The documents' account over real HTTP, and a client of it that lives in virtual time. */
-final class SimulatedAha implements AutoCloseable {
-    static final String TOKEN = "15b60d42d4bc417284a246ced6877b0bf13fb4aca415f7b55f7006bc3694a8ab";
-    static final String ACME = "640362830";
+public final class SimulatedAha implements AutoCloseable {
+    public static final String TOKEN = "15b60d42d4bc417284a246ced6877b0bf13fb4aca415f7b55f7006bc3694a8ab";
+    public static final String ACME = "640362830";
 
-    final VirtualTime time = new VirtualTime();
-    final Cancellation cancellation = new Cancellation();
-    final List<String> notices = new CopyOnWriteArrayList<>();
-    final AhaSimulator simulator;
-    final AhaAccount account;
-    final AhaClient client;
+    public final VirtualTime time = new VirtualTime();
+    public final Cancellation cancellation = new Cancellation();
+    public final List<String> notices = new CopyOnWriteArrayList<>();
+    public final AhaSimulator simulator;
+    public final AhaAccount account;
+    public final AhaClient client;
 
-    SimulatedAha() throws IOException {
+    public SimulatedAha() throws IOException {
         this(Limits.DOCUMENTED);
     }
 
-    SimulatedAha(Limits limits) throws IOException {
+    public SimulatedAha(Limits limits) throws IOException {
         // The day is real, because the Date header of the JDK's server is; durations are virtual.
         simulator = AhaSimulator.start(0, Clock.systemUTC(), time::nanos);
         SimulatorWorld.populate(simulator);
@@ -38,7 +47,7 @@ final class SimulatedAha implements AutoCloseable {
         client = open(account);
     }
 
-    static AccountSettings settings(String url, Limits limits) {
+    public static AccountSettings settings(String url, Limits limits) {
         return new AccountSettings(
                 URI.create(url),
                 "aha-test/1 (qa@example.org)",
@@ -50,32 +59,32 @@ final class SimulatedAha implements AutoCloseable {
                 false);
     }
 
-    static AhaAccount account(AccountSettings settings, Time time) {
+    public static AhaAccount account(AccountSettings settings, Time time) {
         return new AhaAccount(settings, OkHttpTransport.connector(settings), time, new Random(1));
     }
 
-    AhaClient open(AhaAccount of) {
+    public AhaClient open(AhaAccount of) {
         return of.open(() -> TOKEN, notices::add, cancellation);
     }
 
-    CustomTableRecord create(Map<String, Object> fields) throws AhaException, InterruptedException {
+    public CustomTableRecord create(Map<String, Object> fields) throws AhaException, InterruptedException {
         return new RecordCreation(client, "PRJ1", "customers", fields).create(RecordCreation.Intent.none());
     }
 
-    List<StoredRecord> customersNamed(String name) {
+    public List<StoredRecord> customersNamed(String name) {
         return simulator.state().records("PRJ1", "customers").stream()
                 .filter(record -> name.equals(record.text("name")))
                 .toList();
     }
 
     /** How many requests of a method the server saw. */
-    long seen(String method) {
+    public long seen(String method) {
         return simulator.requests().stream()
                 .filter(seen -> seen.method().equals(method))
                 .count();
     }
 
-    SeenRequest onlyRequest() {
+    public SeenRequest onlyRequest() {
         List<SeenRequest> requests = simulator.requests();
         if (requests.size() != 1) {
             throw new AssertionError("Not one request but " + requests);

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.jenkins.plugins.aha.client.AhaException;
+import io.jenkins.plugins.aha.model.AhaException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

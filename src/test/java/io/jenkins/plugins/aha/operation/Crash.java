@@ -1,6 +1,6 @@
 package io.jenkins.plugins.aha.operation;
 
-import io.jenkins.plugins.aha.client.Transport;
+import io.jenkins.plugins.aha.http.Transport;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.aha.operation;
 
-import io.jenkins.plugins.aha.client.Request;
-import io.jenkins.plugins.aha.client.Response;
+import io.jenkins.plugins.aha.http.Request;
+import io.jenkins.plugins.aha.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;

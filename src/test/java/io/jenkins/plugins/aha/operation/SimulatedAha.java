@@ -1,13 +1,13 @@
 package io.jenkins.plugins.aha.operation;
 
-import io.jenkins.plugins.aha.client.AccountSettings;
 import io.jenkins.plugins.aha.client.AhaAccount;
-import io.jenkins.plugins.aha.client.Connector;
-import io.jenkins.plugins.aha.client.Limits;
-import io.jenkins.plugins.aha.client.OkHttpTransport;
-import io.jenkins.plugins.aha.client.Response;
-import io.jenkins.plugins.aha.client.RetryPolicy;
-import io.jenkins.plugins.aha.client.Transport;
+import io.jenkins.plugins.aha.http.AccountSettings;
+import io.jenkins.plugins.aha.http.Connector;
+import io.jenkins.plugins.aha.http.Limits;
+import io.jenkins.plugins.aha.http.OkHttpTransport;
+import io.jenkins.plugins.aha.http.Response;
+import io.jenkins.plugins.aha.http.RetryPolicy;
+import io.jenkins.plugins.aha.http.Transport;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.DemoWorld;
 import io.jenkins.plugins.aha.simulator.FieldType;

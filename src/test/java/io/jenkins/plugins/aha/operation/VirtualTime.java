@@ -1,6 +1,6 @@
 package io.jenkins.plugins.aha.operation;
 
-import io.jenkins.plugins.aha.client.Time;
+import io.jenkins.plugins.aha.http.Time;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -14,12 +14,12 @@ import io.jenkins.plugins.aha.freestyle.DeleteRecordsBuilder;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
-import org.junit.jupiter.api.BeforeAll;
 import org.springframework.security.core.Authentication;
 
 /** A defect, here one of another plugin, fails the build with its stack trace, whatever onError says. */

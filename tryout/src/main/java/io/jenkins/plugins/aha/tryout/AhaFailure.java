@@ -1,7 +1,7 @@
 package io.jenkins.plugins.aha.tryout;
 
 import hudson.AbortException;
-import io.jenkins.plugins.aha.client.AhaException;
+import io.jenkins.plugins.aha.model.AhaException;
 import java.io.IOException;
 
 /** Why a step of the plugin failed, as scripts see it in Jenkins too. */

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.aha.tryout;
 
 import io.jenkins.plugins.aha.client.AhaAccount;
-import io.jenkins.plugins.aha.client.Cancellation;
+import io.jenkins.plugins.aha.http.Cancellation;
 import java.io.IOException;
 import java.util.function.Supplier;
 

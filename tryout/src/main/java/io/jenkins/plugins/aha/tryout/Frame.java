@@ -1,6 +1,6 @@
 package io.jenkins.plugins.aha.tryout;
 
-import io.jenkins.plugins.aha.client.Cancellation;
+import io.jenkins.plugins.aha.http.Cancellation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.aha.tryout;
 
 import groovy.lang.Closure;
-import io.jenkins.plugins.aha.client.Cancellation;
+import io.jenkins.plugins.aha.http.Cancellation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

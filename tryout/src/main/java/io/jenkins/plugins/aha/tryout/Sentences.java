@@ -4,7 +4,7 @@ import groovy.lang.GroovyRuntimeException;
 import groovy.lang.MissingMethodException;
 import groovy.lang.MissingPropertyException;
 import hudson.AbortException;
-import io.jenkins.plugins.aha.client.AhaException;
+import io.jenkins.plugins.aha.model.AhaException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.aha.tryout;
 
 import groovy.lang.Script;
-import io.jenkins.plugins.aha.client.AccountSettings;
 import io.jenkins.plugins.aha.client.AhaAccount;
-import io.jenkins.plugins.aha.client.Cancellation;
-import io.jenkins.plugins.aha.client.OkHttpTransport;
-import io.jenkins.plugins.aha.client.Time;
+import io.jenkins.plugins.aha.http.AccountSettings;
+import io.jenkins.plugins.aha.http.Cancellation;
+import io.jenkins.plugins.aha.http.OkHttpTransport;
+import io.jenkins.plugins.aha.http.Time;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.aha.bench;
 
-import io.jenkins.plugins.aha.client.Time;
+import io.jenkins.plugins.aha.http.Time;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

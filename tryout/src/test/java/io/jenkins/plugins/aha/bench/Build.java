@@ -1,8 +1,8 @@
 package io.jenkins.plugins.aha.bench;
 
 import io.jenkins.plugins.aha.client.AhaClient;
-import io.jenkins.plugins.aha.client.Cancellation;
-import io.jenkins.plugins.aha.client.Notices;
+import io.jenkins.plugins.aha.http.Cancellation;
+import io.jenkins.plugins.aha.http.Notices;
 import io.jenkins.plugins.aha.operation.Change;
 import io.jenkins.plugins.aha.operation.ChangeLog;
 import io.jenkins.plugins.aha.operation.Invocation;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.aha.bench;
 
-import io.jenkins.plugins.aha.client.Limits;
+import io.jenkins.plugins.aha.http.Limits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

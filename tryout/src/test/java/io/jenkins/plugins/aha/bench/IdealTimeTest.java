@@ -2,7 +2,7 @@ package io.jenkins.plugins.aha.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.jenkins.plugins.aha.client.Limits;
+import io.jenkins.plugins.aha.http.Limits;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

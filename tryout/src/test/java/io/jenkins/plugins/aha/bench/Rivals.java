@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import groovy.lang.Binding;
 import groovy.lang.GroovyShell;
-import io.jenkins.plugins.aha.client.Limits;
+import io.jenkins.plugins.aha.http.Limits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.aha.bench;
 
-import io.jenkins.plugins.aha.client.Limits;
+import io.jenkins.plugins.aha.http.Limits;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.aha.bench;
 
-import io.jenkins.plugins.aha.client.AccountSettings;
 import io.jenkins.plugins.aha.client.AhaAccount;
-import io.jenkins.plugins.aha.client.Limits;
-import io.jenkins.plugins.aha.client.OkHttpTransport;
-import io.jenkins.plugins.aha.client.Time;
+import io.jenkins.plugins.aha.http.AccountSettings;
+import io.jenkins.plugins.aha.http.Limits;
+import io.jenkins.plugins.aha.http.OkHttpTransport;
+import io.jenkins.plugins.aha.http.Time;
 import java.net.URI;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;

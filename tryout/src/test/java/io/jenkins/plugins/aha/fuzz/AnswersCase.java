@@ -1,11 +1,11 @@
 package io.jenkins.plugins.aha.fuzz;
 
 import io.jenkins.plugins.aha.client.AhaClient;
-import io.jenkins.plugins.aha.client.AhaException;
-import io.jenkins.plugins.aha.client.CustomTableRecord;
-import io.jenkins.plugins.aha.client.Kind;
-import io.jenkins.plugins.aha.client.Reference;
-import io.jenkins.plugins.aha.client.Response;
+import io.jenkins.plugins.aha.http.Response;
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.CustomTableRecord;
+import io.jenkins.plugins.aha.model.Kind;
+import io.jenkins.plugins.aha.model.Reference;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;

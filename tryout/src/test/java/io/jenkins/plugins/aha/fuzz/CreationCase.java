@@ -1,10 +1,10 @@
 package io.jenkins.plugins.aha.fuzz;
 
-import io.jenkins.plugins.aha.client.AhaException;
-import io.jenkins.plugins.aha.client.CustomTableRecord;
 import io.jenkins.plugins.aha.client.RecordCreation;
-import io.jenkins.plugins.aha.client.Request;
-import io.jenkins.plugins.aha.client.Response;
+import io.jenkins.plugins.aha.http.Request;
+import io.jenkins.plugins.aha.http.Response;
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.CustomTableRecord;
 import java.util.Map;
 
 /** A create whose answer is lost, and a table with hostile records to look for it in. */

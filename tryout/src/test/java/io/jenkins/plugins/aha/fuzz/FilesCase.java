@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.aha.client.AhaException;
+import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.operation.Invocation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

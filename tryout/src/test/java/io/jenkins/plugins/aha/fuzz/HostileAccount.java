@@ -1,15 +1,15 @@
 package io.jenkins.plugins.aha.fuzz;
 
-import io.jenkins.plugins.aha.client.AccountSettings;
 import io.jenkins.plugins.aha.client.AhaAccount;
-import io.jenkins.plugins.aha.client.Connector;
 import io.jenkins.plugins.aha.client.AhaClient;
-import io.jenkins.plugins.aha.client.Cancellation;
-import io.jenkins.plugins.aha.client.Limits;
-import io.jenkins.plugins.aha.client.Request;
-import io.jenkins.plugins.aha.client.Response;
-import io.jenkins.plugins.aha.client.RetryPolicy;
-import io.jenkins.plugins.aha.client.Time;
+import io.jenkins.plugins.aha.http.AccountSettings;
+import io.jenkins.plugins.aha.http.Cancellation;
+import io.jenkins.plugins.aha.http.Connector;
+import io.jenkins.plugins.aha.http.Limits;
+import io.jenkins.plugins.aha.http.Request;
+import io.jenkins.plugins.aha.http.Response;
+import io.jenkins.plugins.aha.http.RetryPolicy;
+import io.jenkins.plugins.aha.http.Time;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.aha.fuzz;
 
-import io.jenkins.plugins.aha.client.AhaException;
-import io.jenkins.plugins.aha.client.CustomTableRecord;
 import io.jenkins.plugins.aha.client.RecordPages;
-import io.jenkins.plugins.aha.client.Response;
+import io.jenkins.plugins.aha.http.Response;
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.operation.Invocation;
 import io.jenkins.plugins.aha.operation.ParameterException;
 import java.util.ArrayList;

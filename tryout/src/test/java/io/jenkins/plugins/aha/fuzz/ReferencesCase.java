@@ -1,7 +1,7 @@
 package io.jenkins.plugins.aha.fuzz;
 
-import io.jenkins.plugins.aha.client.Kind;
-import io.jenkins.plugins.aha.client.Reference;
+import io.jenkins.plugins.aha.model.Kind;
+import io.jenkins.plugins.aha.model.Reference;
 import io.jenkins.plugins.aha.operation.Invocation;
 import io.jenkins.plugins.aha.operation.ParameterException;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.aha.fuzz;
 
-import io.jenkins.plugins.aha.client.FieldForm;
-import io.jenkins.plugins.aha.client.NormalForm;
-import io.jenkins.plugins.aha.client.ValueComparison;
-import io.jenkins.plugins.aha.client.ValueComparison.Result;
 import io.jenkins.plugins.aha.operation.Invocation;
+import io.jenkins.plugins.aha.values.FieldForm;
+import io.jenkins.plugins.aha.values.NormalForm;
+import io.jenkins.plugins.aha.values.ValueComparison;
+import io.jenkins.plugins.aha.values.ValueComparison.Result;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

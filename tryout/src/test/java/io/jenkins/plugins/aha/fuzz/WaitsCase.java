@@ -1,7 +1,7 @@
 package io.jenkins.plugins.aha.fuzz;
 
-import io.jenkins.plugins.aha.client.AhaException;
-import io.jenkins.plugins.aha.client.Response;
+import io.jenkins.plugins.aha.http.Response;
+import io.jenkins.plugins.aha.model.AhaException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;

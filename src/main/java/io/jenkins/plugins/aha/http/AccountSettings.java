@@ -1,0 +1,77 @@
+package io.jenkins.plugins.aha.http;
+
+import io.jenkins.plugins.aha.model.Reference;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * How to speak to one Aha! account. Immutable; it holds no token.
+ *
+ * @param url the account's own address, such as {@code https://acme.aha.io}; path and query are dropped
+ * @param userAgent who asks; Aha! recommends one with contact information (notes on the API, §1)
+ * @param limits how many requests the account takes from here
+ * @param retryPolicy how patiently requests are repeated
+ * @param connectTimeout how long making a connection may take
+ * @param readTimeout how long Aha! may be silent
+ * @param callTimeout how long one try may take as a whole
+ * @param disableMailers whether writes ask Aha! to send no notification mail ({@code disable_mailers=true})
+ */
+public record AccountSettings(
+        URI url,
+        String userAgent,
+        Limits limits,
+        RetryPolicy retryPolicy,
+        Duration connectTimeout,
+        Duration readTimeout,
+        Duration callTimeout,
+        boolean disableMailers) {
+
+    private static final String DEFAULT_USER_AGENT = "aha-jenkins-plugin";
+    private static final int LAST_PORT = 65_535;
+
+    public AccountSettings {
+        if (!isHttp(url) || url.getHost() == null || url.getRawUserInfo() != null || url.getPort() > LAST_PORT) {
+            throw new IllegalArgumentException("'" + withoutUser(url) + "' is not the address of an Aha! account, such"
+                    + " as https://acme.aha.io");
+        }
+        // Equal accounts must be equal here: they share their limits.
+        String scheme = url.getScheme().toLowerCase(Locale.ROOT);
+        boolean usualPort = url.getPort() < 0 || url.getPort() == (scheme.equals("https") ? 443 : 80);
+        url = URI.create(
+                scheme + "://" + url.getHost().toLowerCase(Locale.ROOT) + (usualPort ? "" : ":" + url.getPort()));
+        String printable = userAgent.replaceAll("[^\\x20-\\x7e]+", " ").trim();
+        userAgent = printable.isEmpty() ? DEFAULT_USER_AGENT : printable;
+    }
+
+    private static boolean isHttp(URI url) {
+        return "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+    }
+
+    /** Settings that fit most accounts. */
+    public static AccountSettings forUrl(URI url) {
+        return new AccountSettings(
+                url,
+                DEFAULT_USER_AGENT,
+                Limits.DOCUMENTED,
+                RetryPolicy.DEFAULT,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(120),
+                false);
+    }
+
+    /** The address that the paths of requests are appended to. */
+    public String base() {
+        return url + "/api/v1";
+    }
+
+    /** The page of a thing in Aha!'s user interface. */
+    public String pageOf(Reference thing) {
+        return url + "/" + thing.kind().page() + "/" + Request.encode(thing.id());
+    }
+
+    private static String withoutUser(URI url) {
+        return String.valueOf(url).replaceAll("//[^/@]*@", "//");
+    }
+}

@@ -1,0 +1,107 @@
+package io.jenkins.plugins.aha.http;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The way to stop an operation from outside, at once, wherever it is: in a request, waiting for a limit or for a lock.
+ * Safe for use by many threads.
+ */
+public final class Cancellation {
+    private final List<Stoppable> stoppables = new ArrayList<>();
+    private final Set<Thread> threads = new HashSet<>();
+    private boolean cancelled;
+
+    /** What is going on while this is open is stopped by {@link #cancel()}. */
+    public interface Activity extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** One activity; each is another one, even where they are stopped in the same way. */
+    private static final class Stoppable {
+        private final Runnable stop;
+
+        Stoppable(Runnable stop) {
+            this.stop = stop;
+        }
+    }
+
+    /**
+     * Says how to stop what begins now.
+     *
+     * @param stop run at most once, by the thread that cancels, and never after the activity was closed
+     * @throws InterruptedException when the operation is cancelled already
+     */
+    public Activity begin(Runnable stop) throws InterruptedException {
+        Stoppable stoppable = new Stoppable(stop);
+        synchronized (stoppables) {
+            if (cancelled) {
+                throw new InterruptedException("The operation was aborted");
+            }
+            stoppables.add(stoppable);
+        }
+        return () -> {
+            synchronized (stoppables) {
+                stoppables.remove(stoppable);
+            }
+        };
+    }
+
+    /**
+     * Makes the calling thread be interrupted by {@link #cancel()} until the activity is closed, which has to be done
+     * by the same thread. Within another such activity of the thread this does nothing more. The end of the outermost
+     * one takes the interruption back, since the thread may go on to work for somebody else.
+     *
+     * @throws InterruptedException when the operation is cancelled already
+     */
+    public Activity beginInThisThread() throws InterruptedException {
+        Thread thread = Thread.currentThread();
+        synchronized (stoppables) {
+            Activity activity = begin(threads.contains(thread) ? () -> {} : thread::interrupt);
+            if (!threads.add(thread)) {
+                return activity;
+            }
+            return () -> endInThread(activity);
+        }
+    }
+
+    private void endInThread(Activity activity) {
+        synchronized (stoppables) {
+            activity.close();
+            threads.remove(Thread.currentThread());
+            if (cancelled) {
+                Thread.interrupted();
+            }
+        }
+    }
+
+    /** Stops everything that is going on, and whatever would begin later. Further calls do nothing. */
+    public void cancel() {
+        synchronized (stoppables) {
+            cancelled = true;
+            List<Stoppable> all = List.copyOf(stoppables);
+            stoppables.clear();
+            RuntimeException failure = null;
+            for (Stoppable stoppable : all) {
+                try {
+                    stoppable.stop.run();
+                } catch (RuntimeException e) {
+                    failure = e;
+                }
+            }
+            if (failure != null) {
+                throw failure;
+            }
+        }
+    }
+
+    /** Whether {@link #cancel()} was called. */
+    public boolean isCancelled() {
+        synchronized (stoppables) {
+            return cancelled;
+        }
+    }
+}

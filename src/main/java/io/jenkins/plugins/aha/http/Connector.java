@@ -1,0 +1,13 @@
+package io.jenkins.plugins.aha.http;
+
+import java.util.function.Supplier;
+
+/** Opens transports to the account. */
+@FunctionalInterface
+public interface Connector {
+    /**
+     * @param token gives the bearer token, asked before each request
+     * @param cancellation stops requests that are under way
+     */
+    Transport connect(Supplier<String> token, Cancellation cancellation);
+}

@@ -1,0 +1,24 @@
+package io.jenkins.plugins.aha.http;
+
+/**
+ * How many requests an account takes. Aha!'s own limits are 20 a second and 300 a minute for the account as a whole
+ * (notes on the API, §2); an administrator may leave some of it to others.
+ *
+ * @param perSecond requests in any second, 1 to 20
+ * @param perMinute requests in any minute, 1 to 300
+ */
+public record Limits(int perSecond, int perMinute) {
+    /** What Aha! documents. */
+    public static final Limits DOCUMENTED = new Limits(20, 300);
+
+    public Limits {
+        if (perSecond < 1 || perMinute < 1) {
+            throw new IllegalArgumentException("At least one request a second and one a minute must be allowed");
+        }
+    }
+
+    /** What keeps within these limits and others as well. */
+    public Limits and(Limits others) {
+        return new Limits(Math.min(perSecond, others.perSecond), Math.min(perMinute, others.perMinute));
+    }
+}

@@ -1,0 +1,19 @@
+package io.jenkins.plugins.aha.http;
+
+/** Where the client tells people what it does on its own: waits, repeats, findings. One line each, never a token. */
+public interface Notices {
+    /** Notices that nobody reads. */
+    Notices NONE = line -> {};
+
+    /**
+     * Tells something worth knowing.
+     *
+     * @param line a whole sentence without line break
+     */
+    void tell(String line);
+
+    /** Tells something that is probably not what the user wants. */
+    default void warn(String line) {
+        tell("Warning: " + line);
+    }
+}

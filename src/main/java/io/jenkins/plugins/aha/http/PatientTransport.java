@@ -1,0 +1,164 @@
+package io.jenkins.plugins.aha.http;
+
+import io.jenkins.plugins.aha.client.RecordCreation;
+import io.jenkins.plugins.aha.http.Request.Method;
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.AhaException.Reason;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Sends requests within the account's limits, and repeats those whose repetition cannot do harm. Safe for use by many
+ * threads.
+ *
+ * <p>GET, PUT of a whole list or of fields, and DELETE say how things shall be, so they are repeated after every
+ * passing trouble. POST is repeated only when Aha! surely did not act on it; for the rest see {@link RecordCreation}.
+ */
+public final class PatientTransport {
+    /** Who asks for less, or for a moment that has passed, tells nothing: clocks differ. */
+    private static final Duration SHORTEST_ASKED = Duration.ofSeconds(1);
+    /** A server that does not answer a handshake is tried once more, not as often as what fails at once. */
+    private static final int LATE_CONNECTIONS = 2;
+    /** A limit without a hint may need a minute to pass: the default policy's pauses add up to one from here. */
+    private static final int STEPS_AHEAD_WHEN_LIMITED = 2;
+
+    private final Transport transport;
+    private final RequestLimiter limiter;
+    private final ServerClock serverClock;
+    private final RetryPolicy policy;
+    private final Time time;
+    private final RandomGenerator random;
+    private final Requester requester;
+    private final Notices notices;
+    private final Cancellation cancellation;
+
+    /** Makes something of an answer. */
+    @FunctionalInterface
+    public interface Reader<T> {
+        /** @throws AhaException when the answer is not what it should be */
+        T read(Response response) throws AhaException;
+    }
+
+    public PatientTransport(
+            Transport transport,
+            RequestLimiter limiter,
+            ServerClock serverClock,
+            RetryPolicy policy,
+            Time time,
+            RandomGenerator random,
+            Requester requester,
+            Cancellation cancellation) {
+        this.transport = transport;
+        this.limiter = limiter;
+        this.serverClock = serverClock;
+        this.policy = policy;
+        this.time = time;
+        this.random = random;
+        this.requester = requester;
+        this.notices = requester.notices();
+        this.cancellation = cancellation;
+    }
+
+    /**
+     * Sends a request, again and again where that is right and may help. Cancelling stops it, in whatever thread.
+     *
+     * @param reader reads a successful answer; one that it refuses counts as a failure of the transport
+     * @return what the reader made of the answer; null when a DELETE finds nothing left after a try without answer
+     * @throws AhaException the last failure, when no further try is left or right
+     */
+    public <T> T send(Request request, Reader<T> reader) throws AhaException, InterruptedException {
+        return send(request, reader, policy.tries());
+    }
+
+    /**
+     * Sends a request as {@link #send(Request, Reader)} does.
+     *
+     * @param slowTries how often at most when the answer would be too large or takes too long
+     */
+    public <T> T send(Request request, Reader<T> reader, int slowTries) throws AhaException, InterruptedException {
+        try (Cancellation.Activity activity = beginInThisThread()) {
+            return sendPatiently(request, reader, slowTries);
+        }
+    }
+
+    /** Makes the calling thread stop waiting, wherever it does, when the operation is cancelled. */
+    public Cancellation.Activity beginInThisThread() throws InterruptedException {
+        return cancellation.beginInThisThread();
+    }
+
+    private <T> T sendPatiently(Request request, Reader<T> reader, int slowTries)
+            throws AhaException, InterruptedException {
+        long begun = time.nanos();
+        int slow = 0;
+        int late = 0;
+        boolean maybeDone = false;
+        for (int attempt = 1; ; attempt++) {
+            AhaException failure;
+            Optional<Duration> asked = Optional.empty();
+            try {
+                Response response = sendOnce(request);
+                if (response.isSuccessful()) {
+                    T answer = reader.read(response);
+                    serverClock.hear(response);
+                    return answer;
+                }
+                if (maybeDone && isGone(request, response)) {
+                    return null;
+                }
+                failure = Failures.answered(request, response);
+                if (response.status() == 429 || response.status() == 503) {
+                    asked = RateLimitHeaders.pauseAfterRefusal(response, time.now())
+                            .filter(pause -> pause.compareTo(SHORTEST_ASKED) >= 0);
+                }
+            } catch (AhaException e) {
+                failure = e;
+            }
+            maybeDone |= failure.mayHaveBeenActedOn();
+            boolean limited = failure.getReason() == Reason.RATE_LIMITED;
+            int steps = limited ? attempt + STEPS_AHEAD_WHEN_LIMITED : attempt;
+            Duration pause = asked.orElseGet(() -> policy.backoff(steps, random));
+            if (limited || asked.isPresent()) {
+                limiter.pause(pause);
+            }
+            Duration elapsed = Duration.ofNanos(time.nanos() - begun);
+            slow += failure.isTooMuch() ? 1 : 0;
+            late += failure.isConnectionLate() ? 1 : 0;
+            boolean enough = slow >= slowTries || late >= LATE_CONNECTIONS;
+            if (enough || !mayRepeat(request, failure) || !policy.allows(attempt, elapsed, pause)) {
+                throw attempt == 1
+                        ? failure
+                        : new AhaException(failure.getMessage() + " Tried " + attempt + " times.", failure);
+            }
+            notices.tell(failure.problem() + "; trying again in " + tenths(pause) + " s (" + request + ", try "
+                    + (attempt + 1) + " of " + policy.tries() + ").");
+            time.sleep(pause);
+        }
+    }
+
+    private Response sendOnce(Request request) throws AhaException, InterruptedException {
+        RequestLimiter.Permit permit = limiter.acquire(requester);
+        try {
+            Response response = transport.send(request);
+            if (response.status() != 429) {
+                RateLimitHeaders.pauseAfterLast(response, time.now()).ifPresent(limiter::pause);
+            }
+            return response;
+        } finally {
+            permit.answered();
+        }
+    }
+
+    /** A record that is gone after a DELETE without answer was deleted by it. */
+    private static boolean isGone(Request request, Response response) {
+        return request.method() == Method.DELETE && (response.status() == 404 || response.status() == 410);
+    }
+
+    private static boolean mayRepeat(Request request, AhaException failure) {
+        return failure.isPassing() && (request.method() != Method.POST || !failure.mayHaveBeenActedOn());
+    }
+
+    private static String tenths(Duration pause) {
+        return String.valueOf(Math.round(pause.toMillis() / 100.0) / 10.0);
+    }
+}

@@ -1,0 +1,158 @@
+package io.jenkins.plugins.aha.http;
+
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Keeps all requests to one account within its {@link Limits} and shares them out between builds. Thread-safe.
+ *
+ * <p>Builds that wait take turns. The last tenth of a minute's places is kept for builds that took fewer than that in the
+ * minute, so that one build with thousands of writes does not make a release wait behind it.
+ */
+public final class RequestLimiter {
+    /** A waiter checks its place at least this often: less than a window, so it never misses an answer by much. */
+    private static final long LONGEST_NAP = Duration.ofSeconds(1).toNanos();
+
+    private static final long SHORTEST_NAP = Duration.ofMillis(1).toNanos();
+    private static final long WORTH_LOGGING = Duration.ofSeconds(5).toNanos();
+    private static final long LONG_WAIT = Duration.ofMinutes(1).toNanos();
+    private static final int RESERVED_PART = 10;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Time time;
+    private final long start;
+    private final SentRequests sent = new SentRequests();
+    private final Turns turns = new Turns();
+    private Limits limits;
+    private long pausedUntil;
+
+    public RequestLimiter(Limits limits, Time time) {
+        this.limits = limits;
+        this.time = time;
+        this.start = time.nanos();
+    }
+
+    /** The right to send one request. It fills a place until one window after {@link #answered()}. */
+    public final class Permit {
+        private final Object build;
+        private boolean answered;
+
+        private Permit(Object build) {
+            this.build = build;
+        }
+
+        /** Must be called when the answer (or an error instead) has arrived; further calls do nothing. */
+        public void answered() {
+            lock.lock();
+            try {
+                if (!answered) {
+                    answered = true;
+                    sent.answered(build, elapsed());
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /**
+     * Waits until one more request may be sent. A wait of over five seconds is logged once for a requester, and once more
+     * when it lasts over a minute.
+     *
+     * @throws InterruptedException when the operation is aborted meanwhile; it leaves no place behind
+     */
+    public Permit acquire(Requester requester) throws InterruptedException {
+        Object waiter = new Object();
+        long begun = time.nanos();
+        lock.lock();
+        try {
+            turns.join(requester.build(), waiter);
+        } finally {
+            lock.unlock();
+        }
+        try {
+            while (true) {
+                long wait;
+                String line;
+                lock.lock();
+                try {
+                    long now = elapsed();
+                    wait = slot(requester.build(), waiter, now) - now;
+                    if (wait <= 0) {
+                        turns.serve(requester.build(), waiter);
+                        sent.sent(requester.build());
+                        return new Permit(requester.build());
+                    }
+                    line = lineFor(requester, time.nanos() - begun, wait);
+                } finally {
+                    lock.unlock();
+                }
+                if (line != null) {
+                    requester.notices().tell(line);
+                }
+                time.sleep(Duration.ofNanos(Math.max(SHORTEST_NAP, Math.min(LONGEST_NAP, wait))));
+            }
+        } finally {
+            lock.lock();
+            try {
+                turns.leave(requester.build(), waiter);
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** Holds back every request from now on; a pause that is already longer stays. */
+    public void pause(Duration pause) {
+        lock.lock();
+        try {
+            pausedUntil = Math.max(pausedUntil, elapsed() + pause.toNanos());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Changes the limits; waiting requests follow within a second. What was sent still counts. */
+    public void limitTo(Limits changed) {
+        lock.lock();
+        try {
+            limits = changed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** When a waiter may send, if each request ahead of it is sent as early as it can be. */
+    private long slot(Object build, Object waiter, long now) {
+        sent.forgetBefore(now);
+        int reserved = limits.perMinute() / RESERVED_PART;
+        boolean mayUseReserve = sent.of(build) < reserved;
+        int forAll = limits.perMinute() - reserved;
+        boolean onlyReserveLeft = sent.freeInMinute(forAll, 0, now) > now;
+        int ahead = turns.before(
+                build, waiter, other -> mayUseReserve && onlyReserveLeft && sent.of(other) >= reserved);
+        long second = sent.freeInSecond(limits.perSecond(), ahead, now);
+        long minute = sent.freeInMinute(mayUseReserve ? limits.perMinute() : forAll, ahead, now);
+        return Math.max(Math.max(now, pausedUntil), Math.max(second, minute));
+    }
+
+    /** What the log says of a wait; null for nothing. */
+    private String lineFor(Requester requester, long waited, long wait) {
+        String forLimits = "for Aha!'s limits of " + limits.perSecond() + " requests a second and "
+                + limits.perMinute() + " a minute, which all builds share.";
+        if (waited > LONG_WAIT && requester.takeLongWaitLine()) {
+            return "Still waiting, about " + seconds(wait) + " s more, " + forLimits;
+        }
+        return waited + wait > WORTH_LOGGING && requester.takeWaitLine()
+                ? "Waiting about " + seconds(wait) + " s " + forLimits
+                : null;
+    }
+
+    private static long seconds(long nanos) {
+        return Math.round(Math.ceil(nanos / 1e9));
+    }
+
+    private long elapsed() {
+        return time.nanos() - start;
+    }
+}

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.aha.http;
+
+/**
+ * An operation that sends requests: the build whose turn it takes, and the log that long waits are written to, once each.
+ * Used under the lock of the {@link RequestLimiter}.
+ */
+public final class Requester {
+    private final Object build;
+    private final Notices notices;
+    private boolean waitLogged;
+    private boolean longWaitLogged;
+
+    /** @param build what requests of one build have in common, compared by equals */
+    public Requester(Object build, Notices notices) {
+        this.build = build;
+        this.notices = notices;
+    }
+
+    Object build() {
+        return build;
+    }
+
+    Notices notices() {
+        return notices;
+    }
+
+    /** Whether a wait is still to be logged for this operation; true once. */
+    boolean takeWaitLine() {
+        boolean first = !waitLogged;
+        waitLogged = true;
+        return first;
+    }
+
+    /** The same for a wait that lasts over a minute. */
+    boolean takeLongWaitLine() {
+        boolean first = !longWaitLogged;
+        longWaitLogged = true;
+        return first;
+    }
+}

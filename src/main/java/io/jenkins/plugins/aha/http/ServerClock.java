@@ -1,0 +1,40 @@
+package io.jenkins.plugins.aha.http;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Aha!'s time of day, as its answers' {@code Date} headers tell it, kept running by the local monotonic clock: neither
+ * a wrong nor a jumping clock of this computer matters. Safe for use by many threads.
+ */
+public final class ServerClock {
+    private final Time time;
+    private Instant heard;
+    private long heardAt;
+
+    public ServerClock(Time time) {
+        this.time = time;
+    }
+
+    /** Takes the time from an answer, if it tells one. Refusals may come from a proxy with its own clock. */
+    void hear(Response response) {
+        if (response.isSuccessful()) {
+            RateLimitHeaders.date(response).ifPresent(this::set);
+        }
+    }
+
+    private synchronized void set(Instant date) {
+        heard = date;
+        heardAt = time.nanos();
+    }
+
+    /** Whether any answer has told the time yet; without one {@link #now()} is the local clock's. */
+    public synchronized boolean isKnown() {
+        return heard != null;
+    }
+
+    /** Aha!'s time, up to two seconds late. */
+    public synchronized Instant now() {
+        return heard == null ? time.now() : heard.plus(Duration.ofNanos(time.nanos() - heardAt));
+    }
+}

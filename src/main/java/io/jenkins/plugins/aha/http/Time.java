@@ -1,0 +1,43 @@
+package io.jenkins.plugins.aha.http;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The passing of time as the client sees it. It comes in from outside so that no test has to wait.
+ *
+ * <p>Implementations are safe for use by many threads.
+ */
+public interface Time {
+    /** The computer's own clock. */
+    Time SYSTEM = new Time() {
+        @Override
+        public Instant now() {
+            return Instant.now();
+        }
+
+        @Override
+        public long nanos() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public void sleep(Duration pause) throws InterruptedException {
+            Thread.sleep(pause.toMillis(), pause.toNanosPart() % 1_000_000);
+        }
+    };
+
+    /** The time of day. It may jump when somebody sets the clock, so it never measures a duration. */
+    Instant now();
+
+    /** Nanoseconds since some fixed moment. It never goes back; only differences mean anything. */
+    long nanos();
+
+    /**
+     * Waits.
+     *
+     * @param pause how long; not negative
+     * @throws InterruptedException when the operation is aborted meanwhile
+     */
+    void sleep(Duration pause) throws InterruptedException;
+}

@@ -1,0 +1,16 @@
+package io.jenkins.plugins.aha.http;
+
+import io.jenkins.plugins.aha.model.AhaException;
+
+/** Carries one request to Aha! and its answer back, once: no retry, no redirect. Safe for use by many threads. */
+@FunctionalInterface
+public interface Transport {
+    /**
+     * Sends a request and waits for the whole answer.
+     *
+     * @return the answer, whatever its status
+     * @throws AhaException when there was no complete answer; it tells whether the request was sent at all
+     * @throws InterruptedException when the operation was aborted meanwhile
+     */
+    Response send(Request request) throws AhaException, InterruptedException;
+}

@@ -1,0 +1,93 @@
+package io.jenkins.plugins.aha.model;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the answers that are not custom table records: the links of other kinds, a release's features, the user. */
+public final class AnswerJson {
+    private AnswerJson() {}
+
+    /**
+     * The links of one thing. A field that is missing holds no links (notes on the API, §6). Null when the answer is
+     * not about such a thing.
+     */
+    public static Links readLinks(JsonParser json, Kind kind) throws IOException {
+        JsonNode thing = tree(json).path(kind.envelope());
+        boolean refused = !thing.has("id") && thing.has("errors");
+        if (!thing.isObject() || refused) {
+            return null;
+        }
+        Map<String, List<String>> links = new LinkedHashMap<>();
+        for (JsonNode entry : thing.path("custom_object_links")) {
+            List<String> ids = new ArrayList<>();
+            for (JsonNode id : entry.path("record_ids")) {
+                String text = id.isNull() ? "" : PlainText.line(id.asText());
+                if (!text.isEmpty()) {
+                    ids.add(text);
+                }
+            }
+            links.put(entry.path("key").asText(), ids);
+        }
+        String id = thing.path("id").asText();
+        return new Links(id.matches("[0-9]{1,20}") ? id : "", links);
+    }
+
+    /** A page of a release's features; null when the answer is none, or has a feature without usable number. */
+    public static RecordPage<Reference> readFeatures(JsonParser json) throws IOException {
+        return PageJson.read(json, "features", item -> {
+            JsonNode feature = tree(item);
+            String id = feature.path("reference_num").asText(feature.path("id").asText());
+            return id.matches("[A-Za-z0-9-]{1,50}") ? new Reference(Kind.FEATURE, id) : null;
+        });
+    }
+
+    /** The user of GET /me; null when the answer is none. */
+    public static User readUser(JsonParser json) throws IOException {
+        JsonNode user = tree(json).path("user");
+        if (!user.isObject()) {
+            return null;
+        }
+        List<String> accounts = new ArrayList<>();
+        for (JsonNode entry : user.path("accounts")) {
+            String domain = entry.path("account").path("domain").asText();
+            if (!domain.isEmpty()) {
+                accounts.add(domain);
+            }
+        }
+        String id = PlainText.line(user.path("id").asText());
+        return new User(id, user.path("name").asText(), user.path("email").asText(), accounts);
+    }
+
+    /** The choice lists among the definitions of custom fields: id → key. */
+    public static Map<String, String> readChoiceLists(JsonParser json) throws IOException {
+        Map<String, String> keys = new LinkedHashMap<>();
+        for (JsonNode definition : tree(json).path("custom_field_definitions")) {
+            if (definition.path("type").asText().contains("Select")) {
+                keys.put(
+                        PlainText.line(definition.path("id").asText()),
+                        definition.path("key").asText());
+            }
+        }
+        return keys;
+    }
+
+    /** The options of a choice list: id → label. */
+    public static Map<String, String> readOptions(JsonParser json) throws IOException {
+        Map<String, String> labels = new LinkedHashMap<>();
+        tree(json)
+                .path("options")
+                .forEach(option -> labels.put(
+                        option.path("value").asText(), option.path("text").asText()));
+        return labels;
+    }
+
+    private static JsonNode tree(JsonParser json) throws IOException {
+        JsonNode tree = Json.MAPPER.readTree(json);
+        return tree == null ? Json.MAPPER.missingNode() : tree;
+    }
+}

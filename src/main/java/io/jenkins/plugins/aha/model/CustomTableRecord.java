@@ -1,0 +1,115 @@
+package io.jenkins.plugins.aha.model;
+
+import io.jenkins.plugins.aha.values.FieldForm;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A record of a custom table as Aha! answered it. Nobody changes the collections.
+ *
+ * @param id the numeric id, as text: it may need 64 bits
+ * @param productId the numeric id of its product; null when absent
+ * @param table the API key of its table; null when absent
+ * @param fields field key → value, in Aha!'s order: String, BigDecimal, Boolean, null, List or Map. Aha! leaves out
+ *     fields without value
+ * @param forms field key → what Aha! says of the field; possibly without some fields
+ * @param links key of the link field → ids of the records it links to. Answers to writes may leave links out
+ * @param linkedRecords what links to this record: maps of {@code key}, {@code name}, {@code recordType}, {@code
+ *     recordId}
+ * @param createdAt ISO 8601 text as Aha! sent it; null when absent
+ * @param updatedAt likewise
+ * @param createdBy {@code id}, {@code name}, {@code email} of the user; null when absent
+ */
+public record CustomTableRecord(
+        String id,
+        String productId,
+        String table,
+        Map<String, Object> fields,
+        Map<String, FieldForm> forms,
+        Map<String, List<String>> links,
+        List<Map<String, String>> linkedRecords,
+        String createdAt,
+        String updatedAt,
+        Map<String, String> createdBy) {
+
+    /**
+     * The record as a Pipeline script gets it: plain, serializable, and the script's own to change.
+     *
+     * @param outcome what was done with it: {@code created}, {@code updated}, {@code kept} or {@code read}
+     */
+    public Map<String, Object> toMap(String outcome) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", id);
+        putIfPresent(map, "productId", productId);
+        putIfPresent(map, "table", table);
+        map.put("fields", copy(fields));
+        Map<String, Object> linksCopy = new LinkedHashMap<>();
+        links.forEach((key, ids) -> linksCopy.put(key, new ArrayList<>(ids)));
+        map.put("links", linksCopy);
+        List<Object> incoming = new ArrayList<>();
+        linkedRecords.forEach(link -> incoming.add(new LinkedHashMap<>(link)));
+        map.put("linkedRecords", incoming);
+        putIfPresent(map, "createdAt", createdAt);
+        putIfPresent(map, "updatedAt", updatedAt);
+        putIfPresent(map, "createdBy", createdBy == null ? null : new LinkedHashMap<>(createdBy));
+        map.put("outcome", outcome);
+        return map;
+    }
+
+    /** What Aha! says of a field; {@link FieldForm#UNKNOWN} when it says nothing. */
+    public FieldForm form(String field) {
+        return forms.getOrDefault(field, FieldForm.UNKNOWN);
+    }
+
+    /** Whether it was created at a time or later; true when Aha! does not say when. */
+    public boolean isCreatedSince(Instant time) {
+        return Timestamps.parse(createdAt)
+                .map(created -> !created.isBefore(time))
+                .orElse(true);
+    }
+
+    /** The same record with other fields. */
+    public CustomTableRecord withFields(Map<String, Object> otherFields) {
+        return with(otherFields, forms);
+    }
+
+    /** The same record with the fields of another answer about it. */
+    public CustomTableRecord withFieldsOf(CustomTableRecord other) {
+        return with(other.fields, other.forms);
+    }
+
+    private CustomTableRecord with(Map<String, Object> otherFields, Map<String, FieldForm> otherForms) {
+        return new CustomTableRecord(
+                id, productId, table, otherFields, otherForms, links, linkedRecords, createdAt, updatedAt, createdBy);
+    }
+
+    /** A record of which nothing is known but where it belongs. */
+    public static CustomTableRecord unread(String id, String table) {
+        return new CustomTableRecord(id, null, table, Map.of(), Map.of(), Map.of(), List.of(), null, null, null);
+    }
+
+    /** A copy all through: what a script does to its record must not reach what is remembered here. */
+    private static Object copy(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, element) -> copy.put(key, copy(element)));
+            return copy;
+        }
+        if (value instanceof Collection<?> collection) {
+            List<Object> copy = new ArrayList<>();
+            collection.forEach(element -> copy.add(copy(element)));
+            return copy;
+        }
+        return value;
+    }
+
+    private static void putIfPresent(Map<String, Object> map, String key, Object value) {
+        if (value != null) {
+            map.put(key, value);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.aha.model;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The kinds of things in Aha! that have links to custom table records: one for each page of "Custom table record links"
+ * in the API's reference, and the epic, which that reference leaves out.
+ */
+public enum Kind {
+    PRODUCT("product", "products", "products"),
+    RELEASE("release", "releases", "releases"),
+    FEATURE("feature", "features", "features"),
+    REQUIREMENT("requirement", "requirements", "requirements"),
+    IDEA("idea", "ideas", "ideas/ideas"),
+    INITIATIVE("initiative", "initiatives", "initiatives"),
+    GOAL("goal", "goals", "strategic_imperatives"),
+    EPIC("epic", "epics", "epics"),
+    /** A record of a custom table. Aha! documents no page for it, so its link is its address in the API. */
+    RECORD("custom_object_record", "custom_object_records", "api/v1/custom_object_records");
+
+    private final String envelope;
+    private final String collection;
+    private final String page;
+
+    Kind(String envelope, String collection, String page) {
+        this.envelope = envelope;
+        this.collection = collection;
+        this.page = page;
+    }
+
+    /** The property around such a thing in requests and answers. */
+    String envelope() {
+        return envelope;
+    }
+
+    /** The first part of its path below {@code /api/v1}. */
+    public String collection() {
+        return collection;
+    }
+
+    /** Its page in Aha!'s user interface, relative to the site's URL and without its id. */
+    public String page() {
+        return page;
+    }
+
+    /** The name that a user gives it: {@code release}, {@code record}, … */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The kind with a label, in any case; empty for an unknown one. */
+    public static Optional<Kind> labelled(String label) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.label().equalsIgnoreCase(label.trim()))
+                .findFirst();
+    }
+
+    /** All labels, for messages. */
+    public static List<String> labels() {
+        return Arrays.stream(values()).map(Kind::label).toList();
+    }
+}

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.aha.model;
+
+import java.util.regex.Pattern;
+
+/** Makes text from outside fit for one line of a log, so that it cannot forge further lines or turn the text around. */
+public final class PlainText {
+    /** Control, format (such as right-to-left marks) and separator characters, and halves of broken pairs. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Z}]+");
+
+    private static final Pattern HIDDEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+
+    private PlainText() {}
+
+    /** Whether a text has anything in it that is not seen, or that ends a line; spaces are seen. */
+    public static boolean hidesSomething(String text) {
+        return HIDDEN.matcher(text).find();
+    }
+
+    /** The text in one line; null stays null. */
+    public static String line(String text) {
+        return text == null || isPlain(text)
+                ? text
+                : INVISIBLE.matcher(text).replaceAll(" ").strip();
+    }
+
+    /** Whether it is ASCII without blanks, as ids and times are: most of what comes. */
+    private static boolean isPlain(String text) {
+        boolean plain = true;
+        for (int i = 0; plain && i < text.length(); i++) {
+            plain = text.charAt(i) > ' ' && text.charAt(i) < 0x7f;
+        }
+        return plain;
+    }
+
+    /** The text in one line of at most so many characters. */
+    public static String line(String text, int longest) {
+        String line = line(text);
+        if (line.length() <= longest) {
+            return line;
+        }
+        int end = Character.isHighSurrogate(line.charAt(longest - 2)) ? longest - 2 : longest - 1;
+        return line.substring(0, end) + "…";
+    }
+}

@@ -1,0 +1,48 @@
+package io.jenkins.plugins.aha.values;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Numbers in values of fields, which come as numbers and as texts. Stateless. */
+public final class Numbers {
+    private static final int LONGEST = 100;
+    /** Takes every double; to round 1e999999999 would fill the memory. */
+    private static final int LARGEST_SCALE = 400;
+    /** Fewer digits are no number that ran out of precision. */
+    private static final int LEAST_PRECISION = 6;
+
+    private Numbers() {}
+
+    /** The number that a value is or writes; empty where it is none, or one beyond all measure. */
+    public static Optional<BigDecimal> of(Object value) {
+        String text = String.valueOf(value);
+        int last = text.isEmpty() || text.length() > LONGEST ? 0 : text.stripTrailing().length();
+        if (last == 0 || text.charAt(last - 1) > '9' || text.charAt(last - 1) < '.') {
+            return Optional.empty();
+        }
+        try {
+            BigDecimal number = new BigDecimal(text.strip());
+            return Math.abs((long) number.scale()) > LARGEST_SCALE ? Optional.empty() : Optional.of(number);
+        } catch (NumberFormatException notANumber) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether what is shown is what was sent, with fewer digits. Zero is no rounded form of anything. */
+    static boolean isRounded(BigDecimal sent, BigDecimal shown) {
+        int scale = Math.max(0, shown.stripTrailingZeros().scale());
+        if (shown.signum() == 0) {
+            return false;
+        }
+        boolean cut = sent.scale() > scale
+                && Stream.of(RoundingMode.HALF_UP, RoundingMode.HALF_EVEN, RoundingMode.DOWN)
+                        .anyMatch(mode -> sent.setScale(scale, mode).compareTo(shown) == 0);
+        int precision = shown.stripTrailingZeros().precision();
+        return cut
+                || precision >= LEAST_PRECISION
+                        && sent.round(new MathContext(precision, RoundingMode.HALF_UP)).compareTo(shown) == 0;
+    }
+}

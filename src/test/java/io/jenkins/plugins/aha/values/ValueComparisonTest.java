@@ -1,0 +1,308 @@
+package io.jenkins.plugins.aha.values;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.aha.values.ValueComparison.Result;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Which values are one: too few write unchanged records each night, too many lose a write. */
+class ValueComparisonTest {
+    private static final String LONG = "Deployed to the cluster of customer ".repeat(10);
+
+    private static Result compare(Object sent, Object shown, String type) {
+        return ValueComparison.compare(sent, shown, new FieldForm(type, null));
+    }
+
+    private static void same(String type, Object sent, Object shown) {
+        assertEquals(Result.SAME, compare(sent, shown, type), sent + " and " + shown);
+        assertEquals(NormalForm.of(sent), NormalForm.of(shown));
+    }
+
+    private static void form(String type, Object sent, Object shown) {
+        assertEquals(Result.ANOTHER_FORM, compare(sent, shown, type), sent + " and " + shown);
+    }
+
+    private static void unclear(String type, Object sent, Object shown) {
+        assertEquals(Result.UNCLEAR, compare(sent, shown, type), sent + " and " + shown);
+    }
+
+    private static void other(String type, Object sent, Object shown) {
+        assertEquals(Result.ANOTHER_VALUE, compare(sent, shown, type), sent + " and " + shown);
+    }
+
+    @Test
+    void nothingIsNothing() {
+        for (Object empty :
+                Arrays.asList(null, "", " \n", "\u00a0\u2003", List.of(), List.of(""), List.of("", " "), Map.of())) {
+            assertTrue(ValueComparison.isEmpty(empty), "" + empty);
+            same(null, empty, null);
+            same(null, null, empty);
+            other(null, empty, "x");
+            other(null, 0, empty);
+        }
+        for (Object full : List.of("x", 0, false, List.of("", "x"), Map.of("a", ""))) {
+            assertFalse(ValueComparison.isEmpty(full), "" + full);
+        }
+        for (String blank : List.of("<p></p>", "<p><br></p>", "<p>&nbsp;</p>")) {
+            assertEquals(Result.SAME, compare("", blank, "note"), blank);
+        }
+        other("note", "", "<p><img src=\"x.png\"></p>");
+        other("string", "<none>", null);
+    }
+
+    @Test
+    void textsAreTrimmedFoldedComposedAndEscaped() {
+        same("string", "Acme  GmbH", "Acme GmbH");
+        same("string", " Acme\tGmbH\r\n", "Acme GmbH");
+        same("string", "Acme\u00a0GmbH", "Acme GmbH");
+        same("string", "Mu\u0308ller", "M\u00fcller");
+        same("string", "R&D", "R&amp;D");
+        same("string", "a < b > c \"d\" 'e'", "a &lt; b &gt; c &quot;d&quot; &#39;e&#x27;");
+        same("string", "Müller", "M&uuml;ller");
+        same(null, "R&D", "R&amp;D");
+        form("string", "R&amp;D", "R&D");
+        form("string", "a <b>c</b>", "a c");
+        form("string", LONG, LONG.substring(0, 255));
+        form("string", "R&D ".repeat(80), "R&amp;D ".repeat(80).substring(0, 253));
+    }
+
+    @Test
+    void anAddressMayGetASchemeAndItsHostHasNoCase() {
+        same("url", "www.Acme.com", "http://www.acme.com/");
+        same("url", "www.acme.com/A", "https://www.acme.com/A");
+        same("url", "https://Acme.com", "https://acme.com/");
+        other("url", "www.acme.com/a", "http://www.acme.com/A");
+        other("url", "http://acme.com", "https://acme.com");
+        other("url", "https://acme.com", "acme.com");
+        other("url", "A", "a");
+        other("url", "https://acme.com/a/", "https://acme.com/a");
+        other("string", "www.acme.com", "http://www.acme.com");
+    }
+
+    @Test
+    void otherTextsAreOtherValues() {
+        other("string", "gold", "Gold");
+        other("string", "platinum", "gold");
+        other("string", "AcmeGmbH", "Acme GmbH");
+        other("string", "1.10", "1.1");
+        other("string", "40", "40.0");
+        other("string", "a & b", "a b");
+        other("string", "Release 10", "Release 1");
+        other("string", LONG, LONG.substring(0, 99));
+        other("string", LONG + "1", LONG + "2");
+        other("string", "2026-01-31", "2026-02-01");
+        other(null, "a", "b<");
+        other("url", "www.acme.com", "www.acme.org");
+        other("url", "12345", "www.acme.com");
+        form(null, "40", "40.0");
+    }
+
+    @Test
+    void numbersAreNumbersAndRoundedOnesAForm() {
+        same("number", 40, "40.0");
+        same("number", "40", new BigDecimal("40.00"));
+        same(null, 4e1, " 40 ");
+        same("string", new BigDecimal("1.10"), "1.1");
+        form("number", "1.23456", new BigDecimal("1.23"));
+        form("number", new BigDecimal("1.235"), new BigDecimal("1.23"));
+        form("number", "1234567890123456789", new BigDecimal("1.23456789012346E+18"));
+        form("number", "1,000 €", new BigDecimal("1000.0"));
+        form("number", "2.04", new BigDecimal("2.0"));
+        other("number", 1, new BigDecimal("2.0"));
+        other("number", "1.5", new BigDecimal("1.4"));
+        other("number", "0.4", new BigDecimal("0.0"));
+        other("number", 40, "forty");
+        other("number", "forty", 40);
+        other(null, new BigDecimal("1".repeat(101)), "2".repeat(101));
+        other("number", new BigDecimal("1e300"), new BigDecimal("1e-300"));
+    }
+
+    @Test
+    void aDateFieldKeepsTheDayOfAMoment() {
+        for (String moment : List.of(
+                "2026-01-31T08:00:00Z",
+                "2026-01-31T23:30:00-05:00",
+                "2026-01-31T23:30",
+                "2026-01-31 08:00:00 UTC",
+                "2026-01-31T08:00:00.123+0100",
+                "2026-01-31T08:00+01:00[Europe/Berlin]")) {
+            same("date", moment, "2026-01-31");
+            form(null, moment, "2026-01-31");
+            other("date", moment, "2026-03-01");
+        }
+        same("date", "2026-01-31", "2026-01-31T00:00:00Z");
+        form("date", "2026-01-31T23:30:00-05:00", "2026-02-01");
+        unclear("date", "2026-01-31T23:30:00Z", "2026-02-01");
+        other("date", "2026-01-31", "2026-02-01");
+        unclear("date", "31 January 2026", "2026-01-31");
+    }
+
+    @Test
+    void plainLinesAndParagraphsAreOneNote() {
+        String lines = "Fixed login\nFixed export";
+        for (String shown : List.of(
+                lines,
+                "<p>Fixed login<br>Fixed export</p>",
+                "<p>Fixed login<br />Fixed export</p>",
+                "<p>Fixed login</p><p>Fixed export</p>",
+                "<div>Fixed login</div>\n<div>Fixed&nbsp;export</div>",
+                "<p>Fixed login\nFixed export</p>")) {
+            same("note", lines, shown);
+            same(null, lines, shown);
+        }
+        same("note", "Portal for R&D", "<p>Portal for R&amp;D</p>");
+        same("note", "a < b, List<String>, List<A>, <joe@acme.com>", "<p>a &lt; b, List&lt;String&gt;, List&lt;A&gt;,"
+                + " &lt;joe@acme.com&gt;</p>");
+        same("note", "a < b", "a < b");
+        same("note", "&lt;p&gt;", "<p>&amp;lt;p&amp;gt;</p>");
+        same("note", "<b>x</b> <i>y</i>", "<p><strong>x</strong> <em>y</em></p>");
+        same("note", "<p style=\"color:red\">x</p>", "<p>x</p>");
+        same("note", "<p>x<script>alert(1)</script></p>", "<p>x</p>");
+        same("note", "see https://a.example/x", "<p>see <a href=\"https://a.example/x\" rel=\"nofollow\">"
+                + "https://a.example/x</a></p>");
+        same("note", "<a href='https://a.example'>x</a>",
+                "<a href=\"https://a.example\" target=\"_blank\" rel=\"noopener\">x</a>");
+    }
+
+    @Test
+    void aNoteWithAnotherTextOrLinkIsAnotherNote() {
+        other("note", "Fixed login", "<p>Fixed export</p>");
+        other("note", "Fixed login\nFixed export", "<p>Fixed login</p>");
+        other("note", "Portal for R&D", "<p>Portal for RD</p>");
+        form("note", "<a href='https://a.example/2'>x</a>", "<a href=\"https://a.example/1\">x</a>");
+        form("note", "a <b>b</b>", "<p>a b</p>");
+        form("note", "a b", "<p>a <b>b</b></p>");
+        form("note", "a\nb", "<p>a b</p>");
+        form("note", "a\nb", "<ul><li>a</li><li>b</li></ul>");
+        form("note", "new List<String>()", "<p>new List()</p>");
+        assertTrue(NoteText.sharesWords("* item", "<ul><li>item</li></ul>"));
+        assertFalse(NoteText.sharesWords("build 1", "<p>build 2</p>"));
+        assertFalse(NoteText.sharesWords("-", "<p>build</p>"));
+    }
+
+    @Test
+    void aMultipleChoiceHasNoOrderAndCommasBetween() {
+        same("array", List.of("a", "b"), List.of("b", "a"));
+        same("array", List.of("a", "a", "b"), List.of("a", "b"));
+        same("array", "a, b", List.of("a", "b"));
+        same("string", List.of("a", "b"), "a, b");
+        same("array", "a", List.of("a"));
+        same("array", List.of("a"), "a");
+        same("array", List.of("R&D", " x "), List.of("x", "R&amp;D"));
+        same("array", "Acme, Inc.", List.of("Acme, Inc."));
+        same("array", List.of(1, 2), List.of("2", "1"));
+        other("array", List.of("a", "b"), List.of("a", "c"));
+        other("array", List.of("a"), List.of("a", "b"));
+        other("array", List.of("a,b"), List.of("a", "b"));
+        unclear("array", List.of("a", "b"), List.of("a"));
+        unclear("array", List.of("6776757454428589549", "a"), List.of("a", "gold"));
+        other("array", List.of("6776757454428589549"), List.of("gold", "silver"));
+        assertTrue(ValueComparison.isPartlyDropped(List.of("a", "b"), List.of("a")));
+        assertTrue(ValueComparison.isPartlyDropped("a, b", List.of("a")));
+        assertFalse(ValueComparison.isPartlyDropped(List.of("a", "6776757454428589549"), List.of("a", "gold")));
+        assertFalse(ValueComparison.isPartlyDropped(List.of("Web", "web"), List.of("Web")));
+        assertFalse(ValueComparison.isPartlyDropped(List.of("b", "a"), List.of("a", "b")));
+    }
+
+    @Test
+    void usersWorksheetsAndChoicesByIdAreWhatOnlyAhaKnows() {
+        FieldForm users = new FieldForm("array", List.of("joe@acme.com"));
+        assertEquals(Result.SAME, ValueComparison.compare("joe@acme.com", List.of("1020675218"), users));
+        assertEquals(Result.SAME, ValueComparison.compare(List.of("1020675218"), List.of("1020675218"), users));
+        assertEquals(Result.UNCLEAR, ValueComparison.compare("ann@acme.com", List.of("1020675218"), users));
+        unclear("string", "6776757454428589549", "gold");
+        unclear("string", "gold", "6776757454428589549");
+        other("string", "6776757454428589549", "6776757454428589550");
+        other("string", "1234", "nightly");
+        unclear("users", "joe", "ann");
+        Map<String, Object> cells =
+                Map.of("values", Map.of("123", Map.of("value", 10, "display_value", "10.0"), "456", Map.of("value", 1)));
+        same("equation_sheet", Map.of("123", 10), cells);
+        same("equation_sheet", Map.of("values", Map.of("123", "10")), cells);
+        other("equation_sheet", Map.of("123", 11), cells);
+        unclear("equation_sheet", Map.of("789", 11), cells);
+        unclear(null, Map.of("a", 1), "a");
+        same(null, Map.of("a", 1), Map.of("a", "1.0"));
+    }
+
+    @Test
+    void truthHasWords() {
+        same(null, true, "true");
+        same(null, false, "FALSE");
+        form("string", true, "Yes");
+        form("string", false, "No");
+        other("string", true, "No");
+        other("string", false, "Yes");
+    }
+
+    @Test
+    void normalFormsOfDifferentValuesDiffer() {
+        assertNotEquals(NormalForm.of("a"), NormalForm.of("b"));
+        assertNotEquals(NormalForm.of(List.of("a", "b")), NormalForm.of(List.of("a", "c")));
+        assertEquals("", NormalForm.of(List.of("", " ")));
+        assertEquals("{a=1}", NormalForm.ofFields(Map.of("a", 1.0, "b", "")));
+        assertNotEquals(NormalForm.ofFields(Map.of("a", 1)), NormalForm.ofFields(Map.of("b", 1)));
+    }
+
+    @Test
+    void valuesThatAreTheSameShareANormalForm() {
+        List<String> parts = List.of(
+                "a", "A", " ", "\n", "<p>", "</p>", "<br>", "<b>", "</b>", "&amp;", "&lt;", "&", "<", ">", "List<A>", "1",
+                "1.0", "4e1", ",", "2026-01-31", "T08:00:00Z", "true", "http://", "www.a.com", "/", "É", "e\u0301",
+                "\u00a0", "<a href='x'>", "</a>", "-", "x@y.z", "\ue000");
+        List<UnaryOperator<String>> forms = List.of(
+                text -> "<p>" + text + "</p>",
+                text -> text.replace("&", "&amp;").replace("<", "&lt;"),
+                text -> text.replace("\n", "<br>"),
+                text -> " " + text + "  ",
+                text -> "http://" + text);
+        Random random = new Random(20261127);
+        int same = 0;
+        for (int pair = 0; pair < 5_000; pair++) {
+            String sent = "";
+            for (int rest = random.nextInt(4); rest >= 0; rest--) {
+                sent += parts.get(random.nextInt(parts.size()));
+            }
+            String shown = forms.get(random.nextInt(forms.size())).apply(sent);
+            for (String type : Arrays.asList("string", "note", "number", "date", "array", "url", null)) {
+                assertEquals(Result.SAME, compare(sent, sent, type), sent);
+                if (compare(sent, shown, type) == Result.SAME) {
+                    same++;
+                    assertEquals(NormalForm.of(sent), NormalForm.of(shown), type + ": " + sent + " and " + shown);
+                }
+            }
+        }
+        assertTrue(same > 5_000, "only " + same + " were the same");
+    }
+
+    @Test
+    void whatIsEasilyTakenForAnotherStandsNearIt() {
+        for (String near : List.of("ACME GMBH", "AcmeGmbH", "Ａｃｍｅ GmbH", "acme\u200bGmbH", "<p>Acme GmbH</p>")) {
+            assertTrue(NormalForm.isNear("Acme GmbH", near), near);
+            assertEquals(NormalForm.near("Acme GmbH"), NormalForm.near(near));
+        }
+        assertTrue(NormalForm.isNear("\uD83D\uDE80 Release – “R1”", "Release - \"R1\""));
+        assertSharesAPlace("http://www.acme.com/", "WWW.acme.com");
+        assertSharesAPlace("new List<String>()", "new List()");
+        assertSharesAPlace("2026-01-31T23:30:00-05:00", "2026-02-01");
+        assertSharesAPlace("1.49999", new BigDecimal("1.5"));
+        assertSharesAPlace("1.99999", new BigDecimal("2"));
+        assertSharesAPlace(LONG, LONG.substring(0, 255));
+        assertFalse(NormalForm.isNear("C", "C++"));
+        assertFalse(NormalForm.isNear("1.10", "1.1"));
+    }
+
+    private static void assertSharesAPlace(Object sent, Object shown) {
+        assertFalse(Collections.disjoint(NormalForm.near(sent), NormalForm.near(shown)), sent + " and " + shown);
+    }
+}
