@@ -33,8 +33,10 @@ class ApiTest {
                 .map(result -> result.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> open = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages(WITH_JENKINS.stream().map(PACKAGE::concat).toArray(String[]::new)).stream()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages(
+                                WITH_JENKINS.stream().map(PACKAGE::concat).toArray(String[]::new))
+                        .stream()
                         .filter(ApiTest::isReachable)
                         .filter(type -> !type.isAnnotatedWith(Restricted.class))
                         .map(type -> type.getName().substring(PACKAGE.length()).replace('$', '.'))

@@ -227,8 +227,7 @@ public final class AhaClient {
     public ListPages<Reference> features(Reference release) {
         Request request = Request.of(
                 Method.GET, "list the features of " + release, Kind.RELEASE.collection(), release.id(), "features");
-        return new ListPages<>(
-                this, request, AnswerJson::readFeatures, Reference::id, LARGEST_PAGE, Runnable::run, 0);
+        return new ListPages<>(this, request, AnswerJson::readFeatures, Reference::id, LARGEST_PAGE, Runnable::run, 0);
     }
 
     /** GET /me: the user of the API key. */

@@ -59,8 +59,8 @@ public final class ChoiceOptions {
     }
 
     private List<String> choiceLists(String field) throws AhaException, InterruptedException {
-        Request request = Request.of(
-                Request.Method.GET, "list the definitions of custom fields", "custom_field_definitions");
+        Request request =
+                Request.of(Request.Method.GET, "list the definitions of custom fields", "custom_field_definitions");
         return client.ask(request, AnswerJson::readChoiceLists).entrySet().stream()
                 .filter(list -> list.getValue().equals(field))
                 .map(Map.Entry::getKey)

@@ -139,7 +139,9 @@ public final class KnownForms {
             Shown before = shownForSent.get(key);
             LongStream others = before == null
                     ? LongStream.empty()
-                    : Arrays.stream(before.digests()).filter(form -> form != shown).limit(MOST_OF_ONE - 1L);
+                    : Arrays.stream(before.digests())
+                            .filter(form -> form != shown)
+                            .limit(MOST_OF_ONE - 1L);
             long[] digests = LongStream.concat(LongStream.of(shown), others).toArray();
             shownForSent.put(key, new Shown(time.nanos(), digests));
         }
@@ -164,7 +166,8 @@ public final class KnownForms {
     /** Tells values apart, but for the order of a list. */
     public static long digest(Object value) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text(value).getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(text(value).getBytes(StandardCharsets.UTF_8));
             long digest = 0;
             for (int i = 0; i < Long.BYTES; i++) {
                 digest = digest << Byte.SIZE | hash[i] & 0xff;

@@ -44,10 +44,12 @@ public class ListPages<T> implements AutoCloseable {
     private int halvings;
     /** The most that a page of this size had: a server may give less than it is asked for. */
     private int length;
+
     private int lastPage = 1;
     private int pagesRead;
     /** How many items of the list were passed by the newest page, and by any. */
     private long position;
+
     private long furthest;
     private int repeatingPages;
     private long given;
@@ -121,7 +123,11 @@ public class ListPages<T> implements AutoCloseable {
         position = (number - 1L) * length + items.size();
         boolean beyond = position > furthest;
         furthest = Math.max(furthest, position);
-        long fresh = items.stream().map(id).filter(one -> !seen.contains(one)).distinct().count();
+        long fresh = items.stream()
+                .map(id)
+                .filter(one -> !seen.contains(one))
+                .distinct()
+                .count();
         boolean bringsNothing = beyond && fresh == 0;
         current = items.iterator();
         if (goesBack(page, number)) {

@@ -125,9 +125,7 @@ final class LostRecordSearch {
                 agreement = theirs.compareTo(agreement) <= 0 ? Agreement.DOUBTFUL : agreement;
             }
         }
-        return agreement == Agreement.COMPATIBLE && !creatorIsKnown && isGuess(record)
-                ? Agreement.DOUBTFUL
-                : agreement;
+        return agreement == Agreement.COMPATIBLE && !creatorIsKnown && isGuess(record) ? Agreement.DOUBTFUL : agreement;
     }
 
     /** Whether something about a record can only be guessed, so that it matters who created it. */
@@ -137,8 +135,8 @@ final class LostRecordSearch {
     }
 
     private Agreement agreement(CustomTableRecord record, Map<String, Object> wanted) {
-        boolean others = record.fields().keySet().stream()
-                .anyMatch(key -> !wanted.containsKey(key) && !isAbsent(key, record));
+        boolean others =
+                record.fields().keySet().stream().anyMatch(key -> !wanted.containsKey(key) && !isAbsent(key, record));
         Result worst = Result.SAME;
         boolean agrees = false;
         boolean lacks = false;
@@ -170,8 +168,12 @@ final class LostRecordSearch {
     /** A note with the same words, less or more some, may be what Aha! made of the one that was sent. */
     private Result closest(String key, Object value, CustomTableRecord record) {
         Result result = compare(key, value, record);
-        boolean note = result == Result.ANOTHER_VALUE && "note".equals(record.form(key).type());
-        return note && NoteText.sharesWords(String.valueOf(value), String.valueOf(record.fields().get(key)))
+        boolean note =
+                result == Result.ANOTHER_VALUE && "note".equals(record.form(key).type());
+        return note
+                        && NoteText.sharesWords(
+                                String.valueOf(value),
+                                String.valueOf(record.fields().get(key)))
                 ? Result.UNCLEAR
                 : result;
     }

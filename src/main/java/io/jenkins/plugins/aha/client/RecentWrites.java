@@ -108,9 +108,7 @@ public final class RecentWrites {
     public synchronized CustomTableRecord latest(CustomTableRecord read) {
         Written ours = written.get(read.id());
         boolean old = ours == null || time.nanos() - ours.at() > LONGEST_LAG.toNanos();
-        return old || !isAsNew(ours.record(), read)
-                ? read
-                : read.withFieldsOf(ours.record());
+        return old || !isAsNew(ours.record(), read) ? read : read.withFieldsOf(ours.record());
     }
 
     /** What our own write of the last seconds answered about a record; empty where there was none. */

@@ -73,7 +73,11 @@ public final class RecordCreation {
      * @param others ids of records that are surely not this one, however much they look like it
      */
     public RecordCreation(
-            AhaClient client, String product, String table, Map<String, Object> fields, List<String> uniqueBy,
+            AhaClient client,
+            String product,
+            String table,
+            Map<String, Object> fields,
+            List<String> uniqueBy,
             Set<String> others) {
         this.client = client;
         this.product = product;

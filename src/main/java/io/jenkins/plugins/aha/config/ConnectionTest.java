@@ -35,8 +35,8 @@ final class ConnectionTest {
                     user.email().isEmpty() ? "" : " <" + user.email() + ">",
                     user.accounts().isEmpty() ? "" : ", " + String.join(", ", user.accounts())));
         } catch (AhaException e) {
-            boolean key = e.getReason() == AhaException.Reason.UNAUTHORIZED
-                    || e.getReason() == AhaException.Reason.FORBIDDEN;
+            boolean key =
+                    e.getReason() == AhaException.Reason.UNAUTHORIZED || e.getReason() == AhaException.Reason.FORBIDDEN;
             return FormValidation.error(
                     key ? Messages.AhaSite_keyRefused(e.getMessage()) : Messages.AhaSite_unreachable(e.getMessage()));
         } catch (IllegalArgumentException | TokenException e) {

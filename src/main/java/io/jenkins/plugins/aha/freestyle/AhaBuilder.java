@@ -146,7 +146,8 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
             Invocation invocation = bind(expansion);
             String node = environment.get("NODE_NAME", "");
             // Neither a build of a freestyle job nor Pipeline's step(…) outlives a restart, so the journal need not.
-            result = new OperationRun(invocation, run, listener, workspace, node, Journal.inMemory(), BuildThreads.here())
+            result = new OperationRun(
+                            invocation, run, listener, workspace, node, Journal.inMemory(), BuildThreads.here())
                     .in(environment)
                     .await();
         } finally {

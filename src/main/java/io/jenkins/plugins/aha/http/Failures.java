@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 /** Makes errors of requests and their answers: sentences that say what was asked, what Aha! answered and what to do. */
 public final class Failures {
     private static final Pattern TABLE = Pattern.compile("/products/[^/]+/custom_objects/.*");
-    private static final String NO_TABLES = "A web page instead of data means that the site's URL is not an account's own"
-            + " address, https://<account>.aha.io, or that the account's plan has no custom tables (Enterprise+).";
+    private static final String NO_TABLES =
+            "A web page instead of data means that the site's URL is not an account's own"
+                    + " address, https://<account>.aha.io, or that the account's plan has no custom tables (Enterprise+).";
 
     private Failures() {}
 
@@ -27,8 +28,7 @@ public final class Failures {
         String why = said.isEmpty() ? " without saying why" : ": \"" + said + "\"";
         boolean maybe = reason == Reason.UNAVAILABLE || reason == Reason.UNREADABLE;
         String message = sentence(request, problem + why, advice);
-        return new AhaException(
-                reason, status, said, problem, message, maybe, StatusCodes.isPassing(status), null);
+        return new AhaException(reason, status, said, problem, message, maybe, StatusCodes.isPassing(status), null);
     }
 
     /**
@@ -52,7 +52,8 @@ public final class Failures {
      */
     static AhaException unanswered(Request request, String problem, boolean sent, boolean passing, Throwable cause) {
         Reason reason = Reason.UNREACHABLE;
-        return new AhaException(reason, 0, problem, problem, sentence(request, problem, reason.advice()), sent, passing, cause);
+        return new AhaException(
+                reason, 0, problem, problem, sentence(request, problem, reason.advice()), sent, passing, cause);
     }
 
     /**
@@ -62,7 +63,8 @@ public final class Failures {
      */
     static AhaException unauthorized(Request request, String problem) {
         Reason reason = Reason.UNAUTHORIZED;
-        return new AhaException(reason, 0, problem, problem, sentence(request, problem, reason.advice()), false, false, null);
+        return new AhaException(
+                reason, 0, problem, problem, sentence(request, problem, reason.advice()), false, false, null);
     }
 
     /**

@@ -129,8 +129,8 @@ public final class RequestLimiter {
         boolean mayUseReserve = sent.of(build) < reserved;
         int forAll = limits.perMinute() - reserved;
         boolean onlyReserveLeft = sent.freeInMinute(forAll, 0, now) > now;
-        int ahead = turns.before(
-                build, waiter, other -> mayUseReserve && onlyReserveLeft && sent.of(other) >= reserved);
+        int ahead =
+                turns.before(build, waiter, other -> mayUseReserve && onlyReserveLeft && sent.of(other) >= reserved);
         long second = sent.freeInSecond(limits.perSecond(), ahead, now);
         long minute = sent.freeInMinute(mayUseReserve ? limits.perMinute() : forAll, ahead, now);
         return Math.max(Math.max(now, pausedUntil), Math.max(second, minute));
@@ -138,8 +138,8 @@ public final class RequestLimiter {
 
     /** What the log says of a wait; null for nothing. */
     private String lineFor(Requester requester, long waited, long wait) {
-        String forLimits = "for Aha!'s limits of " + limits.perSecond() + " requests a second and "
-                + limits.perMinute() + " a minute, which all builds share.";
+        String forLimits = "for Aha!'s limits of " + limits.perSecond() + " requests a second and " + limits.perMinute()
+                + " a minute, which all builds share.";
         if (waited > LONG_WAIT && requester.takeLongWaitLine()) {
             return "Still waiting, about " + seconds(wait) + " s more, " + forLimits;
         }

@@ -22,8 +22,21 @@ public final class ErrorReasons {
     private static final List<String> CODES = List.of("title", "reason", "code", "type", "rule");
 
     private static final List<String> NAMES = List.of(
-            "attribute", "field", "field_name", "property", "param", "parameter", "pointer", "path", "key", "source",
-            "location", "loc", "name", "fields", "attributes");
+            "attribute",
+            "field",
+            "field_name",
+            "property",
+            "param",
+            "parameter",
+            "pointer",
+            "path",
+            "key",
+            "source",
+            "location",
+            "loc",
+            "name",
+            "fields",
+            "attributes");
     /** Of these also a list names fields; a list under another key holds the reasons of a field with that key. */
     private static final Set<String> LISTS_OF_NAMES = Set.of("path", "loc", "fields", "attributes");
 
@@ -32,12 +45,34 @@ public final class ErrorReasons {
             Set.of("error", "errors", "message", "messages", "details", "full_messages", "error_messages", "base");
     /** Keys around fields. */
     private static final Set<String> WRAPPERS = Set.of(
-            "detail", "description", "violations", "invalid_params", "reasons", "data", "attributes", "relationships",
-            "fields", "custom_fields", "custom_object_record", "source", "value", "values", "body");
+            "detail",
+            "description",
+            "violations",
+            "invalid_params",
+            "reasons",
+            "data",
+            "attributes",
+            "relationships",
+            "fields",
+            "custom_fields",
+            "custom_object_record",
+            "source",
+            "value",
+            "values",
+            "body");
     /** Texts and lists that are no reason beside others. */
     private static final Set<String> REMARKS = Set.of(
-            "status", "code", "id", "type", "timestamp", "path", "request_id", "documentation_url", "trace",
-            "backtrace", "stack");
+            "status",
+            "code",
+            "id",
+            "type",
+            "timestamp",
+            "path",
+            "request_id",
+            "documentation_url",
+            "trace",
+            "backtrace",
+            "stack");
 
     private static final int MOST = 20;
     private static final int LONGEST_NAME = 100;
@@ -157,11 +192,14 @@ public final class ErrorReasons {
     private void texts(String field, JsonNode object, int before) {
         object.properties().stream()
                 .filter(property -> property.getValue().isTextual() && !REMARKS.contains(property.getKey()))
-                .forEach(property -> add(joined(field, property.getKey()), property.getValue().asText()));
+                .forEach(property -> add(
+                        joined(field, property.getKey()), property.getValue().asText()));
         if (found.size() == before) {
             object.properties().stream()
                     .filter(property -> property.getValue().isTextual())
-                    .forEach(property -> add(joined(field, property.getKey()), property.getValue().asText()));
+                    .forEach(property -> add(
+                            joined(field, property.getKey()),
+                            property.getValue().asText()));
         }
     }
 

@@ -51,7 +51,11 @@ final class FieldJson {
         if (key != null) {
             fields.put(key, "number".equals(type) && value instanceof String text ? number(text) : value);
             if (type != null || emails != null) {
-                forms.put(key, emails == null ? FORMS.getOrDefault(type, new FieldForm(type, null)) : new FieldForm(type, emails));
+                forms.put(
+                        key,
+                        emails == null
+                                ? FORMS.getOrDefault(type, new FieldForm(type, null))
+                                : new FieldForm(type, emails));
             }
         }
     }

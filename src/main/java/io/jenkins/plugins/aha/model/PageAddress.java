@@ -39,7 +39,9 @@ record PageAddress(Kind kind, String id) {
             // Below a product's page are lists and boards, which are not the product.
             boolean last = i == path.size() - 1;
             Pattern id = kind == Kind.PRODUCT ? PRODUCT : ID;
-            if (kind != null && (last || kind != Kind.PRODUCT) && id.matcher(path.get(i)).matches()) {
+            if (kind != null
+                    && (last || kind != Kind.PRODUCT)
+                    && id.matcher(path.get(i)).matches()) {
                 return new PageAddress(kind, path.get(i));
             }
         }
@@ -50,7 +52,9 @@ record PageAddress(Kind kind, String id) {
     private static List<String> path(String address) {
         try {
             String path = new URI(address.replaceFirst("[?#].*", "")).getPath();
-            return Arrays.stream(path.split("/")).filter(part -> !part.isEmpty()).toList();
+            return Arrays.stream(path.split("/"))
+                    .filter(part -> !part.isEmpty())
+                    .toList();
         } catch (URISyntaxException notAnAddress) {
             return List.of();
         }

@@ -92,7 +92,8 @@ final class PageJson {
     /** A number from 0 to what an int holds, also as a text; unknown for all else. */
     private static int count(JsonParser json) throws IOException {
         double number = json.currentToken().isScalarValue() ? json.getValueAsDouble(-1) : -1;
-        boolean nothing = json.currentToken() == JsonToken.VALUE_NULL || json.currentToken().isBoolean();
+        boolean nothing = json.currentToken() == JsonToken.VALUE_NULL
+                || json.currentToken().isBoolean();
         boolean usable = !nothing && number >= 0 && number <= Integer.MAX_VALUE && number == Math.rint(number);
         return usable ? (int) number : RecordPage.UNKNOWN;
     }

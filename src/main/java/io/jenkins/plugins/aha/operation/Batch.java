@@ -170,7 +170,8 @@ final class Batch<I, R> {
         if (!others.isEmpty()) {
             story.append("; failed as well: ")
                     .append(others.stream()
-                            .map(other -> nameOf(other.item()) + " (" + other.cause().getMessage() + ")")
+                            .map(other ->
+                                    nameOf(other.item()) + " (" + other.cause().getMessage() + ")")
                             .collect(Collectors.joining(", ")));
         }
         int left = items.size() - next;

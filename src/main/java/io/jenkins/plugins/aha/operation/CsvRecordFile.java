@@ -25,8 +25,7 @@ final class CsvRecordFile implements RecordFile {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     /** Apostrophes before it count, so that removing one gives the text back in any case. */
-    private static final Pattern FORMULA =
-            Pattern.compile("^'*[\\s\\p{C}\\p{Z}]*[=+\\-@\\t\\r|%＝＋－＠]", Pattern.DOTALL);
+    private static final Pattern FORMULA = Pattern.compile("^'*[\\s\\p{C}\\p{Z}]*[=+\\-@\\t\\r|%＝＋－＠]", Pattern.DOTALL);
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?");
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -21,8 +21,8 @@ final class Keys {
     static String one(Parameters parameters, String name, Object value) {
         String key = parameters.plainText(name, value);
         if (hasWhiteSpace(key)) {
-            throw parameters.refuse("takes keys for '" + name + "', which have no white space, not '"
-                    + Wording.shorten(key) + "'");
+            throw parameters.refuse(
+                    "takes keys for '" + name + "', which have no white space, not '" + Wording.shorten(key) + "'");
         }
         return key;
     }

@@ -129,7 +129,8 @@ final class LinkList {
         List<String> dropped = without(after, held);
         if (!dropped.isEmpty()) {
             context.log()
-                    .warn("Aha! does not keep the links '" + field + "' of " + target + " to " + String.join(", ", dropped)
+                    .warn("Aha! does not keep the links '" + field + "' of " + target + " to "
+                            + String.join(", ", dropped)
                             + ", which this step did not ask for: the records were deleted, or the field takes fewer"
                             + " records.");
         }

@@ -57,14 +57,15 @@ final class LinkRecords implements Operation {
     private static LinkWish wish(Parameters parameters) {
         Mode mode = parameters.choice("mode", Mode.class, Mode.ADD);
         Object given = parameters.optionalValue("records");
-        boolean nothing = given == null || given instanceof CharSequence && given.toString().isBlank();
+        boolean nothing = given == null
+                || given instanceof CharSequence && given.toString().isBlank();
         List<String> ids = nothing ? List.of() : parameters.ids("records");
         if (mode == Mode.CLEAR && !ids.isEmpty()) {
             throw parameters.refuse("takes no 'records' with mode 'clear', which removes all links of the field");
         }
         if (mode == Mode.REPLACE && ids.isEmpty()) {
-            throw parameters.refuse("needs 'records' with mode 'replace'; to remove all links of the field, use mode"
-                    + " 'clear'");
+            throw parameters.refuse(
+                    "needs 'records' with mode 'replace'; to remove all links of the field, use mode" + " 'clear'");
         }
         return nothing && mode != Mode.CLEAR ? null : new LinkWish(mode, ids);
     }
@@ -117,7 +118,8 @@ final class LinkRecords implements Operation {
             // Perhaps the result of an earlier step whose failure the error policy allowed; so it decides here as well.
             throw new AhaException(
                     AhaException.Reason.REFUSED,
-                    "Could not link records by '" + field + "': there is nothing to link, since ahaLinkRecords was given"
+                    "Could not link records by '" + field
+                            + "': there is nothing to link, since ahaLinkRecords was given"
                             + " no 'records'. Check the step or variable that they come from.");
         }
         if (wish.ids().isEmpty() && wish.mode() != Mode.CLEAR) {
@@ -136,9 +138,8 @@ final class LinkRecords implements Operation {
                         context,
                         all,
                         Batch.READING,
-                        (Reference target) -> new LinkList(
-                                        context, target, field, wish, writes, verify, dryRun)
-                                .change(ifMissing),
+                        (Reference target) ->
+                                new LinkList(context, target, field, wish, writes, verify, dryRun).change(ifMissing),
                         Reference::toString)
                 .run();
         return results.stream().filter(Objects::nonNull).collect(Collectors.toCollection(ArrayList::new));

@@ -25,8 +25,7 @@ final class LinkWriter {
     private final boolean verify;
 
     /** @param writes limits how many lists are written at the same time */
-    LinkWriter(
-            AhaClient client, Reference target, String field, LinkWish wish, Semaphore writes, boolean verify) {
+    LinkWriter(AhaClient client, Reference target, String field, LinkWish wish, Semaphore writes, boolean verify) {
         this.client = client;
         this.target = target;
         this.field = field;

@@ -163,8 +163,8 @@ final class Parameters {
         }
         String text = Wording.written(given.get(name)).trim();
         if (!text.matches("[1-9][0-9]*")) {
-            throw refuse("takes a whole number of at least 1 for '" + name + "', not "
-                    + Wording.describe(given.get(name)));
+            throw refuse(
+                    "takes a whole number of at least 1 for '" + name + "', not " + Wording.describe(given.get(name)));
         }
         return new BigInteger(text).min(BigInteger.valueOf(Integer.MAX_VALUE)).intValue();
     }

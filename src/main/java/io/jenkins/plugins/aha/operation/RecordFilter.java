@@ -39,7 +39,8 @@ final class RecordFilter {
         }
         empty = false;
         unseen.removeAll(record.fields().keySet());
-        return where.entrySet().stream().allMatch(condition -> matches(condition.getValue(), condition.getKey(), record));
+        return where.entrySet().stream()
+                .allMatch(condition -> matches(condition.getValue(), condition.getKey(), record));
     }
 
     private boolean matches(Object wanted, String field, CustomTableRecord record) {
@@ -61,8 +62,7 @@ final class RecordFilter {
         if (record.fields().get(field) instanceof List<?> values && !ValueComparison.isEmpty(wanted)) {
             List<Object> all = new ArrayList<>(values);
             all.addAll(form.emails() instanceof List<?> emails ? emails : List.of());
-            return all.stream()
-                    .anyMatch(one -> ValueComparison.compare(wanted, one, FieldForm.UNKNOWN) == Result.SAME);
+            return all.stream().anyMatch(one -> ValueComparison.compare(wanted, one, FieldForm.UNKNOWN) == Result.SAME);
         }
         return false;
     }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.aha.operation;
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.KeyedLocks;
 import io.jenkins.plugins.aha.client.RecordCreation;
-import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.model.Reference;
 import io.jenkins.plugins.aha.values.ValueComparison.Result;
@@ -82,8 +81,7 @@ final class RecordWriter {
         }
     }
 
-    private Written createOnce(
-            AhaClient client, String key, String product, String table, Map<String, Object> fields)
+    private Written createOnce(AhaClient client, String key, String product, String table, Map<String, Object> fields)
             throws IOException, InterruptedException {
         // What an earlier run created for another row with the same values is not this row's record.
         RecordCreation creation = new RecordCreation(client, product, table, fields, uniqueBy, notedIds);
@@ -188,7 +186,11 @@ final class RecordWriter {
     Written update(String key, String id, Map<String, Object> fields) throws IOException, InterruptedException {
         if (dryRun) {
             boolean rehearsed = id.equals(DryRun.ID);
-            return rehearse(rehearsed ? CustomTableRecord.unread(id, null) : context.client().get(id), fields);
+            return rehearse(
+                    rehearsed
+                            ? CustomTableRecord.unread(id, null)
+                            : context.client().get(id),
+                    fields);
         }
         CustomTableRecord lately =
                 context.client().account().recentWrites().lastWritten(id).orElse(null);

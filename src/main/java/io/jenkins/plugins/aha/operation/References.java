@@ -58,8 +58,9 @@ final class References implements Operation {
         }
         Set<String> found = find(context, changes.texts(sinceLastSuccess));
         if (changes.isFirstBuild()) {
-            context.log().tell("Aha!: there is no earlier build to compare with, so only the names of branch and change"
-                    + " request were searched, and no commits.");
+            context.log()
+                    .tell("Aha!: there is no earlier build to compare with, so only the names of branch and change"
+                            + " request were searched, and no commits.");
         }
         Set<String> ofLibraries = mentions.find(changes.libraryTexts(sinceLastSuccess));
         ofLibraries.removeAll(found);

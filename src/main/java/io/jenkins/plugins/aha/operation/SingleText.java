@@ -29,8 +29,8 @@ final class SingleText {
             throw parameters.refuse("got the text 'null' for '" + name + "', probably of a variable that is not set");
         }
         if (text.equals(".") || text.equals("..") || PlainText.hidesSomething(text)) {
-            throw parameters.refuse("cannot use the text given for '" + name + "': it is '.' or '..', or has a line break"
-                    + " or another control character");
+            throw parameters.refuse("cannot use the text given for '" + name
+                    + "': it is '.' or '..', or has a line break" + " or another control character");
         }
         return text;
     }

@@ -77,11 +77,11 @@ final class UniqueKeys {
         equal.add(key);
         all.add(key);
         combinations(field -> shownFor(field, values.get(field)))
-                .forEach(shown ->
-                        byShown.computeIfAbsent(shown, absent -> new ArrayList<>()).add(key));
+                .forEach(shown -> byShown.computeIfAbsent(shown, absent -> new ArrayList<>())
+                        .add(key));
         near(values::get)
-                .forEach(near ->
-                        byNear.computeIfAbsent(near, absent -> new ArrayList<>()).add(key));
+                .forEach(near -> byNear.computeIfAbsent(near, absent -> new ArrayList<>())
+                        .add(key));
     }
 
     /** Takes a record of the table, if it has one of the keys or nearly has it. */
@@ -98,8 +98,9 @@ final class UniqueKeys {
             combinations(field -> shown(record.fields().get(field)))
                     .forEach(shown -> candidates.addAll(byShown.getOrDefault(shown, List.of())));
         }
-        candidates.stream().filter(key -> matches(key, record)).forEach(key -> key.existing()
-                .add(record));
+        candidates.stream()
+                .filter(key -> matches(key, record))
+                .forEach(key -> key.existing().add(record));
         for (String near : near(record.fields()::get)) {
             for (Key key : byNear.getOrDefault(near, List.of())) {
                 if (key.near().size() < MOST_NEAR && !key.near().contains(record) && isNear(key, record)) {
@@ -116,9 +117,10 @@ final class UniqueKeys {
 
     /** Records that nearly have a key; not those that would only be rounded, in fields that keep as many places. */
     List<CustomTableRecord> near(Key key) {
-        boolean kept = fields.stream().anyMatch(field -> Numbers.of(key.values().get(field))
-                .filter(number -> places(number) > 0 && places(number) <= places.getOrDefault(field, 0))
-                .isPresent());
+        boolean kept = fields.stream()
+                .anyMatch(field -> Numbers.of(key.values().get(field))
+                        .filter(number -> places(number) > 0 && places(number) <= places.getOrDefault(field, 0))
+                        .isPresent());
         return kept
                 ? key.near().stream().filter(record -> !isRounded(key, record)).toList()
                 : key.near();
@@ -174,7 +176,9 @@ final class UniqueKeys {
     /** The places in {@link #byShown} where a value of a key belongs: its known forms, of a list also its labels'. */
     private Set<String> shownFor(String field, Object value) {
         Set<String> places = new LinkedHashSet<>(shown(value));
-        Arrays.stream(forms.shownFor(table, field, value)).mapToObj(String::valueOf).forEach(places::add);
+        Arrays.stream(forms.shownFor(table, field, value))
+                .mapToObj(String::valueOf)
+                .forEach(places::add);
         if (value instanceof Collection<?> labels) {
             places.add(labels.stream()
                     .map(label -> Arrays.stream(forms.shownFor(table, field, label))

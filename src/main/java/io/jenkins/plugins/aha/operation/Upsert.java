@@ -100,13 +100,7 @@ final class Upsert {
         Map<String, CustomTableRecord> unlisted = recentWrites.createdIn(product, table).stream()
                 .collect(Collectors.toMap(CustomTableRecord::id, record -> record));
         try (RecordPages pages = new RecordPages(
-                client,
-                product,
-                table,
-                null,
-                AhaClient.LARGEST_PAGE,
-                context.workers(),
-                ListRecords.PAGES_AHEAD)) {
+                client, product, table, null, AhaClient.LARGEST_PAGE, context.workers(), ListRecords.PAGES_AHEAD)) {
             for (CustomTableRecord record = pages.next(); record != null; record = pages.next()) {
                 unlisted.remove(record.id());
                 keys.found(recentWrites.latest(record));
@@ -122,8 +116,7 @@ final class Upsert {
             problem(rows, key).ifPresent(problems::add);
         }
         if (!problems.isEmpty()) {
-            throw refusals.of(
-                    problems, "Delete or merge what is double in Aha!, or choose other fields for uniqueBy.");
+            throw refusals.of(problems, "Delete or merge what is double in Aha!, or choose other fields for uniqueBy.");
         }
     }
 
@@ -145,7 +138,8 @@ final class Upsert {
         return Optional.empty();
     }
 
-    private boolean isOurs(List<Map<String, Object>> rows, UniqueKeys.Key key) throws IOException, InterruptedException {
+    private boolean isOurs(List<Map<String, Object>> rows, UniqueKeys.Key key)
+            throws IOException, InterruptedException {
         int row = key.rows().get(0);
         return writer.createDoneBefore(RecordWriter.key(row))
                 || isFromBefore(RecordWriter.key(row), key.existing().get(0), rows.get(row));
@@ -165,7 +159,8 @@ final class Upsert {
     }
 
     /** What values alone do not say, Aha!'s options may. */
-    private boolean isSame(Map<String, Object> fields, CustomTableRecord known) throws IOException, InterruptedException {
+    private boolean isSame(Map<String, Object> fields, CustomTableRecord known)
+            throws IOException, InterruptedException {
         KnownForms forms = context.client().account().knownForms();
         for (Map.Entry<String, Object> field : fields.entrySet()) {
             if (forms.compare(field.getKey(), field.getValue(), known) == Result.UNCLEAR) {

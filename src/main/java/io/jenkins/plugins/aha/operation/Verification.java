@@ -78,8 +78,7 @@ final class Verification {
             CustomTableRecord before,
             CustomTableRecord answered,
             Result result) {
-        boolean proven = result == Result.ANOTHER_FORM
-                || before != null && !isUnchanged(key, before, answered);
+        boolean proven = result == Result.ANOTHER_FORM || before != null && !isUnchanged(key, before, answered);
         if (proven && !ValueComparison.isEmpty(value)) {
             forms.remember(key, value, answered);
         }

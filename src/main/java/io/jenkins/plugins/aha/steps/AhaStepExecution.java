@@ -108,8 +108,8 @@ final class AhaStepExecution extends StepExecution {
         try {
             Invocation invocation = bind();
             BuildThreads threads = threads();
-            threads.execute(task(
-                    invocation, () -> operate(invocation, inWorkspace ? workspaceOfToday() : null, threads)));
+            threads.execute(
+                    task(invocation, () -> operate(invocation, inWorkspace ? workspaceOfToday() : null, threads)));
         } catch (IOException | InterruptedException e) {
             getContext().onFailure(e);
         }

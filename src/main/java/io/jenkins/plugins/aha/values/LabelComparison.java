@@ -27,8 +27,9 @@ final class LabelComparison {
         List<Object> missing = sent instanceof Collection<?> ? labels(sent) : split(sent);
         List<Object> rest = labels(shown);
         pair(missing, rest);
-        return rest.isEmpty() && missing.stream().noneMatch(label -> labels(shown).stream()
-                .anyMatch(other -> NormalForm.isNear(label, other)));
+        return rest.isEmpty()
+                && missing.stream()
+                        .noneMatch(label -> labels(shown).stream().anyMatch(other -> NormalForm.isNear(label, other)));
     }
 
     private static Result sets(List<Object> sent, List<Object> shown) {

@@ -124,7 +124,9 @@ public final class NormalForm {
     private static String address(String url) {
         String bare = url.replaceFirst("^(?i)https?://", "").replaceFirst("/$", "");
         int path = bare.indexOf('/');
-        return path < 0 ? bare.toLowerCase(Locale.ROOT) : bare.substring(0, path).toLowerCase(Locale.ROOT) + bare.substring(path);
+        return path < 0
+                ? bare.toLowerCase(Locale.ROOT)
+                : bare.substring(0, path).toLowerCase(Locale.ROOT) + bare.substring(path);
     }
 
     /** The words of a text, be it plain, escaped or HTML, in one line. */

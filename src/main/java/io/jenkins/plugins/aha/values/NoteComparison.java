@@ -21,7 +21,8 @@ final class NoteComparison {
         Result result = Result.ANOTHER_VALUE;
         for (NoteText one : wanted) {
             for (NoteText other : read) {
-                boolean sameWords = one.words().equals(other.words()) || ValueComparison.isCut(one.words(), other.words());
+                boolean sameWords =
+                        one.words().equals(other.words()) || ValueComparison.isCut(one.words(), other.words());
                 result = result.or(
                         one.lines().equals(other.lines())
                                 ? Result.SAME

@@ -19,7 +19,9 @@ public final class Numbers {
     /** The number that a value is or writes; empty where it is none, or one beyond all measure. */
     public static Optional<BigDecimal> of(Object value) {
         String text = String.valueOf(value);
-        int last = text.isEmpty() || text.length() > LONGEST ? 0 : text.stripTrailing().length();
+        int last = text.isEmpty() || text.length() > LONGEST
+                ? 0
+                : text.stripTrailing().length();
         if (last == 0 || text.charAt(last - 1) > '9' || text.charAt(last - 1) < '.') {
             return Optional.empty();
         }
@@ -43,6 +45,8 @@ public final class Numbers {
         int precision = shown.stripTrailingZeros().precision();
         return cut
                 || precision >= LEAST_PRECISION
-                        && sent.round(new MathContext(precision, RoundingMode.HALF_UP)).compareTo(shown) == 0;
+                        && sent.round(new MathContext(precision, RoundingMode.HALF_UP))
+                                        .compareTo(shown)
+                                == 0;
     }
 }

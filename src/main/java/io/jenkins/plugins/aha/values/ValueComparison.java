@@ -19,8 +19,8 @@ public final class ValueComparison {
     /** Shorter texts are not cut by any field. */
     private static final int SHORTEST_CUT = 100;
 
-    private static final Set<String> KNOWN_TYPES = Set.of(
-            "string", "url", "number", "date", "array", "note", "scorecard", "equation_sheet", "attachment");
+    private static final Set<String> KNOWN_TYPES =
+            Set.of("string", "url", "number", "date", "array", "note", "scorecard", "equation_sheet", "attachment");
     private static final Pattern ADDRESS =
             Pattern.compile("(?i)([a-z]+://)?[-\\p{L}\\p{N}_@:]+(\\.[-\\p{L}\\p{N}_@:]+)+(/[^\\s<>\\p{Co}]*)?");
     private static final Pattern ID = Pattern.compile("[0-9]{5,20}");
@@ -180,8 +180,10 @@ public final class ValueComparison {
             return Result.SAME;
         }
         boolean unescaped = Texts.folded(Texts.decoded(wanted)).equals(decoded);
-        boolean stripped = wanted.indexOf('<') >= 0 && NoteText.withoutAnyTag(wanted).equals(decoded);
-        boolean day = Days.named(wanted).map(named -> named.toString().equals(read)).orElse(false);
+        boolean stripped =
+                wanted.indexOf('<') >= 0 && NoteText.withoutAnyTag(wanted).equals(decoded);
+        boolean day =
+                Days.named(wanted).map(named -> named.toString().equals(read)).orElse(false);
         boolean number = type == null && numbers(wanted, read) == Result.SAME;
         if (unescaped || stripped || day || number || isCut(wanted, read)) {
             return Result.ANOTHER_FORM;
@@ -200,7 +202,9 @@ public final class ValueComparison {
             return false;
         }
         String whole = shown.replaceFirst("&[#A-Za-z0-9]{0,8}$", "");
-        String start = Texts.folded(Texts.decoded(whole)).replaceFirst("(…|\\.\\.\\.)$", "").stripTrailing();
+        String start = Texts.folded(Texts.decoded(whole))
+                .replaceFirst("(…|\\.\\.\\.)$", "")
+                .stripTrailing();
         return start.length() < sent.length() && sent.startsWith(start);
     }
 
@@ -217,7 +221,8 @@ public final class ValueComparison {
         int host = url.indexOf("://") < 0 ? 0 : url.indexOf("://") + 3;
         int path = url.indexOf('/', host);
         int end = path < 0 ? url.length() : path;
-        return url.substring(0, end).toLowerCase(Locale.ROOT) + url.substring(end).replaceFirst("^/$", "");
+        return url.substring(0, end).toLowerCase(Locale.ROOT)
+                + url.substring(end).replaceFirst("^/$", "");
     }
 
     /** A worksheet is sent as cell → value and shown as an object of cells, of which it may have more. */

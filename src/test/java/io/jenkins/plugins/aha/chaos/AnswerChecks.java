@@ -26,7 +26,9 @@ final class AnswerChecks {
 
     /** Whether a record shows a value that means what was sent. */
     private boolean shows(Map<?, ?> record, String key, Object sent) {
-        return ledger.meaning().of(key, field(record, key)).equals(ledger.meaning().of(key, sent));
+        return ledger.meaning()
+                .of(key, field(record, key))
+                .equals(ledger.meaning().of(key, sent));
     }
 
     private boolean showsAll(Map<?, ?> record, Map<String, ?> sent) {
@@ -86,14 +88,14 @@ final class AnswerChecks {
     }
 
     private boolean isSame(Map<?, ?> record, Map<?, ?> answer) {
-        return String.valueOf(record.get("id")).equals(answer.get("id"))
-                && shows(answer, "name", name(record));
+        return String.valueOf(record.get("id")).equals(answer.get("id")) && shows(answer, "name", name(record));
     }
 
     private boolean showsWhatItCan(Map<?, ?> answer) {
         String name = name(answer);
         return ((Map<?, ?>) answer.get("fields"))
-                .entrySet().stream().allMatch(one -> ledger.canShow(name, one.getKey().toString(), one.getValue()));
+                .entrySet().stream()
+                        .allMatch(one -> ledger.canShow(name, one.getKey().toString(), one.getValue()));
     }
 
     /**

@@ -88,7 +88,8 @@ final class ChaosRun {
             aha.faults().clear();
             List<SeenRequest> requests = aha.requests();
             if (ledger.hangs() == 0) {
-                DrawnValues values = new DrawnValues(new Random(seed), drawn, aha.state().table("customers"));
+                DrawnValues values =
+                        new DrawnValues(new Random(seed), drawn, aha.state().table("customers"));
                 new QuietChecks(aha, time, new ChaosSteps(account, workers), ledger).run(values);
             }
             int failed = steps.stream().mapToInt(one -> one.failures().size()).sum();

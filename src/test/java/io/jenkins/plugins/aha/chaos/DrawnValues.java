@@ -20,8 +20,17 @@ final class DrawnValues {
 
     /** What makes a text one that may be shown in another form. */
     private static final List<String> ODD = List.of(
-            "", "", " & Söhne", "  two  blanks", " Mu\u0308ller", " at the end ", "\u00a0fixed", " <x>", " a < b",
-            " 100 % \"sure\"", " 東京商事");
+            "",
+            "",
+            " & Söhne",
+            "  two  blanks",
+            " Mu\u0308ller",
+            " at the end ",
+            "\u00a0fixed",
+            " <x>",
+            " a < b",
+            " 100 % \"sure\"",
+            " 東京商事");
 
     private static final List<String> TYPED =
             List.of("website", "note", "seats", "last_deployment", "tags", "plan", "channels", "account_managers");

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 final class Meaning {
     /** As much of a text as is shown in any case, also with entities in it. */
     private static final int CERTAIN_LENGTH = 150;
+
     private static final int DAY_LENGTH = 10;
 
     private final AhaSimulator aha;
@@ -41,7 +42,9 @@ final class Meaning {
         return switch (field) {
             case "note" -> note(value.toString());
             case "seats" -> number(value.toString());
-            case "last_deployment" -> value.toString().substring(0, Math.min(DAY_LENGTH, value.toString().length()));
+            case "last_deployment" ->
+                value.toString()
+                        .substring(0, Math.min(DAY_LENGTH, value.toString().length()));
             case "website" -> text(value.toString().strip().replaceFirst("^http://", ""));
             case "tags" -> list(value, Meaning::text);
             case "plan" -> label("plan", text(value.toString()));

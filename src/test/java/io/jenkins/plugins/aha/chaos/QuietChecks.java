@@ -47,7 +47,9 @@ final class QuietChecks {
 
     private List<?> succeeded(Object answer) {
         if (answer == null) {
-            ledger.defect("failures without a fault", steps.failures().get(steps.failures().size() - 1));
+            ledger.defect(
+                    "failures without a fault",
+                    steps.failures().get(steps.failures().size() - 1));
             return List.of();
         }
         return (List<?>) answer;
@@ -95,8 +97,10 @@ final class QuietChecks {
         checks.created(rows, first);
         aha.clearRequests();
         List<?> second = succeeded(steps.upsert(rows, "update"));
-        aha.requests().stream().filter(seen -> !seen.method().equals("GET")).forEach(seen ->
-                ledger.defect("needless writes", seen.method() + " " + seen.rawPath() + " " + seen.body()));
+        aha.requests().stream()
+                .filter(seen -> !seen.method().equals("GET"))
+                .forEach(seen ->
+                        ledger.defect("needless writes", seen.method() + " " + seen.rawPath() + " " + seen.body()));
         List<Map<?, ?>> records = new ArrayList<>();
         second.forEach(record -> records.add((Map<?, ?>) record));
         return records;
@@ -109,7 +113,8 @@ final class QuietChecks {
         for (String mode : List.of("add", "remove", "add")) {
             List<?> linked = succeeded(steps.link("PRJ1-R-1", id, mode, true));
             if (!linked.isEmpty()) {
-                Ledger.LINKABLE.subList(0, 7)
+                Ledger.LINKABLE
+                        .subList(0, 7)
                         .forEach(target -> ledger.link(target, id, mode.equals("add") ? Known.YES : Known.NO));
             }
         }

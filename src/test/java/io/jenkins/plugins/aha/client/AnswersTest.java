@@ -241,9 +241,11 @@ class AnswersTest {
             AhaException refused = assertThrows(AhaException.class, () -> read(body, RecordJson::readPage));
             assertEquals("Not today", refused.getDetail());
         }
-        assertEquals(1, read("{'errors':[],'error':null,'custom_object_records':[{'id':1}]}", RecordJson::readPage)
-                .items()
-                .size());
+        assertEquals(
+                1,
+                read("{'errors':[],'error':null,'custom_object_records':[{'id':1}]}", RecordJson::readPage)
+                        .items()
+                        .size());
         AhaException refused = assertThrows(
                 AhaException.class,
                 () -> read("{'idea':{'errors':['Not today']}}", json -> AnswerJson.readLinks(json, Kind.IDEA)));
@@ -290,7 +292,9 @@ class AnswersTest {
                 List.of("PRJ1-1", "8", "9"),
                 page.items().stream().map(Reference::id).toList());
         assertTrue(page.items().stream().allMatch(feature -> feature.kind() == Kind.FEATURE));
-        assertEquals(RecordPage.UNKNOWN, read("{'features':[]}", AnswerJson::readFeatures).totalPages());
+        assertEquals(
+                RecordPage.UNKNOWN,
+                read("{'features':[]}", AnswerJson::readFeatures).totalPages());
         assertThrows(AhaException.class, () -> read("{'features':{}}", AnswerJson::readFeatures));
         assertThrows(AhaException.class, () -> read("{'features':[{}]}", AnswerJson::readFeatures));
     }

@@ -38,8 +38,7 @@ class HostileServerTest {
         try (SimulatedAha aha = new SimulatedAha()) {
             aha.simulator.faults().when((method, path) -> true, 99, fault);
             AhaException refused = assertThrows(AhaException.class, () -> aha.client.get(SimulatedAha.ACME));
-            assertEquals(
-                    fault == Fault.DEEPLY_NESTED_JSON ? Reason.UNREADABLE : Reason.TOO_LARGE, refused.getReason());
+            assertEquals(fault == Fault.DEEPLY_NESTED_JSON ? Reason.UNREADABLE : Reason.TOO_LARGE, refused.getReason());
             return refused;
         }
     }

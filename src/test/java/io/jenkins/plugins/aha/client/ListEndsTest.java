@@ -53,8 +53,7 @@ class ListEndsTest {
     }
 
     private AhaClient client() {
-        return aha.open(SimulatedAha.account(
-                SimulatedAha.settings(server.url(), new Limits(1000, 100_000)), aha.time));
+        return aha.open(SimulatedAha.account(SimulatedAha.settings(server.url(), new Limits(1000, 100_000)), aha.time));
     }
 
     private static <T> List<T> all(ListPages<T> pages) throws Exception {
@@ -175,10 +174,13 @@ class ListEndsTest {
             }
         };
         List<String> read = records(client());
-        assertTrue(read.containsAll(lasting), () -> "missed " + IntStream.range(0, lasting.size())
-                .mapToObj(lasting::get)
-                .filter(id -> !read.contains(id))
-                .toList());
+        assertTrue(
+                read.containsAll(lasting),
+                () -> "missed "
+                        + IntStream.range(0, lasting.size())
+                                .mapToObj(lasting::get)
+                                .filter(id -> !read.contains(id))
+                                .toList());
         assertEquals(read.stream().distinct().toList(), read);
     }
 
@@ -207,7 +209,9 @@ class ListEndsTest {
         assertEquals(server.ids, records(client));
         List<String> tooLong = List.of("1/200", "1/200", "1/100");
         assertEquals(tooLong, server.seen().subList(0, 3));
-        assertEquals(IntStream.rangeClosed(1, 9).mapToObj(page -> page + "/50").toList(), server.seen().subList(3, 12));
+        assertEquals(
+                IntStream.rangeClosed(1, 9).mapToObj(page -> page + "/50").toList(),
+                server.seen().subList(3, 12));
         assertTrue(
                 aha.notices.stream()
                         .anyMatch(line -> line.endsWith("; going on with 50 a page instead of 100 (GET"
@@ -244,9 +248,8 @@ class ListEndsTest {
     @ValueSource(ints = {400, 422})
     void refusalThatNamesThePageSizeHalvesAtOnce(int status) throws Exception {
         server = new PagedServer(120);
-        server.refusal = (page, perPage) -> perPage > 50
-                ? Reply.of(status, "{\"errors\":{\"per_page\":[\"must be at most 50\"]}}")
-                : null;
+        server.refusal = (page, perPage) ->
+                perPage > 50 ? Reply.of(status, "{\"errors\":{\"per_page\":[\"must be at most 50\"]}}") : null;
         assertEquals(server.ids, records(client()));
         assertEquals(List.of("1/200", "1/100", "1/50", "2/50", "3/50"), server.seen());
     }

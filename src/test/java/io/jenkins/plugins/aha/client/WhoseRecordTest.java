@@ -88,7 +88,8 @@ class WhoseRecordTest {
                 .when((method, path) -> path.endsWith("/me"), 1, Fault.UNAUTHORIZED);
         create(Map.of("name", "Twin", "note", "a\nb"));
         assertEquals(1, aha.customersNamed("Twin").size());
-        assertTrue(aha.notices.stream().anyMatch(line -> line.startsWith("Whose API key this is could not be found out")));
+        assertTrue(
+                aha.notices.stream().anyMatch(line -> line.startsWith("Whose API key this is could not be found out")));
     }
 
     @Test
@@ -118,7 +119,8 @@ class WhoseRecordTest {
         aha.simulator.faults().next(Fault.DROPPED_AFTER_STORING);
         int before = aha.simulator.state().records("PRJ1", "customers").size();
         create(Map.of("no_such_field", "x"));
-        assertEquals(before + 1, aha.simulator.state().records("PRJ1", "customers").size());
+        assertEquals(
+                before + 1, aha.simulator.state().records("PRJ1", "customers").size());
         assertEquals(1, aha.seen("POST"));
     }
 

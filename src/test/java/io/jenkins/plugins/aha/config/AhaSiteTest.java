@@ -48,7 +48,8 @@ class AhaSiteTest {
 
     @Test
     void whatNoVersionReadsAnyMoreIsNotSavedAgain() {
-        assertFalse(new XStream2().toXML(saved("<workerThreads>3</workerThreads>")).contains("workerThreads"));
+        assertFalse(
+                new XStream2().toXML(saved("<workerThreads>3</workerThreads>")).contains("workerThreads"));
     }
 
     private static AhaSite saved(String numbers) {

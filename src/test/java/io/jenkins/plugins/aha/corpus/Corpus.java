@@ -29,7 +29,12 @@ public final class Corpus {
         @Override
         public String toString() {
             return String.join(
-                    " | ", name, inJenkins ? "yes" : "no", result, String.join(", ", stages), String.join(", ", requests));
+                    " | ",
+                    name,
+                    inJenkins ? "yes" : "no",
+                    result,
+                    String.join(", ", stages),
+                    String.join(", ", requests));
         }
     }
 
@@ -53,7 +58,8 @@ public final class Corpus {
 
     /** The end that a run came to, to be compared with the expected one. */
     public static End seen(End expected, String pipeline, String result, String console, List<SeenRequest> requests) {
-        List<String> stages = STAGE.matcher(console).results().map(match -> match.group(1)).toList();
+        List<String> stages =
+                STAGE.matcher(console).results().map(match -> match.group(1)).toList();
         List<String> seen = requests.stream()
                 .map(request -> request.method() + " " + request.rawPath().replaceAll("^/api/v1|[0-9]{6,}", ""))
                 .toList();

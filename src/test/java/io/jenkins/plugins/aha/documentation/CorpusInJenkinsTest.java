@@ -30,7 +30,8 @@ class CorpusInJenkinsTest {
         String pipeline = Files.readString(CORPUS.resolve(expected.name() + ".Jenkinsfile"));
         try (AhaSimulator aha = AhaJenkins.simulator()) {
             AhaJenkins.configure(aha.url());
-            WorkflowRun build = AhaJenkins.pipeline(jenkins, pipeline).scheduleBuild2(0).get();
+            WorkflowRun build =
+                    AhaJenkins.pipeline(jenkins, pipeline).scheduleBuild2(0).get();
             String console = ConsoleNote.removeNotes(JenkinsRule.getLog(build));
             Corpus.End seen =
                     Corpus.seen(expected, pipeline, String.valueOf(build.getResult()), console, aha.requests());

@@ -121,15 +121,13 @@ class ErrorMessagesTest {
     @CsvSource({"520", "521", "522", "524", "530"})
     void failuresBetweenJenkinsAndAhaAreNamedAndPassing(int status) {
         AhaException failure = Failures.answered(GET, answer(status, ""));
-        assertEquals(
-                "Aha! answered " + status + " (something between Jenkins and Aha! failed)", failure.problem());
+        assertEquals("Aha! answered " + status + " (something between Jenkins and Aha! failed)", failure.problem());
         assertTrue(failure.isPassing() && failure.mayHaveBeenActedOn());
     }
 
     @Test
     void webPageInsteadOfATableNamesAddressAndPlan() {
-        Request list =
-                Request.of(Method.GET, "list it", "products", "PRJ1", "custom_objects", "customers", "records");
+        Request list = Request.of(Method.GET, "list it", "products", "PRJ1", "custom_objects", "customers", "records");
         String page = "<html><head><title>Not found</title></head></html>";
         AhaException failure = Failures.answered(list, answer(404, page));
         assertEquals(
@@ -222,8 +220,7 @@ class ErrorMessagesTest {
         assertEquals(Reason.UNREADABLE, strange.getReason());
         assertTrue(strange.mayHaveBeenActedOn());
         assertFalse(strange.isPassing());
-        assertEquals(
-                Reason.REDIRECTED, Failures.answered(GET, answer(300, "")).getReason());
+        assertEquals(Reason.REDIRECTED, Failures.answered(GET, answer(300, "")).getReason());
     }
 
     @Test

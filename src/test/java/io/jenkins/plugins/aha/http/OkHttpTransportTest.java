@@ -219,7 +219,8 @@ class OkHttpTransportTest {
             AhaException failure = assertThrows(AhaException.class, client::me);
             assertEquals(Reason.UNREACHABLE, failure.getReason());
             assertFalse(failure.mayHaveBeenActedOn());
-            String why = "no secure connection could be made with " + host + " in time; perhaps it does not speak https";
+            String why =
+                    "no secure connection could be made with " + host + " in time; perhaps it does not speak https";
             assertEquals(why, failure.getDetail());
             assertTrue(failure.getMessage().endsWith(" Tried 2 times."), failure.getMessage());
             assertEquals(1, notices.size());

@@ -57,8 +57,7 @@ class RequestLimiterTest {
     }
 
     private List<Long> arrivals(
-            RequestLimiter limiter, int clients, int requestsEach, IntFunction<Requester> requesters)
-            throws Exception {
+            RequestLimiter limiter, int clients, int requestsEach, IntFunction<Requester> requesters) throws Exception {
         List<Long> arrivals = Collections.synchronizedList(new ArrayList<>());
         List<Thread> threads = new ArrayList<>();
         time.among(clients);
@@ -124,7 +123,9 @@ class RequestLimiterTest {
         request(limiter);
         assertEquals(60_050_000_000L, time.passed());
         assertEquals(
-                List.of("Waiting about 61 s for Aha!'s limits of 20 requests a second and 2 a minute, which all builds share."), notices);
+                List.of(
+                        "Waiting about 61 s for Aha!'s limits of 20 requests a second and 2 a minute, which all builds share."),
+                notices);
         request(limiter);
         request(limiter);
         assertEquals(2, notices.size(), "each operation logs its long wait");

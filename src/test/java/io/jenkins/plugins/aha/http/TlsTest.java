@@ -41,7 +41,9 @@ class TlsTest {
                 AhaException.class, () -> transport(shared, server.url()).send(Request.of(method, "ask for it", "me")));
         assertEquals(Reason.UNREACHABLE, refused.getReason());
         assertEquals(0, refused.getStatus());
-        assertTrue(refused.getMessage().contains("no secure connection could be made with 127.0.0.1:"), refused.getMessage());
+        assertTrue(
+                refused.getMessage().contains("no secure connection could be made with 127.0.0.1:"),
+                refused.getMessage());
         assertFalse(refused.isPassing(), "a repeat would be refused as well");
         assertFalse(refused.mayHaveBeenActedOn());
         assertEquals("", server.heardUntilTheClientLeft());

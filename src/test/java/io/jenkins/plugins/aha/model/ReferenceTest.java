@@ -74,8 +74,7 @@ class ReferenceTest {
                 "'" + text.toUpperCase() + "' lacks the product's prefix, as in " + example,
                 assertThrows(IllegalArgumentException.class, () -> Reference.parse(text, null))
                         .getMessage());
-        assertEquals(
-                new Reference(Kind.FEATURE, text.toUpperCase()), Reference.parse(text, Kind.FEATURE));
+        assertEquals(new Reference(Kind.FEATURE, text.toUpperCase()), Reference.parse(text, Kind.FEATURE));
     }
 
     @ParameterizedTest
@@ -151,7 +150,10 @@ class ReferenceTest {
             ListPages<Reference> features = aha.client.features(Reference.parse("PRJ1-R-1", null));
             assertEquals(
                     List.of("PRJ1-1", "PRJ1-2", "PRJ1-3"),
-                    List.of(features.next().id(), features.next().id(), features.next().id()));
+                    List.of(
+                            features.next().id(),
+                            features.next().id(),
+                            features.next().id()));
             assertNull(features.next());
             assertEquals("page=1&per_page=200", aha.simulator.requests().get(6).rawQuery());
             assertEquals(

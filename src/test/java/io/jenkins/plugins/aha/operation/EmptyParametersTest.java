@@ -65,8 +65,8 @@ class EmptyParametersTest {
     @MethodSource("restrictions")
     void anEmptyRestrictionIsRefused(String step, Map<String, Object> parameters, String name) {
         assertEquals(
-                step + " got an empty value for '" + name + "', probably of a variable that is not set: give a value, or"
-                        + " leave '" + name + "' out.",
+                step + " got an empty value for '" + name
+                        + "', probably of a variable that is not set: give a value, or" + " leave '" + name + "' out.",
                 assertThrows(ParameterException.class, () -> Invocation.of(step, parameters))
                         .getMessage());
     }
@@ -81,7 +81,8 @@ class EmptyParametersTest {
                 step.equals("ahaListRecords")
                         ? Map.of("product", "PRJ1", "table", "customers")
                         : step.equals("ahaLinkRecords")
-                                ? Map.of("target", "PRJ1-1", "field", "customers", "records", "1", "ifMissing", "ignore")
+                                ? Map.of(
+                                        "target", "PRJ1-1", "field", "customers", "records", "1", "ifMissing", "ignore")
                                 : Map.of());
         parameters.put(name, " null ");
         assertEquals(
@@ -95,9 +96,12 @@ class EmptyParametersTest {
     void aValueWithAVariableThatIsNotSetIsWarnedOf(String value) throws Exception {
         build.run("ahaCreateRecord", table("fields", List.of(Map.of("name", value), Map.of("name", value + " "))));
         assertEquals(
-                List.of("Warning: ahaCreateRecord got a value with the word 'null' in 'fields' for field 'name', probably"
-                        + " of a variable that is not set."),
-                build.lines().stream().filter(line -> line.startsWith("Warning")).toList());
+                List.of(
+                        "Warning: ahaCreateRecord got a value with the word 'null' in 'fields' for field 'name', probably"
+                                + " of a variable that is not set."),
+                build.lines().stream()
+                        .filter(line -> line.startsWith("Warning"))
+                        .toList());
     }
 
     @Test
@@ -148,7 +152,8 @@ class EmptyParametersTest {
 
     @Test
     void productsAreRaised() throws Exception {
-        assertEquals(12, build.records("ahaListRecords", table("product", " prj1 ")).size());
+        assertEquals(
+                12, build.records("ahaListRecords", table("product", " prj1 ")).size());
         Map<String, Object> create = table("fields", Map.of("name", "Raised"));
         create.put("product", "Prj1");
         assertEquals("created", build.record("ahaCreateRecord", create).get("outcome"));

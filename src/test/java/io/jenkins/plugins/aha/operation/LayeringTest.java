@@ -78,9 +78,10 @@ class LayeringTest {
 
     @Test
     void jacksonIsNamedWhereJsonIsReadOrWritten() {
-        String readersAndWriters = ".*\\.model\\.(AnswerJson|ErrorBody|ErrorReasons|FieldJson|Json|PageJson|RecordJson|RequestJson)"
-                + "(\\$.*)?|.*\\.client\\.(AhaClient|AnswerBody)(\\$.*)?"
-                + "|.*\\.operation\\.(CsvRecordFile|JournalFile|JsonRecordFile|SpooledCsvFile)(\\$.*)?";
+        String readersAndWriters =
+                ".*\\.model\\.(AnswerJson|ErrorBody|ErrorReasons|FieldJson|Json|PageJson|RecordJson|RequestJson)"
+                        + "(\\$.*)?|.*\\.client\\.(AhaClient|AnswerBody)(\\$.*)?"
+                        + "|.*\\.operation\\.(CsvRecordFile|JournalFile|JsonRecordFile|SpooledCsvFile)(\\$.*)?";
         noClasses()
                 .that(not(nameMatching(readersAndWriters)))
                 .should()

@@ -220,7 +220,8 @@ class LinkRecordsTest {
     void clearTakesNoRecordsAndChangesNothingTwice() throws Exception {
         Map<String, Object> parameters = link("clear", "");
         parameters.remove("records");
-        Map<String, Object> cleared = build.records("ahaLinkRecords", parameters).get(0);
+        Map<String, Object> cleared =
+                build.records("ahaLinkRecords", parameters).get(0);
         assertEquals(List.of(ids.get(0)), cleared.get("removed"));
         assertEquals(List.of(), stored());
         long puts = aha.requests("PUT");

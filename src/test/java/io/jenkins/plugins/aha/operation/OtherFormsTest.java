@@ -64,14 +64,25 @@ class OtherFormsTest {
         row.put("region", " Mu\u0308nchen \u00a0 & Umland ");
         row.put("waits_for", "Deployed to R&D for the customer ".repeat(12));
         row.put("website", "www." + name.replace(" ", "") + ".example");
-        row.put("note", name.endsWith("1") ? "<b onclick='x()'>Fixed</b> <x>login</x> <a href='https://a.example/1'>more</a>"
-                : "  Fixed login for R&D\nFixed  export < 5 List<String>\n\nDone");
-        row.put("last_deployment", forms.contains(ShownForm.DAY_OF_MOMENT) ? "2026-01-31T23:30:00+02:00" : "2026-01-31");
+        row.put(
+                "note",
+                name.endsWith("1")
+                        ? "<b onclick='x()'>Fixed</b> <x>login</x> <a href='https://a.example/1'>more</a>"
+                        : "  Fixed login for R&D\nFixed  export < 5 List<String>\n\nDone");
+        row.put(
+                "last_deployment",
+                forms.contains(ShownForm.DAY_OF_MOMENT) ? "2026-01-31T23:30:00+02:00" : "2026-01-31");
         row.put("seats", "1.23456");
-        row.put("tags", forms.contains(ShownForm.LABELS_FROM_COMMA_TEXT) ? "web, api & more,web" : List.of("web", "api", "web"));
+        row.put(
+                "tags",
+                forms.contains(ShownForm.LABELS_FROM_COMMA_TEXT)
+                        ? "web, api & more,web"
+                        : List.of("web", "api", "web"));
         boolean ids = forms.contains(ShownForm.LABEL_FOR_OPTION_ID);
         row.put("plan", ids ? option("plan", "Pro") : "Pro");
-        row.put("channels", ids ? List.of(option("channels", "Web"), option("channels", "Direct")) : List.of("Web", "Direct"));
+        row.put(
+                "channels",
+                ids ? List.of(option("channels", "Web"), option("channels", "Direct")) : List.of("Web", "Direct"));
         if (forms.contains(ShownForm.ID_FOR_EMAIL)) {
             row.put("account_managers", List.of("joe@acme.example", "ann@acme.example"));
         }
@@ -92,7 +103,10 @@ class OtherFormsTest {
 
     private void assertNoWarning() {
         assertEquals(
-                List.of(), build.lines().stream().filter(line -> line.startsWith("Warning")).toList());
+                List.of(),
+                build.lines().stream()
+                        .filter(line -> line.startsWith("Warning"))
+                        .toList());
     }
 
     @ParameterizedTest
@@ -147,13 +161,21 @@ class OtherFormsTest {
             Map<String, Object> record = build.record("ahaCreateRecord", upsert(Map.of("name", "New", "tier", tier)));
             assertEquals(Map.of("name", "New", "tier", tier), record.get("fields"));
         }
-        assertEquals("kept", build.record("ahaCreateRecord", upsert(Map.of("name", "New", "tier", "silver"))).get("outcome"));
+        assertEquals(
+                "kept",
+                build.record("ahaCreateRecord", upsert(Map.of("name", "New", "tier", "silver")))
+                        .get("outcome"));
         assertNoWarning();
     }
 
     @Test
     void aKeyInAnotherFormIsFoundAgain() throws Exception {
-        show(List.of(ShownForm.FOLDED_BLANKS, ShownForm.TRIMMED, ShownForm.NFC, ShownForm.ENTITIES_IN_TEXTS, ShownForm.CUT_AT_255));
+        show(List.of(
+                ShownForm.FOLDED_BLANKS,
+                ShownForm.TRIMMED,
+                ShownForm.NFC,
+                ShownForm.ENTITIES_IN_TEXTS,
+                ShownForm.CUT_AT_255));
         for (String outcome : List.of("created", "kept", "kept")) {
             Map<String, Object> row = Map.of("name", " Mu\u0308ller &  So\u0308hne GmbH", "tier", "gold");
             assertEquals(outcome, build.record("ahaCreateRecord", upsert(row)).get("outcome"));
@@ -172,9 +194,14 @@ class OtherFormsTest {
         AhaException changed = assertThrows(AhaException.class, () -> build.run("ahaCreateRecord", upsert(rows)));
         assertEquals(AhaException.Reason.UNCERTAIN, changed.getReason());
         String id = aha.customers().get(12).id();
-        assertTrue(changed.getMessage().startsWith("Created record " + id + " in table customers of product PRJ1, but its"
-                + " key would not be found again: Aha! shows 'Customer 0 of many"), changed.getMessage());
-        assertTrue(changed.getMessage().endsWith("Done before: nothing; failed: record 1; not begun: 4, from record 2."), changed.getMessage());
+        assertTrue(
+                changed.getMessage()
+                        .startsWith("Created record " + id + " in table customers of product PRJ1, but its"
+                                + " key would not be found again: Aha! shows 'Customer 0 of many"),
+                changed.getMessage());
+        assertTrue(
+                changed.getMessage().endsWith("Done before: nothing; failed: record 1; not begun: 4, from record 2."),
+                changed.getMessage());
         aha.restartController();
         build = aha.build();
         AhaException near = assertThrows(AhaException.class, () -> build.run("ahaCreateRecord", upsert(rows)));
@@ -186,11 +213,13 @@ class OtherFormsTest {
     void nearMatchesAreRefusedBeforeAnythingIsWritten() {
         for (String name : List.of("CONTOSO", "Con toso", "contoso\u200b", "Ｃontoso")) {
             List<Map<String, Object>> rows = List.of(Map.of("name", "New"), Map.of("name", name, "tier", "x"));
-            AhaException near = assertThrows(AhaException.class, () -> build.run("ahaCreateRecord", upsert(rows)), name);
+            AhaException near =
+                    assertThrows(AhaException.class, () -> build.run("ahaCreateRecord", upsert(rows)), name);
             assertEquals(AhaException.Reason.REFUSED, near.getReason());
             assertEquals(
                     "Could not create records in table customers of product PRJ1 by name: record 2 is nearly the same as"
-                            + " record " + aha.customer("Contoso") + " (name: 'Contoso'). Nothing was written. Write the"
+                            + " record " + aha.customer("Contoso")
+                            + " (name: 'Contoso'). Nothing was written. Write the"
                             + " key as it stands in Aha!, or correct it there.",
                     near.getMessage());
         }
@@ -200,16 +229,22 @@ class OtherFormsTest {
     @Test
     void whatIsNearToAnotherButExistsIsMeant() throws Exception {
         aha.state().seedRecord("PRJ1", "customers", Map.of("name", "CONTOSO"));
-        assertEquals("kept", build.record("ahaCreateRecord", upsert(Map.of("name", "CONTOSO"))).get("outcome"));
-        assertEquals("created", build.record("ahaCreateRecord", upsert(Map.of("name", "Contoso 2"))).get("outcome"));
+        assertEquals(
+                "kept",
+                build.record("ahaCreateRecord", upsert(Map.of("name", "CONTOSO")))
+                        .get("outcome"));
+        assertEquals(
+                "created",
+                build.record("ahaCreateRecord", upsert(Map.of("name", "Contoso 2")))
+                        .get("outcome"));
     }
 
     @Test
     void aNumberKeyThatWasRoundedIsNeverDoubled() throws Exception {
         aha.state().seedRecord("PRJ1", "customers", Map.of("name", "N", "seats", "40"));
         show(List.of(ShownForm.ROUNDED_NUMBERS));
-        Map<String, Object> upsert =
-                Map.of("product", "PRJ1", "table", "customers", "uniqueBy", "seats", "fields", Map.of("seats", "1.999"));
+        Map<String, Object> upsert = Map.of(
+                "product", "PRJ1", "table", "customers", "uniqueBy", "seats", "fields", Map.of("seats", "1.999"));
         assertTrue(assertThrows(AhaException.class, () -> build.run("ahaCreateRecord", upsert))
                 .getMessage()
                 .contains("would not be found again"));
@@ -264,7 +299,14 @@ class OtherFormsTest {
     @Test
     void aKeyFieldThatNoRecordHasIsRefused() {
         Map<String, Object> upsert = Map.of(
-                "product", "PRJ1", "table", "customers", "uniqueBy", "Name", "fields", Map.of("Name", "A", "name", "A"));
+                "product",
+                "PRJ1",
+                "table",
+                "customers",
+                "uniqueBy",
+                "Name",
+                "fields",
+                Map.of("Name", "A", "name", "A"));
         AhaException unknown = assertThrows(AhaException.class, () -> build.run("ahaCreateRecord", upsert));
         assertEquals(
                 "Could not create records in table customers of product PRJ1 by Name: no record of the table has a value in"
@@ -293,7 +335,8 @@ class OtherFormsTest {
         AhaException ignored = assertThrows(
                 AhaException.class,
                 () -> build.run("ahaUpdateRecord", Map.of("id", id, "fields", Map.of("plan", "Platinum"))));
-        assertTrue(ignored.getMessage().contains("field 'plan' shows 'Pro' instead of 'Platinum'"), ignored.getMessage());
+        assertTrue(
+                ignored.getMessage().contains("field 'plan' shows 'Pro' instead of 'Platinum'"), ignored.getMessage());
     }
 
     @Test
@@ -301,8 +344,7 @@ class OtherFormsTest {
         aha.simulator().settings().values().unknownChoices(OnUnknown.IGNORED);
         Object tags = List.of("Web", "Bogus");
         AhaException dropped = assertThrows(
-                AhaException.class,
-                () -> build.run("ahaCreateRecord", upsert(Map.of("name", "N", "channels", tags))));
+                AhaException.class, () -> build.run("ahaCreateRecord", upsert(Map.of("name", "N", "channels", tags))));
         assertTrue(dropped.getMessage().contains("field 'channels' shows"), dropped.getMessage());
     }
 
@@ -338,9 +380,18 @@ class OtherFormsTest {
         AhaException ignored = assertThrows(
                 AhaException.class,
                 () -> build.run("ahaCreateRecord", upsert(Map.of("name", "N", "plan", "6776757454428589999"))));
-        assertTrue(ignored.getMessage().contains("field 'plan' shows 'Pro' instead of '6776757454428589999'"), ignored.getMessage());
+        assertTrue(
+                ignored.getMessage().contains("field 'plan' shows 'Pro' instead of '6776757454428589999'"),
+                ignored.getMessage());
         Map<String, Object> byPlan = Map.of(
-                "product", "PRJ1", "table", "customers", "uniqueBy", "plan", "fields", Map.of("plan", option("plan", "Pro")));
+                "product",
+                "PRJ1",
+                "table",
+                "customers",
+                "uniqueBy",
+                "plan",
+                "fields",
+                Map.of("plan", option("plan", "Pro")));
         aha.restartController();
         build = aha.build();
         assertEquals("kept", build.record("ahaCreateRecord", byPlan).get("outcome"));
@@ -352,11 +403,10 @@ class OtherFormsTest {
         for (String address : List.of("https://a.example/1", "https://a.example/2")) {
             String note = "<p>Release <a href=\"" + address + "\">notes</a></p>";
             Map<String, Object> record = build.record("ahaCreateRecord", upsert(Map.of("name", "N", "note", note)));
-            assertTrue(
-                    aha.state()
-                            .record(RecordKind.CUSTOM_OBJECT_RECORD, String.valueOf(record.get("id")))
-                            .text("note")
-                            .contains(address));
+            assertTrue(aha.state()
+                    .record(RecordKind.CUSTOM_OBJECT_RECORD, String.valueOf(record.get("id")))
+                    .text("note")
+                    .contains(address));
         }
         assertNoWarning();
     }
@@ -373,7 +423,13 @@ class OtherFormsTest {
             Object wanted = field.getValue() instanceof List<?> list ? list.get(0) : field.getValue();
             List<Map<String, Object>> found = build.records(
                     "ahaListRecords",
-                    Map.of("product", "PRJ1", "table", "customers", "where", Collections.singletonMap(field.getKey(), wanted)));
+                    Map.of(
+                            "product",
+                            "PRJ1",
+                            "table",
+                            "customers",
+                            "where",
+                            Collections.singletonMap(field.getKey(), wanted)));
             assertTrue(found.stream().anyMatch(record -> id.equals(record.get("id"))), field.getKey());
         }
     }

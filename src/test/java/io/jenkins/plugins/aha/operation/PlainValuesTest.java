@@ -132,7 +132,9 @@ class PlainValuesTest {
     private static Object sent(Object value) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("f", value);
-        return FieldMap.read(new Parameters("ahaUpdateRecord", List.of("fields"), Map.of("fields", fields)), "fields",
+        return FieldMap.read(
+                        new Parameters("ahaUpdateRecord", List.of("fields"), Map.of("fields", fields)),
+                        "fields",
                         PlainValues.of(fields))
                 .get("f");
     }

@@ -131,7 +131,8 @@ class RecordFilesTest {
     void csvQuotesWhatWouldBreakIt() throws Exception {
         assertEquals(
                 "id,name,note,region,tags,tier,createdAt,updatedAt\r\n"
-                        + "1,\"a,b\",\"line 1\nline 2\r\",\" padded \",\"[\"\"x\"\",\"\"y\"\"]\",\"say \"\"hi\"\"\"," + TIMES,
+                        + "1,\"a,b\",\"line 1\nline 2\r\",\" padded \",\"[\"\"x\"\",\"\"y\"\"]\",\"say \"\"hi\"\"\","
+                        + TIMES,
                 csvOf(
                         Map.of(
                                 "name", "a,b",
@@ -183,7 +184,9 @@ class RecordFilesTest {
                 "region", "'=1",
                 "tier", "=1",
                 "website", ";=2");
-        CSVRecord read = CSVParser.parse(csvOf(fields, null), CSVFormat.RFC4180.builder().setHeader().get())
+        CSVRecord read = CSVParser.parse(
+                        csvOf(fields, null),
+                        CSVFormat.RFC4180.builder().setHeader().get())
                 .getRecords()
                 .get(0);
         assertEquals(fields.get("name"), read.get("name"));

@@ -24,7 +24,8 @@ class SideBySideTest {
         try (SimulatedAha aha = new SimulatedAha()) {
             CountDownLatch firstRead = new CountDownLatch(1);
             CountDownLatch got = new CountDownLatch(1);
-            // The branch that holds the list's lock stops there until the get is answered; the others wait for the lock.
+            // The branch that holds the list's lock stops there until the get is answered; the others wait for the
+            // lock.
             aha.restartController(transport -> request -> {
                 if (request.path().startsWith("/features/")) {
                     firstRead.countDown();

@@ -65,16 +65,14 @@ class BuildsAreNotLoadedTest {
         built.save();
         File model = built.getRootDir();
         for (int job = 0; job < JOBS; job++) {
-            FreeStyleProject project =
-                    job == 0 ? built.getProject() : rule.createFreeStyleProject("job" + job);
+            FreeStyleProject project = job == 0 ? built.getProject() : rule.createFreeStyleProject("job" + job);
             for (int build = 1; build <= BUILDS; build++) {
                 File folder = new File(rule.jenkins.getBuildDirFor(project), String.valueOf(build));
                 if (!folder.exists()) {
                     FileUtils.copyDirectory(model, folder);
                 }
             }
-            Files.writeString(
-                    project.getRootDir().toPath().resolve("nextBuildNumber"), String.valueOf(BUILDS + 1));
+            Files.writeString(project.getRootDir().toPath().resolve("nextBuildNumber"), String.valueOf(BUILDS + 1));
         }
     }
 

@@ -176,7 +176,9 @@ class ChangeLogTest {
         jenkins.assertLogNotContains(warning, jenkins.assertBuildStatusSuccess(any.scheduleBuild2(0, new Told(own))));
         FreeStyleProject job = jenkins.createFreeStyleProject();
         LinkRecordsBuilder link = new LinkRecordsBuilder(
-                null, "customers", aha.state().records("PRJ1", "customers").get(0).id());
+                null,
+                "customers",
+                aha.state().records("PRJ1", "customers").get(0).id());
         link.setChangeLog(new ChangeLogTargets());
         link.setIfMissing("ignore");
         job.getBuildersList().add(link);
@@ -233,7 +235,9 @@ class ChangeLogTest {
         List<String> told = new ArrayList<>();
         assertEquals(
                 4,
-                new BuildChangeLog(job.getLastBuild(), null, told::add, 3).texts(true).size());
+                new BuildChangeLog(job.getLastBuild(), null, told::add, 3)
+                        .texts(true)
+                        .size());
         assertEquals(List.of(), told);
         List<String> texts = new BuildChangeLog(job.getLastBuild(), null, told::add, 2).texts(true);
         assertEquals(

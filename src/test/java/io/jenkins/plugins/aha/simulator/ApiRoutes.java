@@ -80,7 +80,8 @@ final class ApiRoutes {
         List<String> parts = List.of(pattern.split("/"));
         return path.size() == parts.size()
                 && IntStream.range(0, parts.size())
-                        .allMatch(at -> parts.get(at).equals("*") || parts.get(at).equals(path.get(at)));
+                        .allMatch(
+                                at -> parts.get(at).equals("*") || parts.get(at).equals(path.get(at)));
     }
 
     private Answer table(ApiCall call, String productReference, String table) {
@@ -157,7 +158,8 @@ final class ApiRoutes {
 
     private RecordAnswer.Links linksAfterWrite(RecordKind kind, JsonNode written) {
         LinksInAnswers links = account.settings().linksInAnswers();
-        if (links == LinksInAnswers.MISSING || (links == LinksInAnswers.AS_IN_DOCUMENTS && kind == RecordKind.PRODUCT)) {
+        if (links == LinksInAnswers.MISSING
+                || (links == LinksInAnswers.AS_IN_DOCUMENTS && kind == RecordKind.PRODUCT)) {
             return RecordAnswer.Links.ABSENT;
         }
         boolean emptyList = links == LinksInAnswers.AS_IN_DOCUMENTS

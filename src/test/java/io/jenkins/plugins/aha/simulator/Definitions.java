@@ -67,8 +67,8 @@ final class Definitions {
         everywhere((field, options) -> {
             if (field.path("id").asText().equals(definitionId)) {
                 ArrayNode entries = answer.putArray("options");
-                options.forEach(one ->
-                        entries.addObject().put("text", one.label()).put("value", one.id()));
+                options.forEach(
+                        one -> entries.addObject().put("text", one.label()).put("value", one.id()));
             }
         });
         if (answer.isEmpty()) {
@@ -91,8 +91,8 @@ final class Definitions {
             BiConsumer<ObjectNode, Collection<ScreenDefinition.Option>> use) {
         for (ScreenDefinition.Field field : screen.fields()) {
             String type = field.type().definition(!field.options().isEmpty());
-            ObjectNode definition =
-                    definition(fieldable, field.key(), field.name(), type, field.type().apiType());
+            ObjectNode definition = definition(
+                    fieldable, field.key(), field.name(), type, field.type().apiType());
             use.accept(definition, field.options());
         }
         for (ScreenDefinition.LinkField link : screen.links()) {

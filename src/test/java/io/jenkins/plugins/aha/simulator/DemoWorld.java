@@ -57,7 +57,8 @@ public final class DemoWorld {
             lines.add("table " + table + " (" + state.records(PRODUCT, table).size() + " so far): "
                     + Stream.concat(
                                     screen.fields().stream().map(ScreenDefinition.Field::key),
-                                    screen.links().stream().map(link -> link.key() + " (links to " + link.table() + ")"))
+                                    screen.links().stream()
+                                            .map(link -> link.key() + " (links to " + link.table() + ")"))
                             .collect(Collectors.joining(", ")));
         }
         long features = state.snapshot().stream()

@@ -70,7 +70,8 @@ class DiscoveryTest {
         assertEquals("2019-01-31", first.path("release_date").asText());
         assertFalse(first.path("parking_lot").asBoolean(true));
         assertFalse(first.has("released"), "only the release itself says so");
-        assertEquals("http://company.aha.io/releases/PRJ1-R-1", first.path("url").asText());
+        assertEquals(
+                "http://company.aha.io/releases/PRJ1-R-1", first.path("url").asText());
         assertEquals(404, session.get("/api/v1/products/PRJ9/releases").status());
     }
 
@@ -104,7 +105,8 @@ class DiscoveryTest {
         assertEquals(
                 state.table("customers").optionId("tier", "gold"),
                 options.path("options").path(0).path("value").asText());
-        assertEquals(404, session.get("/api/v1/custom_field_definitions/1/options").status());
+        assertEquals(
+                404, session.get("/api/v1/custom_field_definitions/1/options").status());
     }
 
     @Test
@@ -113,15 +115,22 @@ class DiscoveryTest {
         JsonNode me = get("/me").path("user");
         assertEquals(AhaUser.JOHN_SMITH.id(), me.path("id").asText());
         assertEquals("PRJ1", state.record(RecordKind.PRODUCT, "PRJ1").reference());
-        assertEquals("131414752", me.path("product_roles").path(0).path("product_id").asText());
-        assertEquals("Project 1", me.path("product_roles").path(0).path("product_name").asText());
+        assertEquals(
+                "131414752", me.path("product_roles").path(0).path("product_id").asText());
+        assertEquals(
+                "Project 1",
+                me.path("product_roles").path(0).path("product_name").asText());
         JsonNode made = session.post(CUSTOMERS, "{\"custom_object_record\":{\"custom_fields\":{\"name\":\"x\"}}}")
                 .json();
         assertEquals(
                 AhaUser.JOHN_SMITH.id(),
-                made.path("custom_object_record").path("created_by_user").path("id").asText());
+                made.path("custom_object_record")
+                        .path("created_by_user")
+                        .path("id")
+                        .asText());
         session.header("Authorization", "Bearer other");
-        assertEquals(AhaUser.MARY_HUMPTY.id(), get("/me").path("user").path("id").asText());
+        assertEquals(
+                AhaUser.MARY_HUMPTY.id(), get("/me").path("user").path("id").asText());
         String seeded = state.seedRecord(AhaUser.JOHN_SMITH, "PRJ1", "customers", Map.of("name", "y"));
         assertEquals(
                 AhaUser.JOHN_SMITH,
@@ -138,8 +147,7 @@ class DiscoveryTest {
                 "http://company.aha.io/ideas/idea_organizations/ACCOUNT-O-123",
                 answer.path("url").asText());
         assertFalse(answer.has("product_id"), "it is the account's");
-        assertEquals(
-                List.of("640362830"), state.links(RecordKind.IDEA_ORGANIZATION, "ACCOUNT-O-123", "customers"));
+        assertEquals(List.of("640362830"), state.links(RecordKind.IDEA_ORGANIZATION, "ACCOUNT-O-123", "customers"));
     }
 
     @Test

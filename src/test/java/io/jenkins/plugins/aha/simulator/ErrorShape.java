@@ -61,30 +61,28 @@ public enum ErrorShape {
             case ERRORS_LIST -> body.putArray("errors").addObject().put("message", message);
             case ERRORS_TEXTS -> body.putArray("errors").add(message);
             case ERRORS_BY_FIELD -> body.putObject("errors").putArray(field).add(reason);
-            case ERRORS_BY_CUSTOM_FIELD -> body.putObject("errors")
-                    .putObject("custom_fields")
-                    .putArray(field)
-                    .add(reason);
-            case ERRORS_WITH_ATTRIBUTE -> body.putArray("errors")
-                    .addObject()
-                    .put("attribute", field)
-                    .put("message", reason);
-            case ERRORS_WITH_DETAILS -> body.putObject("errors")
-                    .put("message", "Validation failed")
-                    .putArray("details")
-                    .addObject()
-                    .put("field", field)
-                    .put("message", reason);
+            case ERRORS_BY_CUSTOM_FIELD ->
+                body.putObject("errors")
+                        .putObject("custom_fields")
+                        .putArray(field)
+                        .add(reason);
+            case ERRORS_WITH_ATTRIBUTE ->
+                body.putArray("errors").addObject().put("attribute", field).put("message", reason);
+            case ERRORS_WITH_DETAILS ->
+                body.putObject("errors")
+                        .put("message", "Validation failed")
+                        .putArray("details")
+                        .addObject()
+                        .put("field", field)
+                        .put("message", reason);
             case ERRORS_PAIRS -> body.putArray("errors").addArray().add(field).add(reason);
             case JSON_API -> {
                 ObjectNode error = body.putArray("errors").addObject().put("title", "Invalid");
                 error.putObject("source").put("pointer", "/data/attributes/" + field);
                 error.put("detail", reason);
             }
-            case ERROR_OBJECT -> body.putObject("error")
-                    .put("code", status)
-                    .put("field", field)
-                    .put("message", reason);
+            case ERROR_OBJECT ->
+                body.putObject("error").put("code", status).put("field", field).put("message", reason);
             default -> body.put("error", message);
         }
         return Answer.json(status, body);

@@ -95,6 +95,7 @@ final class ListAnswer {
         int from = (int) Math.min(all.size(), shown * perPage);
         all.subList(from, Math.min(all.size(), from + perPage)).forEach(one -> entries.add(printed.apply(one)));
         paging.addTo(answer, all.size(), paging == Paging.ENDLESS ? current + 1 : pages, current);
-        return Answer.json(200, answer).after(entries.size() * account.settings().lists().millisPerRecord());
+        return Answer.json(200, answer)
+                .after(entries.size() * account.settings().lists().millisPerRecord());
     }
 }

@@ -19,8 +19,31 @@ final class NoteHtml {
             Pattern.compile("&(?!(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#x[0-9A-Fa-f]+);)");
     private static final Map<String, String> RENAMED = Map.of("b", "strong", "i", "em", "strike", "s");
     private static final Set<String> ALLOWED = Set.of(
-            "p", "br", "strong", "em", "u", "s", "a", "img", "ul", "ol", "li", "h1", "h2", "h3", "h4", "blockquote",
-            "pre", "code", "hr", "table", "tbody", "tr", "td", "th", "div");
+            "p",
+            "br",
+            "strong",
+            "em",
+            "u",
+            "s",
+            "a",
+            "img",
+            "ul",
+            "ol",
+            "li",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "blockquote",
+            "pre",
+            "code",
+            "hr",
+            "table",
+            "tbody",
+            "tr",
+            "td",
+            "th",
+            "div");
 
     private NoteHtml() {}
 

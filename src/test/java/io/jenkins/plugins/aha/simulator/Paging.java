@@ -34,8 +34,13 @@ public enum Paging {
                 pagination.put("total_pages", Integer.toString(pages));
                 pagination.put("current_page", Integer.toString(current));
             }
-            case NULLS -> pagination.putNull("total_records").putNull("total_pages").putNull("current_page");
-            default -> pagination.put("total_records", records).put("total_pages", pages).put("current_page", current);
+            case NULLS ->
+                pagination.putNull("total_records").putNull("total_pages").putNull("current_page");
+            default ->
+                pagination
+                        .put("total_records", records)
+                        .put("total_pages", pages)
+                        .put("current_page", current);
         }
         switch (this) {
             case NO_PAGINATION_OBJECT, ABSENT -> {}

@@ -26,8 +26,7 @@ public enum RecordKind {
     /** An epic, such as {@code PRJ1-E-1}; not in Aha!'s link documents. */
     EPIC("epics", "epic", "Epic", "/epics/"),
     /** An idea organization of the account, such as {@code ACCOUNT-O-123}; its class name is assumed. */
-    IDEA_ORGANIZATION(
-            "idea_organizations", "idea_organization", "IdeaOrganization", "/ideas/idea_organizations/"),
+    IDEA_ORGANIZATION("idea_organizations", "idea_organization", "IdeaOrganization", "/ideas/idea_organizations/"),
     /** A custom table record; it has a numeric id and no reference. */
     CUSTOM_OBJECT_RECORD("custom_object_records", "custom_object_record", "CustomObjectRecord", "");
 

@@ -139,7 +139,9 @@ class ShownFormsTest {
         assertEquals("gold", shown("tier", gold).asText());
         assertEquals("silver", shown("tier", "silver").asText());
         String web = state.table("customers").optionId("channels", "Web");
-        assertEquals("[\"Direct\",\"Web\"]", shown("channels", List.of("Direct", web)).toString());
+        assertEquals(
+                "[\"Direct\",\"Web\"]",
+                shown("channels", List.of("Direct", web)).toString());
         values().show(ShownForm.OPTION_ID_FOR_LABEL);
         assertEquals(gold, shown("tier", "gold").asText());
     }
@@ -179,7 +181,9 @@ class ShownFormsTest {
 
     @Test
     void userIsShownByIdWithTheAddressBeside() throws Exception {
-        assertEquals("[\"jo@acme.example\"]", shown("owners", List.of("jo@acme.example")).toString());
+        assertEquals(
+                "[\"jo@acme.example\"]",
+                shown("owners", List.of("jo@acme.example")).toString());
         values().show(ShownForm.ID_FOR_EMAIL);
         JsonNode field = field(put("owners", List.of("jo@acme.example")).json(), "owners");
         String id = field.path("value").path(0).asText();
@@ -219,10 +223,13 @@ class ShownFormsTest {
         String body = "{\"custom_object_record\":{\"custom_fields\":{\"name\":\" R&D  \",\"note\":\"a & b\\nc\"}}}";
         JsonNode created = session.post(CUSTOMERS, body).json();
         assertEquals("R&amp;D", field(created, "name").path("value").asText());
-        assertEquals("<p>a &amp; b<br>c</p>", field(created, "note").path("value").asText());
-        assertEquals("<p>a &amp; b<br>c</p>", field(created, "note").path("body").asText());
+        assertEquals(
+                "<p>a &amp; b<br>c</p>", field(created, "note").path("value").asText());
+        assertEquals(
+                "<p>a &amp; b<br>c</p>", field(created, "note").path("body").asText());
         String seeded = state.seedRecord("PRJ1", "customers", Map.of("name", " R&D  "));
-        assertEquals("R&amp;D", state.record(RecordKind.CUSTOM_OBJECT_RECORD, seeded).text("name"));
+        assertEquals(
+                "R&amp;D", state.record(RecordKind.CUSTOM_OBJECT_RECORD, seeded).text("name"));
     }
 
     @Test
@@ -230,7 +237,11 @@ class ShownFormsTest {
         values().inAnswers(FieldsInAnswers.EMPTY_LIST);
         assertEquals(
                 "[]",
-                put("name", "A").json().path("custom_object_record").path("custom_fields").toString());
+                put("name", "A")
+                        .json()
+                        .path("custom_object_record")
+                        .path("custom_fields")
+                        .toString());
         values().inAnswers(FieldsInAnswers.MISSING);
         assertFalse(put("name", "B").json().path("custom_object_record").has("custom_fields"));
         assertEquals("B", field(session.get(ACME).json(), "name").path("value").asText());
@@ -240,7 +251,11 @@ class ShownFormsTest {
     void fieldMayBeHidden() throws Exception {
         values().hide("website");
         assertTrue(shown("website", "x.example").isMissingNode());
-        assertEquals("x.example", state.record(RecordKind.CUSTOM_OBJECT_RECORD, "640362830").text("website"));
-        assertEquals("Acme Corp", field(session.get(ACME).json(), "name").path("value").asText());
+        assertEquals(
+                "x.example",
+                state.record(RecordKind.CUSTOM_OBJECT_RECORD, "640362830").text("website"));
+        assertEquals(
+                "Acme Corp",
+                field(session.get(ACME).json(), "name").path("value").asText());
     }
 }

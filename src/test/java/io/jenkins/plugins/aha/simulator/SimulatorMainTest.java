@@ -151,9 +151,26 @@ class SimulatorMainTest {
     @Test
     void whatAhaMayDoDifferentlyIsAnArgument() throws Exception {
         String[] arguments = {
-            "--port", "0", "--show", "nfc,Rounded-Numbers", "--paging", "list-of-one", "--per-page", "5",
-            "--over-the-most", "timed-out", "--unknown-choices", "ignored", "--unknown-ids", "rejected",
-            "--millis-per-record", "1", "--errors", "json-api", "--dangling-links", "--no-custom-tables"
+            "--port",
+            "0",
+            "--show",
+            "nfc,Rounded-Numbers",
+            "--paging",
+            "list-of-one",
+            "--per-page",
+            "5",
+            "--over-the-most",
+            "timed-out",
+            "--unknown-choices",
+            "ignored",
+            "--unknown-ids",
+            "rejected",
+            "--millis-per-record",
+            "1",
+            "--errors",
+            "json-api",
+            "--dangling-links",
+            "--no-custom-tables"
         };
         try (AhaSimulator simulator = start(null, arguments)) {
             SimulatorSettings settings = simulator.settings();

@@ -79,7 +79,9 @@ class AbortOfWaitsTest {
             WorkflowRun first = start(link);
             await("the first request", () -> world.aha.faults().stalled() == 1);
             WorkflowRun waiting = start(link + ", mode: 'replace'");
-            await("the second step at the lock", () -> AllThreads.anyIn("io.jenkins.plugins.aha.client.KeyedLocks.take"));
+            await(
+                    "the second step at the lock",
+                    () -> AllThreads.anyIn("io.jenkins.plugins.aha.client.KeyedLocks.take"));
             Duration took = abort(waiting);
             world.aha.faults().clear().releaseStalled();
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(first));

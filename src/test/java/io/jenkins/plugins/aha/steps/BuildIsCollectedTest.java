@@ -37,8 +37,8 @@ class BuildIsCollectedTest {
         try (AhaSimulator aha = AhaJenkins.simulator()) {
             AhaJenkins.configure(aha.url());
             WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-            job.setDefinition(new CpsFlowDefinition(
-                    BuildIsCollectedTest.class.getName() + ".register(this)\n" + """
+            job.setDefinition(
+                    new CpsFlowDefinition(BuildIsCollectedTest.class.getName() + ".register(this)\n" + """
                             node {
                                 def made = ahaCreateRecord product: 'PRJ1', table: 'customers',
                                     fields: [[name: 'One Corp'], [name: 'Two Corp'], [name: 'Three Corp']]

@@ -23,7 +23,8 @@ class LostAgentTest {
         try (AhaSimulator aha = AhaJenkins.simulator()) {
             AhaJenkins.configure(aha.url());
             aha.faults().next(Fault.STALLED_BEFORE_STORING);
-            WorkflowRun build = AhaJenkins.pipeline(jenkins, """
+            WorkflowRun build =
+                    AhaJenkins.pipeline(jenkins, """
                             retry(count: 2, conditions: [agent()]) {
                                 node('agent') {
                                     def count = ahaListRecords product: 'PRJ1', table: 'customers', saveTo: 'out.csv'

@@ -123,8 +123,7 @@ class ScriptValuesTest {
                 "ahaDeleteRecord id: '1', dryRun: null",
                 "ahaReferences products: ''",
                 "ahaReferences text: env.NOT_SET")) {
-            WorkflowRun build =
-                    jenkins.buildAndAssertStatus(Result.FAILURE, AhaJenkins.pipeline(jenkins, call));
+            WorkflowRun build = jenkins.buildAndAssertStatus(Result.FAILURE, AhaJenkins.pipeline(jenkins, call));
             jenkins.assertLogContains("got an empty value for '", build);
         }
         assertEquals(0, aha.requests().size());

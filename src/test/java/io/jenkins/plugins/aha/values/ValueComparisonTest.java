@@ -161,16 +161,22 @@ class ValueComparisonTest {
             same(null, lines, shown);
         }
         same("note", "Portal for R&D", "<p>Portal for R&amp;D</p>");
-        same("note", "a < b, List<String>, List<A>, <joe@acme.com>", "<p>a &lt; b, List&lt;String&gt;, List&lt;A&gt;,"
-                + " &lt;joe@acme.com&gt;</p>");
+        same(
+                "note",
+                "a < b, List<String>, List<A>, <joe@acme.com>",
+                "<p>a &lt; b, List&lt;String&gt;, List&lt;A&gt;," + " &lt;joe@acme.com&gt;</p>");
         same("note", "a < b", "a < b");
         same("note", "&lt;p&gt;", "<p>&amp;lt;p&amp;gt;</p>");
         same("note", "<b>x</b> <i>y</i>", "<p><strong>x</strong> <em>y</em></p>");
         same("note", "<p style=\"color:red\">x</p>", "<p>x</p>");
         same("note", "<p>x<script>alert(1)</script></p>", "<p>x</p>");
-        same("note", "see https://a.example/x", "<p>see <a href=\"https://a.example/x\" rel=\"nofollow\">"
-                + "https://a.example/x</a></p>");
-        same("note", "<a href='https://a.example'>x</a>",
+        same(
+                "note",
+                "see https://a.example/x",
+                "<p>see <a href=\"https://a.example/x\" rel=\"nofollow\">" + "https://a.example/x</a></p>");
+        same(
+                "note",
+                "<a href='https://a.example'>x</a>",
                 "<a href=\"https://a.example\" target=\"_blank\" rel=\"noopener\">x</a>");
     }
 
@@ -225,8 +231,8 @@ class ValueComparisonTest {
         other("string", "6776757454428589549", "6776757454428589550");
         other("string", "1234", "nightly");
         unclear("users", "joe", "ann");
-        Map<String, Object> cells =
-                Map.of("values", Map.of("123", Map.of("value", 10, "display_value", "10.0"), "456", Map.of("value", 1)));
+        Map<String, Object> cells = Map.of(
+                "values", Map.of("123", Map.of("value", 10, "display_value", "10.0"), "456", Map.of("value", 1)));
         same("equation_sheet", Map.of("123", 10), cells);
         same("equation_sheet", Map.of("values", Map.of("123", "10")), cells);
         other("equation_sheet", Map.of("123", 11), cells);
@@ -257,9 +263,39 @@ class ValueComparisonTest {
     @Test
     void valuesThatAreTheSameShareANormalForm() {
         List<String> parts = List.of(
-                "a", "A", " ", "\n", "<p>", "</p>", "<br>", "<b>", "</b>", "&amp;", "&lt;", "&", "<", ">", "List<A>", "1",
-                "1.0", "4e1", ",", "2026-01-31", "T08:00:00Z", "true", "http://", "www.a.com", "/", "É", "e\u0301",
-                "\u00a0", "<a href='x'>", "</a>", "-", "x@y.z", "\ue000");
+                "a",
+                "A",
+                " ",
+                "\n",
+                "<p>",
+                "</p>",
+                "<br>",
+                "<b>",
+                "</b>",
+                "&amp;",
+                "&lt;",
+                "&",
+                "<",
+                ">",
+                "List<A>",
+                "1",
+                "1.0",
+                "4e1",
+                ",",
+                "2026-01-31",
+                "T08:00:00Z",
+                "true",
+                "http://",
+                "www.a.com",
+                "/",
+                "É",
+                "e\u0301",
+                "\u00a0",
+                "<a href='x'>",
+                "</a>",
+                "-",
+                "x@y.z",
+                "\ue000");
         List<UnaryOperator<String>> forms = List.of(
                 text -> "<p>" + text + "</p>",
                 text -> text.replace("&", "&amp;").replace("<", "&lt;"),
