@@ -113,7 +113,7 @@ class BuildStepsTest {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
         String[] lines =
                 build.getWorkspace().child("out/gold.csv").readToString().split("\r\n");
-        assertEquals("id,name,tier,createdAt,updatedAt", lines[0]);
+        assertEquals("\uFEFFid,name,tier,createdAt,updatedAt", lines[0]);
         assertEquals(
                 String.valueOf(lines.length - 1),
                 build.getEnvironment(jenkins.createTaskListener()).get("AHA_RECORD_COUNT"));

@@ -83,7 +83,7 @@ class SaveToTest {
     void aFileThatIsThereIsReplaced() throws Exception {
         workspace.child("customers.csv").write("old", "UTF-8");
         save(Result.SUCCESS, "customers.csv");
-        assertTrue(workspace.child("customers.csv").readToString().startsWith("id,"));
+        assertTrue(workspace.child("customers.csv").readToString().startsWith("\uFEFFid,"));
     }
 
     @Test
@@ -112,7 +112,7 @@ class SaveToTest {
         link("customers.csv", other);
         save(Result.SUCCESS, "customers.csv");
         assertEquals("untouched", Files.readString(other));
-        assertTrue(workspace.child("customers.csv").readToString().startsWith("id,"));
+        assertTrue(workspace.child("customers.csv").readToString().startsWith("\uFEFFid,"));
     }
 
     @Test
