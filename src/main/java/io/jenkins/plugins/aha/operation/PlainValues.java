@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -72,7 +73,8 @@ public final class PlainValues {
         if (value instanceof Map<?, ?> map) {
             return !isOfJdk(value) && map.entrySet().isEmpty() && "null".equals(String.valueOf(value));
         }
-        return !isOfJdk(value) && !isOfScript(value) && value.equals(null);
+        // These nulls are objects; only their own equals knows.
+        return !isOfJdk(value) && !isOfScript(value) && Objects.equals(value, null);
     }
 
     /** Bytes and characters are no list of values. */
