@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /** What one or several runs did, what went wrong on the way, and what went wrong in the end. Not thread-safe. */
 final class ChaosReport {
-    private static final int LONGEST_CASE = 600;
+    private static final int LONGEST_CASE = 4_000;
 
     private final Map<String, Long> faults = new TreeMap<>();
     private final Map<String, List<String>> defects = new LinkedHashMap<>();
@@ -27,9 +27,11 @@ final class ChaosReport {
         faults.merge(name, count, Long::sum);
     }
 
-    void defects(Map<String, List<String>> more) {
-        more.forEach((kind, cases) ->
-                defects.computeIfAbsent(kind, first -> new ArrayList<>()).addAll(cases));
+    void defects(String account, Map<String, List<String>> more) {
+        more.forEach((kind, cases) -> {
+            List<String> all = defects.computeIfAbsent(kind, first -> new ArrayList<>());
+            cases.forEach(one -> all.add(account + ": " + one));
+        });
     }
 
     /** Kind of defect → each case. */

@@ -94,7 +94,11 @@ final class ChaosRun {
             }
             int failed = steps.stream().mapToInt(one -> one.failures().size()).sum();
             report.add("seed " + seed + ": " + drawn, callers * operations, failed);
-            report.defects(ledger.defects(aha));
+            Map<String, List<String>> defects = ledger.defects(aha);
+            defects.get("duplicates")
+                    .replaceAll(one -> one + writes(requests, "POST", "records", "\"" + one.split(" ")[0]));
+            defects.get("lost links").replaceAll(one -> one + writes(requests, "PUT", "/" + one.split(" ")[0], ""));
+            report.defects("seed " + seed, defects);
             report.fault("(requests)", requests.size());
             requests.stream()
                     .filter(seen -> seen.fault() != null && seen.fault() != Fault.NONE)
@@ -103,6 +107,18 @@ final class ChaosRun {
             workers.shutdownNow();
             threads.shutdownNow();
         }
+    }
+
+    /** When the writes of this method arrived whose path and body hold these texts, what they met and what they sent. */
+    private static String writes(List<SeenRequest> requests, String method, String path, String text) {
+        StringBuilder line = new StringBuilder();
+        requests.stream()
+                .filter(seen -> seen.method().equals(method)
+                        && seen.rawPath().endsWith(path)
+                        && seen.body().contains(text))
+                .forEach(seen -> line.append(String.format(
+                        "; at %.1f s %s %d %s", seen.arrivalNanos() / 1e9, seen.fault(), seen.status(), seen.body())));
+        return line.toString();
     }
 
     private void await(List<ChaosCaller> all, List<Future<?>> running, Ledger ledger) throws Exception {

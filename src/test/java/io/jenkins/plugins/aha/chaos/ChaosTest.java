@@ -15,12 +15,15 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Nothing lost, nothing twice, whatever happens on the way; and a run that would not notice a defect is red. */
 class ChaosTest {
+    private static final int ACCOUNTS = 10;
+
     @Test
     @Timeout(value = 4, unit = TimeUnit.MINUTES)
     void aShortRunOfEveryFaultLosesAndDoublesNothing() throws Exception {
@@ -33,12 +36,13 @@ class ChaosTest {
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void aLongRunOfEveryFaultLosesAndDoublesNothing() throws Exception {
         Integer only = Integer.getInteger("aha.chaos.account");
-        List<Integer> accounts = only == null ? List.of(0, 1, 2, 3, 4, 5) : List.of(only);
+        List<Integer> accounts =
+                only == null ? IntStream.range(0, ACCOUNTS).boxed().toList() : List.of(only);
         check(
                 Long.getLong("aha.chaos.seed", System.currentTimeMillis()),
                 accounts,
-                Integer.getInteger("aha.chaos.callers", 16),
-                Integer.getInteger("aha.chaos.operations", 25),
+                Integer.getInteger("aha.chaos.callers", 12),
+                Integer.getInteger("aha.chaos.operations", 10),
                 Duration.ofMinutes(4));
     }
 

@@ -32,6 +32,7 @@ final class DrawnValues {
             " 100 % \"sure\"",
             " 東京商事");
 
+    private static final List<String> ADDRESSES = List.of("", "/", "/?q=R&D&x=1", "/M\u00fcller#top");
     private static final List<String> TYPED =
             List.of("website", "note", "seats", "last_deployment", "tags", "plan", "channels", "account_managers");
 
@@ -72,7 +73,7 @@ final class DrawnValues {
     private Object one(String field) {
         int chance = random.nextInt(1_000);
         return switch (field) {
-            case "website" -> text("www.w" + chance + ".example");
+            case "website" -> "www.w" + chance + ".example" + ADDRESSES.get(random.nextInt(ADDRESSES.size()));
             case "note" -> note(chance);
             case "seats" -> random.nextBoolean() ? chance : chance + "." + random.nextInt(100_000);
             case "last_deployment" -> day();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Odd shapes of {@code pagination}, and servers that give smaller pages than they are asked for. */
-class PagesTest {
+class PaginationTest {
     private SimulatorSession session;
 
     @BeforeEach
