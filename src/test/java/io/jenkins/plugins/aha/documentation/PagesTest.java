@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirDeletionStrategy;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -28,7 +29,8 @@ class PagesTest {
     private static final String SUMMARY = "[document.querySelector('.aha-changes-summary').closest('tr')]";
     private static final String MAIN = "[...document.querySelectorAll('#main-panel > *')]";
 
-    @TempDir
+    // Processes of the browser may still write for a moment after it has ended.
+    @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class)
     private static Path profile;
 
     private static JenkinsRule jenkins;

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirDeletionStrategy;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -48,7 +49,8 @@ class ScreenshotsTest {
     private static final String FOLDER = "['site', 'credentialsId'].map(name =>"
             + " document.querySelector('select[name$=' + name + ']').closest('.jenkins-form-item, .tr'))";
 
-    @TempDir
+    // Processes of the browser may still write for a moment after it has ended.
+    @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class)
     private static Path profile;
 
     private static JenkinsRule jenkins;
