@@ -50,6 +50,7 @@ class KillLoopTest {
 
     /** A pipeline that was killed before Jenkins had saved it with a step of this plugin: Jenkins gives it up. */
     private static final String UNSAVED = "given up by Jenkins, never saved";
+
     private static final String NODES_LOST = "given up by Jenkins at its end, nodes lost";
 
     private static final String PIPELINE = """
