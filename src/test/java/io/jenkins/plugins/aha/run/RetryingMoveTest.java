@@ -18,6 +18,7 @@ class RetryingMoveTest {
     private int tries;
 
     private void move(IOException failure, int times) throws Exception {
+        tries = 0;
         RetryingMove.run(
                 () -> {
                     if (++tries <= times) {
@@ -32,7 +33,6 @@ class RetryingMoveTest {
         move(new FileSystemException("a.csv", null, "used by another process"), 3);
         assertEquals(4, tries);
         assertEquals(List.of(200L, 200L, 200L), pauses);
-        tries = 0;
         move(new AccessDeniedException("a.csv"), 10);
         assertEquals(11, tries);
     }
