@@ -163,7 +163,7 @@ public final class KnownForms {
         return digest(Map.of(Objects.requireNonNullElse(table, "") + "\n" + field, text(sent)));
     }
 
-    /** Tells values apart, but for the order of a list. */
+    /** Returns a digest that differs for different values, whatever the order of a list. */
     public static long digest(Object value) {
         try {
             byte[] hash =
