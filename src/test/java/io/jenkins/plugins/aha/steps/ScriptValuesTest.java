@@ -99,13 +99,13 @@ class ScriptValuesTest {
     void momentsAreTheirDayAndOtherObjectsTheirText() throws Exception {
         run("""
                 def fields = [name: 'Timed Corp', last_deployment: java.time.LocalDateTime.parse('2026-01-31T23:59'),
-                    website: 'https://acme.example'.toURL(), region: java.time.YearMonth.of(2026, 1)]
+                    website: new URL('https://acme.example'), region: java.time.DayOfWeek.MONDAY]
                 ahaCreateRecord product: 'PRJ1', table: 'customers', fields: fields
                 """);
         StoredRecord timed = named("Timed Corp");
         assertEquals("2026-01-31", timed.text("last_deployment"));
         assertEquals("https://acme.example", timed.text("website"));
-        assertEquals("2026-01", timed.text("region"));
+        assertEquals("MONDAY", timed.text("region"));
     }
 
     @Test
