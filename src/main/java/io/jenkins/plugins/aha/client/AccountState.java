@@ -5,6 +5,8 @@ import io.jenkins.plugins.aha.http.Limits;
 import io.jenkins.plugins.aha.http.RequestLimiter;
 import io.jenkins.plugins.aha.http.ServerClock;
 import io.jenkins.plugins.aha.http.Time;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * What all of this controller shares of one Aha! account, in whatever ways it is spoken to: the requests that count
@@ -12,6 +14,7 @@ import io.jenkins.plugins.aha.http.Time;
  * lose links and go over the limits, so keep one for each {@link AccountSettings#url() URL}, for as long as the
  * controller lives. Safe for use by many threads.
  */
+@Restricted(NoExternalUse.class)
 public final class AccountState {
     private final Time time;
     private final RequestLimiter limiter;

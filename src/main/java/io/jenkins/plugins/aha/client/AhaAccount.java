@@ -13,11 +13,14 @@ import io.jenkins.plugins.aha.http.Time;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * One way to speak to an Aha! account, as a site configures it. Several may lead to one account: they share its {@link
  * AccountState}. Safe for use by many threads; it holds no token.
  */
+@Restricted(NoExternalUse.class)
 public final class AhaAccount {
     private final AccountSettings settings;
     private final AccountState state;

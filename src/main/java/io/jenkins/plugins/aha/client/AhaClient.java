@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The calls of Aha!'s REST API that concern custom tables, one method each. Made by {@link AhaAccount#open}. Safe for
@@ -30,9 +32,13 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Every method keeps the account's limits, repeats what may be repeated, and throws {@link AhaException} with a
  * sentence for the user, or {@link InterruptedException} when the operation is aborted.
  */
+@Restricted(NoExternalUse.class)
 public final class AhaClient {
     /** The most that Aha! puts on a page (notes on the API, §3). */
     public static final int LARGEST_PAGE = 200;
+
+    /** Pages read ahead: enough for 20 requests a second at usual latencies. A page of ordinary records has about 200 kB. */
+    public static final int PAGES_AHEAD = 9;
 
     private final AhaAccount account;
     private final PatientTransport transport;

@@ -8,12 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Asks Aha! which labels the ids of a choice list stand for, where the values alone do not say whether both are one:
  * GET /custom_field_definitions and GET /custom_field_definitions/:id/options of the API's reference. {@link KnownForms}
  * remembers the answer. Thread-safe.
  */
+@Restricted(NoExternalUse.class)
 public final class ChoiceOptions {
     private static final Pattern ID = Pattern.compile("[0-9]{15,20}");
 

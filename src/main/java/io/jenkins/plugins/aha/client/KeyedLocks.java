@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Locks by name: who holds a name is alone with what it stands for, on this controller. Safe for many threads. */
+@Restricted(NoExternalUse.class)
 public final class KeyedLocks {
     private final Map<String, Counted> locks = new HashMap<>();
 

@@ -17,12 +17,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Remembers what Aha! showed for what was sent where no rule says that both are the same, such as an option's label for
  * its id, and compares values with that knowledge. It keeps digests and no values, only so many and only so long.
  * Thread-safe.
  */
+@Restricted(NoExternalUse.class)
 public final class KnownForms {
     static final int MOST = 20_000;
     /** A form that is not confirmed by a write for so long is written once more. */

@@ -7,6 +7,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * All items of a list, page after page, in Aha!'s order and each once. Not thread-safe.
@@ -19,6 +21,7 @@ import java.util.function.Function;
  *
  * @param <T> what the list consists of
  */
+@Restricted(NoExternalUse.class)
 public class ListPages<T> implements AutoCloseable {
     /** Two million records: far more than any table, so that only a broken server gets here. */
     static final int MOST_PAGES = 10_000;

@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Remembers what this controller wrote to an account lately. Aha! reads from replicas that may lag behind, so a reading
  * can be older than our own write. Thread-safe.
  */
+@Restricted(NoExternalUse.class)
 public final class RecentWrites {
     /** No replica is expected to lag longer. */
     static final Duration LONGEST_LAG = Duration.ofSeconds(30);

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Creates one record exactly once. Aha! has no idempotency key, so when the answer to a POST is lost, this looks for
@@ -19,6 +21,7 @@ import java.util.Set;
  * means that the POST was lost as well and is sent again; several, or a doubtful one, are an error that names them.
  * After such a repeat it looks once more, for a record of the first try that showed up late. Not thread-safe.
  */
+@Restricted(NoExternalUse.class)
 public final class RecordCreation {
     /** When to look for a record whose answer was lost: replicas may lag. */
     static final List<Duration> LOOKS =

@@ -7,8 +7,11 @@ import io.jenkins.plugins.aha.model.RecordJson;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Executor;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** All records of a table. Not thread-safe. */
+@Restricted(NoExternalUse.class)
 public final class RecordPages extends ListPages<CustomTableRecord> {
     /**
      * @param updatedSince only records changed after this; null for all

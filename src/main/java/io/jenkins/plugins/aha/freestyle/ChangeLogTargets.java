@@ -6,7 +6,7 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.aha.operation.Invocation;
-import io.jenkins.plugins.aha.operation.Journal;
+import io.jenkins.plugins.aha.operation.context.Journal;
 import io.jenkins.plugins.aha.run.BuildThreads;
 import io.jenkins.plugins.aha.run.OperationRun;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import hudson.model.AbstractBuild;
 import hudson.model.ParametersAction;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.aha.operation.ParameterException;
+import io.jenkins.plugins.aha.operation.input.ParameterException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

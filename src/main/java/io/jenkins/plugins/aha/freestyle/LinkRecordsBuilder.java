@@ -3,7 +3,7 @@ package io.jenkins.plugins.aha.freestyle;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.aha.operation.Kinds;
+import io.jenkins.plugins.aha.operation.links.Kinds;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashSet;

@@ -5,7 +5,7 @@ import hudson.model.EnvironmentContributingAction;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.aha.operation.ParameterException;
+import io.jenkins.plugins.aha.operation.input.ParameterException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -4,6 +4,8 @@ import io.jenkins.plugins.aha.model.Reference;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * How to speak to one Aha! account. Immutable; it holds no token.
@@ -17,6 +19,7 @@ import java.util.Locale;
  * @param callTimeout how long one try may take as a whole
  * @param disableMailers whether writes ask Aha! to send no notification mail ({@code disable_mailers=true})
  */
+@Restricted(NoExternalUse.class)
 public record AccountSettings(
         URI url,
         String userAgent,

@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The way to stop an operation from outside, at once, wherever it is: in a request, waiting for a limit or for a lock.
  * Safe for use by many threads.
  */
+@Restricted(NoExternalUse.class)
 public final class Cancellation {
     private final List<Stoppable> stoppables = new ArrayList<>();
     private final Set<Thread> threads = new HashSet<>();

@@ -5,8 +5,11 @@ import io.jenkins.plugins.aha.model.AhaException.Reason;
 import io.jenkins.plugins.aha.model.ErrorBody;
 import io.jenkins.plugins.aha.model.StatusCodes;
 import java.util.regex.Pattern;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Makes errors of requests and their answers: sentences that say what was asked, what Aha! answered and what to do. */
+@Restricted(NoExternalUse.class)
 public final class Failures {
     private static final Pattern TABLE = Pattern.compile("/products/[^/]+/custom_objects/.*");
     private static final String NO_TABLES =

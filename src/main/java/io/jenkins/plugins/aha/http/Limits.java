@@ -1,5 +1,8 @@
 package io.jenkins.plugins.aha.http;
 
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
 /**
  * How many requests an account takes. Aha!'s own limits are 20 a second and 300 a minute for the account as a whole
  * (notes on the API, §2); an administrator may leave some of it to others.
@@ -7,6 +10,7 @@ package io.jenkins.plugins.aha.http;
  * @param perSecond requests in any second, 1 to 20
  * @param perMinute requests in any minute, 1 to 300
  */
+@Restricted(NoExternalUse.class)
 public record Limits(int perSecond, int perMinute) {
     /** What Aha! documents. */
     public static final Limits DOCUMENTED = new Limits(20, 300);

@@ -1,6 +1,10 @@
 package io.jenkins.plugins.aha.http;
 
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
 /** Where the client tells people what it does on its own: waits, repeats, findings. One line each, never a token. */
+@Restricted(NoExternalUse.class)
 public interface Notices {
     /** Notices that nobody reads. */
     Notices NONE = line -> {};

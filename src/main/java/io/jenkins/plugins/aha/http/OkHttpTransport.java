@@ -29,8 +29,11 @@ import okhttp3.OkHttpClient;
 import okhttp3.RequestBody;
 import okhttp3.ResponseBody;
 import okio.BufferedSource;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Sends requests by OkHttp, the only place that knows it. Safe for use by many threads. */
+@Restricted(NoExternalUse.class)
 public final class OkHttpTransport implements Transport {
     /** Larger answers are not read: a page of 200 records with ample notes has a few megabytes. */
     static final long LARGEST_ANSWER = 32L * 1024 * 1024;

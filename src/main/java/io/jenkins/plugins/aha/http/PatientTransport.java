@@ -7,6 +7,8 @@ import io.jenkins.plugins.aha.model.AhaException.Reason;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Sends requests within the account's limits, and repeats those whose repetition cannot do harm. Safe for use by many
@@ -15,6 +17,7 @@ import java.util.random.RandomGenerator;
  * <p>GET, PUT of a whole list or of fields, and DELETE say how things shall be, so they are repeated after every
  * passing trouble. POST is repeated only when Aha! surely did not act on it; for the rest see {@link RecordCreation}.
  */
+@Restricted(NoExternalUse.class)
 public final class PatientTransport {
     /** Who asks for less, or for a moment that has passed, tells nothing: clocks differ. */
     private static final Duration SHORTEST_ASKED = Duration.ofSeconds(1);

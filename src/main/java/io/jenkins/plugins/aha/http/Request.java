@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * One request to Aha!'s REST API. Immutable.
@@ -14,6 +16,7 @@ import java.util.stream.Collectors;
  * @param body the JSON text to send; empty for none
  * @param purpose what the request is for, as the end of the sentence "Could not …"; it holds no field value
  */
+@Restricted(NoExternalUse.class)
 public record Request(Method method, String path, String query, String body, String purpose) {
     /** The verbs that the API uses. */
     public enum Method {

@@ -2,6 +2,8 @@ package io.jenkins.plugins.aha.http;
 
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Keeps all requests to one account within its {@link Limits} and shares them out between builds. Thread-safe.
@@ -9,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Builds that wait take turns. The last tenth of a minute's places is kept for builds that took fewer than that in the
  * minute, so that one build with thousands of writes does not make a release wait behind it.
  */
+@Restricted(NoExternalUse.class)
 public final class RequestLimiter {
     /** A waiter checks its place at least this often: less than a window, so it never misses an answer by much. */
     private static final long LONGEST_NAP = Duration.ofSeconds(1).toNanos();

@@ -1,9 +1,13 @@
 package io.jenkins.plugins.aha.http;
 
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
 /**
  * An operation that sends requests: the build whose turn it takes, and the log that long waits are written to, once each.
  * Used under the lock of the {@link RequestLimiter}.
  */
+@Restricted(NoExternalUse.class)
 public final class Requester {
     private final Object build;
     private final Notices notices;

@@ -3,6 +3,8 @@ package io.jenkins.plugins.aha.http;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * One answer of Aha!, or of whatever stands at its address. Immutable as long as nobody writes into {@link #body}.
@@ -11,6 +13,7 @@ import java.util.Optional;
  * @param headers the headers by lower-case name; of a repeated one the last value
  * @param body the whole body, possibly empty; its size is bounded by the transport
  */
+@Restricted(NoExternalUse.class)
 public record Response(int status, Map<String, String> headers, byte[] body) {
     /** The value of a header, whatever its case in the answer. */
     public Optional<String> header(String name) {

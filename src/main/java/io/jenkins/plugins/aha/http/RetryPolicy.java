@@ -2,6 +2,8 @@ package io.jenkins.plugins.aha.http;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * How often and how patiently a request is repeated.
@@ -11,6 +13,7 @@ import java.util.random.RandomGenerator;
  * @param longestPause no pause is longer, unless Aha! asks for it
  * @param timeBound no repeat begins later than this after the first try
  */
+@Restricted(NoExternalUse.class)
 public record RetryPolicy(int tries, Duration firstPause, Duration longestPause, Duration timeBound) {
     /** Six tries in about fifteen seconds; with pauses that Aha! asks for, ten minutes at most. */
     public static final RetryPolicy DEFAULT =

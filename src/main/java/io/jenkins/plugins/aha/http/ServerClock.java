@@ -2,11 +2,14 @@ package io.jenkins.plugins.aha.http;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Aha!'s time of day, as its answers' {@code Date} headers tell it, kept running by the local monotonic clock: neither
  * a wrong nor a jumping clock of this computer matters. Safe for use by many threads.
  */
+@Restricted(NoExternalUse.class)
 public final class ServerClock {
     private final Time time;
     private Instant heard;

@@ -2,12 +2,15 @@ package io.jenkins.plugins.aha.http;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The passing of time as the client sees it. It comes in from outside so that no test has to wait.
  *
  * <p>Implementations are safe for use by many threads.
  */
+@Restricted(NoExternalUse.class)
 public interface Time {
     /** The computer's own clock. */
     Time SYSTEM = new Time() {

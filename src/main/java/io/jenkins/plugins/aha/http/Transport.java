@@ -1,9 +1,12 @@
 package io.jenkins.plugins.aha.http;
 
 import io.jenkins.plugins.aha.model.AhaException;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Carries one request to Aha! and its answer back, once: no retry, no redirect. Safe for use by many threads. */
 @FunctionalInterface
+@Restricted(NoExternalUse.class)
 public interface Transport {
     /**
      * Sends a request and waits for the whole answer.

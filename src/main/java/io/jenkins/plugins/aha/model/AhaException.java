@@ -3,11 +3,14 @@ package io.jenkins.plugins.aha.model;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.regex.Pattern;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Aha! did not do what it was asked, or it cannot be known whether it did. The message is a whole sentence for the user:
  * what was asked, what Aha! answered, what to do.
  */
+@Restricted(NoExternalUse.class)
 public class AhaException extends IOException {
     private static final long serialVersionUID = 1L;
     private static final Pattern PAGE_SIZE = Pattern.compile("(?i)\\bper[_ -]?page\\b|\\bpage[_ -]?size\\b");

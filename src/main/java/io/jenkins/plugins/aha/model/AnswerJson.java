@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Reads the answers that are not custom table records: the links of other kinds, a release's features, the user. */
+@Restricted(NoExternalUse.class)
 public final class AnswerJson {
     private AnswerJson() {}
 

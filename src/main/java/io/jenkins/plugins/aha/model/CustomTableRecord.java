@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * A record of a custom table as Aha! answered it. Nobody changes the collections.
@@ -24,6 +26,7 @@ import java.util.Map;
  * @param updatedAt likewise
  * @param createdBy {@code id}, {@code name}, {@code email} of the user; null when absent
  */
+@Restricted(NoExternalUse.class)
 public record CustomTableRecord(
         String id,
         String productId,

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Finds the reasons in the body of a refusal: Aha!'s JSON, in whatever nesting, or the text of a proxy's web page. One
  * line, without HTML and control characters, bounded in size.
  */
+@Restricted(NoExternalUse.class)
 public final class ErrorBody {
     private static final int LONGEST = 300;
     private static final int MOST_READ = 64 * 1024;

@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The reasons in the JSON of a refusal, each with the field that it is about. Aha! documents {@code error}; also read
  * are {@code message}, {@code errors} as an object or a list, a field's name as a key or as a value, JSON:API pointers
  * and lists of pairs, in any nesting. Not thread-safe.
  */
+@Restricted(NoExternalUse.class)
 public final class ErrorReasons {
     private static final List<String> WORDS =
             List.of("error", "message", "description", "error_description", "detail", "details", "msg", "full_message");

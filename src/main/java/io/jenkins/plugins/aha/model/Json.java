@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** How JSON is read and written here: within bounds, since answers are not to be trusted. Thread-safe. */
+@Restricted(NoExternalUse.class)
 public final class Json {
     /** No answer of Aha! is nested nearly as deep. */
     private static final int DEEPEST = 100;

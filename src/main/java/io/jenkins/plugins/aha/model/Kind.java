@@ -4,11 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The kinds of things in Aha! that have links to custom table records: one for each page of "Custom table record links"
  * in the API's reference, and the epic, which that reference leaves out.
  */
+@Restricted(NoExternalUse.class)
 public enum Kind {
     PRODUCT("product", "products", "products"),
     RELEASE("release", "releases", "releases"),

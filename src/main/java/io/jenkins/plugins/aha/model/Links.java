@@ -2,6 +2,8 @@ package io.jenkins.plugins.aha.model;
 
 import java.util.List;
 import java.util.Map;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The links of one thing to custom table records, as an answer shows them.
@@ -9,6 +11,7 @@ import java.util.Map;
  * @param id the thing's own numeric id, whatever name it was asked for by; empty when the answer does not tell
  * @param fields key of the link field → ids; a field without links may be missing
  */
+@Restricted(NoExternalUse.class)
 public record Links(String id, Map<String, List<String>> fields) {
     /** The ids of one field; none where it is missing. */
     public List<String> of(String field) {

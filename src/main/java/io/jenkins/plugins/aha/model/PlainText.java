@@ -1,8 +1,11 @@
 package io.jenkins.plugins.aha.model;
 
 import java.util.regex.Pattern;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Makes text from outside fit for one line of a log, so that it cannot forge further lines or turn the text around. */
+@Restricted(NoExternalUse.class)
 public final class PlainText {
     /** Control, format (such as right-to-left marks) and separator characters, and halves of broken pairs. */
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Z}]+");

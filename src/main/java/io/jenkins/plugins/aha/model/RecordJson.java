@@ -10,11 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Reads custom table records from JSON token by token: a page is never held as a tree. The shapes are those of "Custom
  * table records" in the API's reference; ids are read from texts and from numbers, of any size.
  */
+@Restricted(NoExternalUse.class)
 public final class RecordJson {
     private static final Set<String> USER = Set.of("id", "name", "email");
 

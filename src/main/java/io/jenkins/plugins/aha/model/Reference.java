@@ -4,6 +4,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Names one thing in Aha!: its kind, and its reference number or numeric id. Immutable.
@@ -11,6 +13,7 @@ import java.util.regex.Pattern;
  * @param kind what it is
  * @param id the reference in upper case ({@code PRJ1-R-1}; Aha! does not find lower case ones), or a numeric id
  */
+@Restricted(NoExternalUse.class)
 public record Reference(Kind kind, String id) {
     private static final Pattern NUMERIC = Pattern.compile("[0-9]{1,20}");
     private static final Pattern SHAPE =

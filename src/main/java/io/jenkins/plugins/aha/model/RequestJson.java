@@ -3,8 +3,11 @@ package io.jenkins.plugins.aha.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
 import java.util.Map;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Writes the bodies of requests, in the envelopes that the API's reference shows. */
+@Restricted(NoExternalUse.class)
 public final class RequestJson {
     private static final long LARGEST_SAFE = 1L << 53;
 

@@ -2,8 +2,11 @@ package io.jenkins.plugins.aha.model;
 
 import io.jenkins.plugins.aha.model.AhaException.Reason;
 import java.util.Set;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** What the statuses of answers mean. */
+@Restricted(NoExternalUse.class)
 public final class StatusCodes {
     /** Of the statuses from 500 those after which the same request goes no better: it is not supported. */
     private static final Set<Integer> LASTING = Set.of(501, 505);

@@ -4,8 +4,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Reads Aha!'s times, such as {@code 2019-01-01T00:00:00.000Z}. */
+@Restricted(NoExternalUse.class)
 public final class Timestamps {
     private Timestamps() {}
 

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.aha.model;
 
 import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The user whose API key is used, from GET /me. It proves that the key works.
@@ -10,4 +12,5 @@ import java.util.List;
  * @param email the user's address; empty when absent
  * @param accounts the domains of the accounts the user belongs to, possibly none
  */
+@Restricted(NoExternalUse.class)
 public record User(String id, String name, String email, List<String> accounts) {}

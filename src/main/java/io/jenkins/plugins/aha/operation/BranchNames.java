@@ -4,8 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** What the environment of a step says of the branch that is built. Thread-safe. */
+@Restricted(NoExternalUse.class)
 public final class BranchNames {
     /** What BRANCH_NAME and GIT_BRANCH say in a build of a change request: it would be taken for a feature. */
     private static final Pattern CHANGE_REQUEST =

@@ -1,5 +1,11 @@
 package io.jenkins.plugins.aha.operation;
 
+import io.jenkins.plugins.aha.operation.context.Batch;
+import io.jenkins.plugins.aha.operation.context.OperationContext;
+import io.jenkins.plugins.aha.operation.input.IfExists;
+import io.jenkins.plugins.aha.operation.input.Parameters;
+import io.jenkins.plugins.aha.operation.records.RecordWriter;
+import io.jenkins.plugins.aha.operation.records.Upsert;
 import io.jenkins.plugins.aha.values.ValueComparison;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,13 +18,6 @@ import java.util.stream.IntStream;
  * kept or refused instead of created again.
  */
 final class CreateRecords implements Operation {
-    /** What becomes of a record that exists already. */
-    enum IfExists {
-        UPDATE,
-        KEEP,
-        FAIL
-    }
-
     private final String product;
     private final String table;
     private final List<Map<String, Object>> rows;

@@ -2,6 +2,13 @@ package io.jenkins.plugins.aha.operation;
 
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.operation.context.Batch;
+import io.jenkins.plugins.aha.operation.context.Change;
+import io.jenkins.plugins.aha.operation.context.DryRun;
+import io.jenkins.plugins.aha.operation.context.OperationContext;
+import io.jenkins.plugins.aha.operation.input.IfMissing;
+import io.jenkins.plugins.aha.operation.input.Parameters;
+import io.jenkins.plugins.aha.operation.input.RecordIds;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +48,7 @@ final class DeleteRecords implements Operation {
 
     private String delete(OperationContext context, String id) throws IOException, InterruptedException {
         if (dryRun) {
-            if (!id.equals(DryRun.ID)) {
+            if (!id.equals(RecordIds.DRY_RUN)) {
                 return find(context, id);
             }
             DryRun.tell(context, "delete record " + id);

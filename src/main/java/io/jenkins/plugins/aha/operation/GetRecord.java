@@ -1,5 +1,9 @@
 package io.jenkins.plugins.aha.operation;
 
+import io.jenkins.plugins.aha.operation.context.DryRun;
+import io.jenkins.plugins.aha.operation.context.OperationContext;
+import io.jenkins.plugins.aha.operation.input.Parameters;
+import io.jenkins.plugins.aha.operation.input.RecordIds;
 import java.io.IOException;
 import java.util.Map;
 
@@ -15,7 +19,7 @@ final class GetRecord implements Operation {
 
     @Override
     public Object run(OperationContext context) throws IOException, InterruptedException {
-        if (dryRun && id.equals(DryRun.ID)) {
+        if (dryRun && id.equals(RecordIds.DRY_RUN)) {
             return DryRun.record(null, Map.of()).toMap("read");
         }
         return context.client().get(id).toMap("read");

@@ -1,5 +1,9 @@
 package io.jenkins.plugins.aha.operation;
 
+import io.jenkins.plugins.aha.operation.context.OperationContext;
+import io.jenkins.plugins.aha.operation.input.OnError;
+import io.jenkins.plugins.aha.operation.input.ParameterException;
+import io.jenkins.plugins.aha.operation.input.Parameters;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -7,12 +11,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * A step with its parameters, checked before anything is sent. Immutable.
  *
  * @see #of
  */
+@Restricted(NoExternalUse.class)
 public final class Invocation {
     private static final List<String> COMMON = List.of("site", "credentialsId", "onError", "dryRun");
     private static final Set<String> READING = Set.of("ahaGetRecord", "ahaListRecords", "ahaReferences");

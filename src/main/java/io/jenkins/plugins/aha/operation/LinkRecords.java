@@ -5,7 +5,14 @@ import io.jenkins.plugins.aha.client.ListPages;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.Kind;
 import io.jenkins.plugins.aha.model.Reference;
-import io.jenkins.plugins.aha.operation.LinkWish.Mode;
+import io.jenkins.plugins.aha.operation.context.Batch;
+import io.jenkins.plugins.aha.operation.context.OperationContext;
+import io.jenkins.plugins.aha.operation.input.IfMissing;
+import io.jenkins.plugins.aha.operation.input.Parameters;
+import io.jenkins.plugins.aha.operation.input.RecordIds;
+import io.jenkins.plugins.aha.operation.links.LinkList;
+import io.jenkins.plugins.aha.operation.links.LinkWish;
+import io.jenkins.plugins.aha.operation.links.LinkWish.Mode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -101,7 +108,7 @@ final class LinkRecords implements Operation {
 
     private static Reference reference(Parameters parameters, Object value, Kind kind) {
         String text = parameters.plainText("target", value);
-        if (text.equals(DryRun.ID) && parameters.dryRun()) {
+        if (text.equals(RecordIds.DRY_RUN) && parameters.dryRun()) {
             return new Reference(kind == null ? Kind.RECORD : kind, text);
         }
         try {
@@ -151,7 +158,7 @@ final class LinkRecords implements Operation {
         Set<Reference> all = new LinkedHashSet<>();
         for (Reference target : targets) {
             all.add(target);
-            if (target.kind() == Kind.RELEASE && !target.id().equals(DryRun.ID)) {
+            if (target.kind() == Kind.RELEASE && !target.id().equals(RecordIds.DRY_RUN)) {
                 try {
                     all.addAll(featuresOf(client, target));
                 } catch (AhaException e) {

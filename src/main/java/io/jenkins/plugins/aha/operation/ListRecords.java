@@ -3,6 +3,12 @@ package io.jenkins.plugins.aha.operation;
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.RecordPages;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
+import io.jenkins.plugins.aha.operation.context.OperationContext;
+import io.jenkins.plugins.aha.operation.files.RecordFile;
+import io.jenkins.plugins.aha.operation.input.Moments;
+import io.jenkins.plugins.aha.operation.input.Parameters;
+import io.jenkins.plugins.aha.operation.records.Projection;
+import io.jenkins.plugins.aha.operation.records.RecordFilter;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,9 +18,6 @@ import java.util.regex.Pattern;
 
 /** {@code ahaListRecords}: the records of a table, filtered and trimmed, as a list or into a file. */
 final class ListRecords implements Operation {
-    /** Enough to use 20 requests a second at usual latencies; a page of ordinary records has about 200 kB. */
-    static final int PAGES_AHEAD = 9;
-
     private static final Pattern OUTSIDE = Pattern.compile("^[/~]|[\\\\:]|(^|/)\\.\\.(/|$)");
 
     private final String product;
@@ -78,7 +81,7 @@ final class ListRecords implements Operation {
         boolean few = where.isEmpty() && limit > 0;
         int perPage = few ? Math.min(limit, AhaClient.LARGEST_PAGE) : AhaClient.LARGEST_PAGE;
         // No page is read that the limit does not need.
-        int ahead = few ? 0 : PAGES_AHEAD;
+        int ahead = few ? 0 : AhaClient.PAGES_AHEAD;
         try (RecordPages pages =
                 new RecordPages(client, product, table, updatedSince, perPage, context.workers(), ahead)) {
             read(context, filter, pages, sink);

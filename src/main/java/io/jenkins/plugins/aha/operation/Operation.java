@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aha.operation;
 
 import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.operation.context.OperationContext;
 import java.io.IOException;
 
 /** Something to do in Aha!, its parameters bound and checked. Immutable; may be run again after a crash. */

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.aha.operation;
 
+import io.jenkins.plugins.aha.operation.context.ChangeLog;
+import io.jenkins.plugins.aha.operation.context.OperationContext;
+import io.jenkins.plugins.aha.operation.input.Parameters;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

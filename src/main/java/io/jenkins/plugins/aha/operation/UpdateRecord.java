@@ -1,5 +1,8 @@
 package io.jenkins.plugins.aha.operation;
 
+import io.jenkins.plugins.aha.operation.context.OperationContext;
+import io.jenkins.plugins.aha.operation.input.Parameters;
+import io.jenkins.plugins.aha.operation.records.RecordWriter;
 import java.io.IOException;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.aha.report;
 
-import io.jenkins.plugins.aha.operation.Change;
+import io.jenkins.plugins.aha.operation.context.Change;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.aha.report;
 import hudson.model.Api;
 import hudson.model.Computer;
 import hudson.model.Run;
-import io.jenkins.plugins.aha.operation.Change;
+import io.jenkins.plugins.aha.operation.context.Change;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.aha.run;
 import hudson.AbortException;
 import hudson.remoting.ChannelClosedException;
 import io.jenkins.plugins.aha.model.AhaException;
-import io.jenkins.plugins.aha.operation.ParameterException;
+import io.jenkins.plugins.aha.operation.input.ParameterException;
 import java.io.EOFException;
 import java.nio.channels.ClosedChannelException;
 import java.util.logging.Level;

@@ -7,7 +7,7 @@ import hudson.model.TaskListener;
 import hudson.scm.ChangeLogSet;
 import io.jenkins.plugins.aha.http.Notices;
 import io.jenkins.plugins.aha.operation.BranchNames;
-import io.jenkins.plugins.aha.operation.ChangeLog;
+import io.jenkins.plugins.aha.operation.context.ChangeLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedList;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.aha.run;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.remoting.VirtualChannel;
-import io.jenkins.plugins.aha.operation.Workspace;
+import io.jenkins.plugins.aha.operation.context.Workspace;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -4,7 +4,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.model.listeners.RunListener;
-import io.jenkins.plugins.aha.operation.JournalFile;
+import io.jenkins.plugins.aha.operation.context.JournalFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.aha.steps;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.aha.operation.Kinds;
+import io.jenkins.plugins.aha.operation.links.Kinds;
 import java.util.Map;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;

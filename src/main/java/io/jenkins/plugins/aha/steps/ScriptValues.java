@@ -1,7 +1,7 @@
 package io.jenkins.plugins.aha.steps;
 
 import hudson.Util;
-import io.jenkins.plugins.aha.operation.PlainValues;
+import io.jenkins.plugins.aha.operation.input.PlainValues;
 
 /** Takes what a script gives a step. Thread-safe. */
 final class ScriptValues {

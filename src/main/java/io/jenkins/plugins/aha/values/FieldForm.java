@@ -1,5 +1,8 @@
 package io.jenkins.plugins.aha.values;
 
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
 /**
  * What Aha! says of a field of a record besides its value.
  *
@@ -7,6 +10,7 @@ package io.jenkins.plugins.aha.values;
  *     absent
  * @param emails the {@code email_value} of a users field, whose value is ids; null when absent
  */
+@Restricted(NoExternalUse.class)
 public record FieldForm(String type, Object emails) {
     /** Nothing is known. */
     public static final FieldForm UNKNOWN = new FieldForm(null, null);

@@ -9,12 +9,15 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Texts by which values are found in an index: equal for all values that are the {@linkplain
  * ValueComparison.Result#SAME same}, whatever the field's type. Different values may share one, so what is found is
  * compared. Stateless.
  */
+@Restricted(NoExternalUse.class)
 public final class NormalForm {
     /** Escaped more often than this is hostile. */
     private static final int MOST_LAYERS = 5;

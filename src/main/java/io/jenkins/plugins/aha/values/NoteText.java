@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * A note as its reader sees it, whatever HTML it is written in. Only tags of HTML count as tags, so that {@code a < b},
@@ -14,6 +16,7 @@ import java.util.stream.Collectors;
  * @param lines the lines that are not blank, with marks for what is formatted, linked or listed
  * @param words the text alone, in one line
  */
+@Restricted(NoExternalUse.class)
 public record NoteText(String lines, String words) {
     private static final String INLINE =
             "b|strong|i|em|u|s|strike|del|ins|code|kbd|mark|small|sub|sup|span|font|a|img|input|label|abbr|cite|q|big|tt";

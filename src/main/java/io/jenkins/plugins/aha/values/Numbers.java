@@ -5,8 +5,11 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Numbers in values of fields, which come as numbers and as texts. Stateless. */
+@Restricted(NoExternalUse.class)
 public final class Numbers {
     private static final int LONGEST = 100;
     /** Takes every double; to round 1e999999999 would fill the memory. */

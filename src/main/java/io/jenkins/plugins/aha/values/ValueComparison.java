@@ -9,12 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Decides whether a value that Aha! shows is the value that was sent, by the type of the field where Aha! gave it, by
  * the values' shapes where not. Only what surely says the same is {@link Result#SAME}: taking two different values for
  * one would lose a write. Stateless.
  */
+@Restricted(NoExternalUse.class)
 public final class ValueComparison {
     /** Shorter texts are not cut by any field. */
     private static final int SHORTEST_CUT = 100;

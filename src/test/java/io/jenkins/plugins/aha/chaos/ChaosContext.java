@@ -4,11 +4,11 @@ import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.http.Notices;
-import io.jenkins.plugins.aha.operation.Change;
-import io.jenkins.plugins.aha.operation.ChangeLog;
-import io.jenkins.plugins.aha.operation.Journal;
-import io.jenkins.plugins.aha.operation.OperationContext;
-import io.jenkins.plugins.aha.operation.Workspace;
+import io.jenkins.plugins.aha.operation.context.Change;
+import io.jenkins.plugins.aha.operation.context.ChangeLog;
+import io.jenkins.plugins.aha.operation.context.Journal;
+import io.jenkins.plugins.aha.operation.context.OperationContext;
+import io.jenkins.plugins.aha.operation.context.Workspace;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import hudson.model.Run;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.documentation.Looks.Look;
-import io.jenkins.plugins.aha.operation.Change;
+import io.jenkins.plugins.aha.operation.context.Change;
 import io.jenkins.plugins.aha.report.ChangesAction;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aha.operation;
 
 import io.jenkins.plugins.aha.http.Transport;
+import io.jenkins.plugins.aha.operation.context.Journal;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

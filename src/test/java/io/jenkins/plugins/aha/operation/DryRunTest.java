@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.operation.context.Journal;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.HashMap;

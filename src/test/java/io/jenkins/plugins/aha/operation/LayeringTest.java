@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.ObjectInputStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The packages without Jenkins know only what is below them. */
@@ -22,6 +23,11 @@ class LayeringTest {
     private static final String HTTP = "io.jenkins.plugins.aha.http";
     private static final String CLIENT = "io.jenkins.plugins.aha.client";
     private static final String OPERATION = "io.jenkins.plugins.aha.operation";
+    private static final String INPUT = OPERATION + ".input";
+    private static final String CONTEXT = OPERATION + ".context";
+    private static final String FILES = OPERATION + ".files";
+    private static final String RECORDS = OPERATION + ".records";
+    private static final String LINKS = OPERATION + ".links";
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(VALUES, MODEL, HTTP, CLIENT, OPERATION);
@@ -39,7 +45,7 @@ class LayeringTest {
                         "hudson..",
                         "jenkins..",
                         "org.jenkinsci..",
-                        "org.kohsuke..",
+                        "org.kohsuke.stapler..",
                         "jakarta.servlet..",
                         "javax.servlet.."))
                 .check(CLASSES);
@@ -51,11 +57,21 @@ class LayeringTest {
         knowsOnly(MODEL, MODEL, VALUES);
         knowsOnly(HTTP, HTTP, MODEL);
         knowsOnly(CLIENT, CLIENT, HTTP, MODEL, VALUES);
-        knowsOnly(OPERATION, OPERATION, CLIENT, HTTP, MODEL, VALUES);
+        knowsOnly(OPERATION + "..", OPERATION + "..", CLIENT, HTTP, MODEL, VALUES);
+        String[] below = {CLIENT, HTTP, MODEL, VALUES};
+        knowsOnly(INPUT, and(below, INPUT));
+        knowsOnly(CONTEXT, and(below, CONTEXT));
+        knowsOnly(FILES, and(below, FILES, INPUT));
+        knowsOnly(RECORDS, and(below, RECORDS, CONTEXT, INPUT));
+        knowsOnly(LINKS, and(below, LINKS, CONTEXT, INPUT));
         slices().matching("io.jenkins.plugins.aha.(*)..")
                 .should()
                 .beFreeOfCycles()
                 .check(CLASSES);
+    }
+
+    private static String[] and(String[] some, String... others) {
+        return Stream.concat(Stream.of(some), Stream.of(others)).toArray(String[]::new);
     }
 
     private static void knowsOnly(String layer, String... known) {
@@ -81,7 +97,7 @@ class LayeringTest {
         String readersAndWriters =
                 ".*\\.model\\.(AnswerJson|ErrorBody|ErrorReasons|FieldJson|Json|PageJson|RecordJson|RequestJson)"
                         + "(\\$.*)?|.*\\.client\\.(AhaClient|AnswerBody)(\\$.*)?"
-                        + "|.*\\.operation\\.(CsvRecordFile|JournalFile|JsonRecordFile|SpooledCsvFile)(\\$.*)?";
+                        + "|.*\\.operation\\.(context\\.JournalFile|files\\.(CsvRecordFile|JsonRecordFile|SpooledCsvFile))(\\$.*)?";
         noClasses()
                 .that(not(nameMatching(readersAndWriters)))
                 .should()

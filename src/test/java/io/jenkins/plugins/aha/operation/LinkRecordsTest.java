@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.operation.context.Change;
+import io.jenkins.plugins.aha.operation.input.ParameterException;
 import io.jenkins.plugins.aha.simulator.EmptyingLinks;
 import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.LinksInAnswers;

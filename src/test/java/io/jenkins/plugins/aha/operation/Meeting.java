@@ -5,11 +5,11 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.stream.Stream;
 
 /** What several threads do before one goes on. */
-final class Meeting {
+public final class Meeting {
     private Meeting() {}
 
     /** Waits until all are here. */
-    static void await(CyclicBarrier barrier) throws InterruptedException {
+    public static void await(CyclicBarrier barrier) throws InterruptedException {
         try {
             barrier.await();
         } catch (BrokenBarrierException e) {
@@ -18,7 +18,7 @@ final class Meeting {
     }
 
     /** Whether a thread is in a method now. */
-    static boolean isIn(Thread thread, Class<?> type, String method) {
+    public static boolean isIn(Thread thread, Class<?> type, String method) {
         return Stream.of(thread.getStackTrace())
                 .anyMatch(frame -> frame.getClassName().equals(type.getName())
                         && frame.getMethodName().equals(method));

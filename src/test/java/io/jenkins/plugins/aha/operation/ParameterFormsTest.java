@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.aha.operation.input.OnError;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;

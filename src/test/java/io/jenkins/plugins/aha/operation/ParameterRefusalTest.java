@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.aha.operation.input.ParameterException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;

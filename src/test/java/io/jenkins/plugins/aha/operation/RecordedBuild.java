@@ -4,6 +4,11 @@ import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.http.Notices;
+import io.jenkins.plugins.aha.operation.context.Change;
+import io.jenkins.plugins.aha.operation.context.ChangeLog;
+import io.jenkins.plugins.aha.operation.context.Journal;
+import io.jenkins.plugins.aha.operation.context.OperationContext;
+import io.jenkins.plugins.aha.operation.context.Workspace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A build that keeps everything it is told. */
-final class RecordedBuild implements OperationContext {
+public final class RecordedBuild implements OperationContext {
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "worker");
         thread.setDaemon(true);
@@ -43,7 +48,7 @@ final class RecordedBuild implements OperationContext {
         return this;
     }
 
-    RecordedBuild helpedBy(Executor other) {
+    public RecordedBuild helpedBy(Executor other) {
         workers = other;
         return this;
     }
@@ -54,7 +59,7 @@ final class RecordedBuild implements OperationContext {
     }
 
     /** Runs a step as a Jenkinsfile would: each has its own journal, unless one is given to go on with. */
-    Object run(String step, Map<String, ?> parameters) throws IOException, InterruptedException {
+    public Object run(String step, Map<String, ?> parameters) throws IOException, InterruptedException {
         journal = pinned == null ? Journal.inMemory() : pinned;
         return Invocation.of(step, parameters).run(this);
     }
@@ -67,11 +72,12 @@ final class RecordedBuild implements OperationContext {
 
     /** The list of maps that a step returns. */
     @SuppressWarnings("unchecked")
-    List<Map<String, Object>> records(String step, Map<String, ?> parameters) throws IOException, InterruptedException {
+    public List<Map<String, Object>> records(String step, Map<String, ?> parameters)
+            throws IOException, InterruptedException {
         return (List<Map<String, Object>>) run(step, parameters);
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         synchronized (log) {
             return List.copyOf(log);
         }
@@ -84,7 +90,7 @@ final class RecordedBuild implements OperationContext {
     }
 
     /** A file of the workspace; null when there is none. */
-    String file(String path) {
+    public String file(String path) {
         return files.get(path);
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.aha.operation.context.Change;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.operation.context.Journal;
+import io.jenkins.plugins.aha.operation.context.JournalFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -3,6 +3,9 @@ package io.jenkins.plugins.aha.operation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.aha.operation.context.Change;
+import io.jenkins.plugins.aha.operation.context.Journal;
+import io.jenkins.plugins.aha.operation.context.JournalFile;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import io.jenkins.plugins.aha.simulator.StoredRecord;
 import java.nio.file.Files;

@@ -27,7 +27,7 @@ import java.util.function.UnaryOperator;
 import okhttp3.OkHttpClient;
 
 /** The demo account over real sockets, in virtual time, and what a controller keeps of it. */
-final class SimulatedAha implements AutoCloseable {
+public final class SimulatedAha implements AutoCloseable {
     /** Sockets are shared, for opening a client is what takes longest. */
     private static final OkHttpClient HTTP = new OkHttpClient();
 
@@ -35,7 +35,7 @@ final class SimulatedAha implements AutoCloseable {
     private final AhaSimulator simulator;
     private AhaAccount account;
 
-    SimulatedAha() throws IOException {
+    public SimulatedAha() throws IOException {
         simulator = AhaSimulator.start(0, time, time::nanos);
         simulator.limits().off();
         DemoWorld.populate(simulator);
@@ -90,15 +90,15 @@ final class SimulatedAha implements AutoCloseable {
     }
 
     /** A build with threads of its own to help. */
-    RecordedBuild build() {
+    public RecordedBuild build() {
         return new RecordedBuild(account);
     }
 
-    AhaSimulator simulator() {
+    public AhaSimulator simulator() {
         return simulator;
     }
 
-    SimulatorState state() {
+    public SimulatorState state() {
         return simulator.state();
     }
 
@@ -106,7 +106,7 @@ final class SimulatedAha implements AutoCloseable {
         return time;
     }
 
-    List<StoredRecord> customers() {
+    public List<StoredRecord> customers() {
         return state().records("PRJ1", "customers");
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.operation.context.Change;
 import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import java.math.BigDecimal;

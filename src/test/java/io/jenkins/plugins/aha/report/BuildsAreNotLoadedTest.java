@@ -8,7 +8,7 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
-import io.jenkins.plugins.aha.operation.Change;
+import io.jenkins.plugins.aha.operation.context.Change;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

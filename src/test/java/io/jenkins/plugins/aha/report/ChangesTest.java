@@ -10,7 +10,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.freestyle.CreateRecordBuilder;
 import io.jenkins.plugins.aha.freestyle.FieldRow;
-import io.jenkins.plugins.aha.operation.Change;
+import io.jenkins.plugins.aha.operation.context.Change;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -16,7 +16,7 @@ import hudson.util.OneShotEvent;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.freestyle.CreateRecordBuilder;
 import io.jenkins.plugins.aha.freestyle.FieldRow;
-import io.jenkins.plugins.aha.operation.Change;
+import io.jenkins.plugins.aha.operation.context.Change;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import java.time.Instant;
 import java.util.HashSet;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import hudson.AbortException;
-import io.jenkins.plugins.aha.operation.ParameterException;
+import io.jenkins.plugins.aha.operation.input.ParameterException;
 import java.io.IOException;
 import java.net.ConnectException;
 import org.junit.jupiter.api.Test;

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * <p>The update is partial: a custom field or link field that is not named keeps its value; a named link field's list
  * is replaced. Not thread-safe: the caller holds the account's monitor.
  */
-final class RecordWriter {
+public final class RecordWriter {
     private final Account account;
     private final LinkWriter linkWriter;
     private final ShownValues shownValues;

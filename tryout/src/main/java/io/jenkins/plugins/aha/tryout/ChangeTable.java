@@ -1,6 +1,6 @@
 package io.jenkins.plugins.aha.tryout;
 
-import io.jenkins.plugins.aha.operation.Change;
+import io.jenkins.plugins.aha.operation.context.Change;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.aha.tryout;
 
-import io.jenkins.plugins.aha.operation.Workspace;
+import io.jenkins.plugins.aha.operation.context.Workspace;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

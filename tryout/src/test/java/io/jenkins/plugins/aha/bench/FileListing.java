@@ -1,6 +1,6 @@
 package io.jenkins.plugins.aha.bench;
 
-import io.jenkins.plugins.aha.operation.Workspace;
+import io.jenkins.plugins.aha.operation.context.Workspace;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;

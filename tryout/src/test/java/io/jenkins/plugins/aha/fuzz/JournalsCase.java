@@ -1,6 +1,6 @@
 package io.jenkins.plugins.aha.fuzz;
 
-import io.jenkins.plugins.aha.operation.JournalFile;
+import io.jenkins.plugins.aha.operation.context.JournalFile;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

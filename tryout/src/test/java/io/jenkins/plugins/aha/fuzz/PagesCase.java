@@ -5,7 +5,7 @@ import io.jenkins.plugins.aha.http.Response;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.operation.Invocation;
-import io.jenkins.plugins.aha.operation.ParameterException;
+import io.jenkins.plugins.aha.operation.input.ParameterException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.jenkins.plugins.aha.http.Request;
 import io.jenkins.plugins.aha.http.Response;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.operation.Invocation;
-import io.jenkins.plugins.aha.operation.ParameterException;
+import io.jenkins.plugins.aha.operation.input.ParameterException;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.aha.fuzz;
 import io.jenkins.plugins.aha.model.Kind;
 import io.jenkins.plugins.aha.model.Reference;
 import io.jenkins.plugins.aha.operation.Invocation;
-import io.jenkins.plugins.aha.operation.ParameterException;
+import io.jenkins.plugins.aha.operation.input.ParameterException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.aha.operation.context;
+
+import java.io.IOException;
+import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** What was said about the changes that a build is made of. */
+@FunctionalInterface
+@Restricted(NoExternalUse.class)
+public interface ChangeLog {
+    /**
+     * Branch name, title of the change request, commit messages, in this order as far as there are any.
+     *
+     * @param sinceLastSuccess whether to take in the builds since the last successful one, which failed or were aborted
+     */
+    List<String> texts(boolean sinceLastSuccess) throws IOException, InterruptedException;
+
+    /** What was said about changes of shared libraries, which the build used and did not ship. */
+    default List<String> libraryTexts(boolean sinceLastSuccess) throws IOException, InterruptedException {
+        return List.of();
+    }
+
+    /** Whether a person who need not belong to the project wrote them: the build is of a change request from a fork. */
+    default boolean isFromFork() throws IOException, InterruptedException {
+        return false;
+    }
+
+    /** Whether Jenkins has no earlier build to compare with, and so knows of no commits. */
+    default boolean isFirstBuild() {
+        return false;
+    }
+}

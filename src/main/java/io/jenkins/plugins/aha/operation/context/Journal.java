@@ -1,0 +1,37 @@
+package io.jenkins.plugins.aha.operation.context;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * What an operation notes before and after each write, kept where a crash cannot lose it: with it, a second life of the
+ * operation never creates twice. Safe for use by many threads.
+ */
+@Restricted(NoExternalUse.class)
+public interface Journal {
+    /** What was noted last under a key, in this life or an earlier one. */
+    Optional<String> read(String key);
+
+    /** Notes something; returns when it is safe. */
+    void write(String key, String value) throws IOException;
+
+    /** A journal for operations that have one life only. */
+    static Journal inMemory() {
+        Map<String, String> notes = new ConcurrentHashMap<>();
+        return new Journal() {
+            @Override
+            public Optional<String> read(String key) {
+                return Optional.ofNullable(notes.get(key));
+            }
+
+            @Override
+            public void write(String key, String value) {
+                notes.put(key, value);
+            }
+        };
+    }
+}

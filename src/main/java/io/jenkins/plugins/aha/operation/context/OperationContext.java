@@ -1,0 +1,45 @@
+package io.jenkins.plugins.aha.operation.context;
+
+import io.jenkins.plugins.aha.client.AhaClient;
+import io.jenkins.plugins.aha.http.Cancellation;
+import io.jenkins.plugins.aha.http.Notices;
+import java.io.IOException;
+import java.util.concurrent.Executor;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** What an operation needs of the build that it runs in. Safe for use by the threads of one operation. */
+@Restricted(NoExternalUse.class)
+public interface OperationContext {
+    /**
+     * The client for the site that the operation speaks to.
+     *
+     * @throws IOException when there is none, or no token for it; a sentence for the user
+     */
+    AhaClient client() throws IOException, InterruptedException;
+
+    /** The build's log. */
+    Notices log();
+
+    /** Runs each task in a thread of its own, which belongs to this operation. */
+    Executor workers();
+
+    /** Stops the operation. */
+    Cancellation cancellation();
+
+    /** What an earlier life of this operation did, and what this one does. */
+    Journal journal();
+
+    /** Takes a row of the list of changes. */
+    void changed(Change change);
+
+    /**
+     * The place for files.
+     *
+     * @throws IOException when the step has none; a sentence for the user
+     */
+    Workspace workspace() throws IOException, InterruptedException;
+
+    /** What was said about this build's changes. */
+    ChangeLog changeLog() throws IOException, InterruptedException;
+}

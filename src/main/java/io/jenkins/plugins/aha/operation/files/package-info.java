@@ -1,0 +1,2 @@
+/** Writes and reads records as files of a workspace. */
+package io.jenkins.plugins.aha.operation.files;

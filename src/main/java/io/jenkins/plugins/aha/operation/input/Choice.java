@@ -1,0 +1,45 @@
+package io.jenkins.plugins.aha.operation.input;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Reads a choice, which a Jenkinsfile writes as text. Thread-safe. */
+final class Choice {
+    private Choice() {}
+
+    /**
+     * Returns the constant that a text names, in any case.
+     *
+     * @throws ParameterException when there is none
+     */
+    static <E extends Enum<E>> E of(Parameters parameters, String name, Class<E> choices, String text) {
+        return Arrays.stream(choices.getEnumConstants())
+                .filter(choice -> label(choice).equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> parameters.refuse("takes "
+                        + Arrays.stream(choices.getEnumConstants())
+                                .map(choice -> "'" + label(choice) + "'")
+                                .collect(Collectors.joining(", "))
+                        + " for '" + name + "', not '" + Wording.shorten(text) + "'"));
+    }
+
+    /** Returns what a boolean, or its text in any case, says. */
+    static boolean trueOrFalse(Parameters parameters, String name, Object value) {
+        String text = Wording.written(value).trim().toLowerCase(Locale.ROOT);
+        if (text.equals("true") || text.equals("false")) {
+            return text.equals("true");
+        }
+        throw parameters.refuse("takes true or false for '" + name + "', not " + Wording.describe(value));
+    }
+
+    /** Returns a constant as a Jenkinsfile writes it: LAST_SUCCESS is lastSuccess. */
+    static String label(Enum<?> constant) {
+        String[] words = constant.name().toLowerCase(Locale.ROOT).split("_");
+        StringBuilder label = new StringBuilder(words[0]);
+        for (int i = 1; i < words.length; i++) {
+            label.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));
+        }
+        return label.toString();
+    }
+}

@@ -1,0 +1,13 @@
+package io.jenkins.plugins.aha.operation.input;
+
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** What becomes of an operation when something it shall work on does not exist. */
+@Restricted(NoExternalUse.class)
+public enum IfMissing {
+    /** It fails. */
+    FAIL,
+    /** It tells so and goes on with the rest. */
+    IGNORE
+}

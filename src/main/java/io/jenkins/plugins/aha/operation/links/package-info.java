@@ -1,0 +1,2 @@
+/** Changes the lists of linked records. */
+package io.jenkins.plugins.aha.operation.links;

@@ -1,0 +1,246 @@
+package io.jenkins.plugins.aha.operation.records;
+
+import io.jenkins.plugins.aha.client.AhaClient;
+import io.jenkins.plugins.aha.client.KeyedLocks;
+import io.jenkins.plugins.aha.client.RecordCreation;
+import io.jenkins.plugins.aha.model.CustomTableRecord;
+import io.jenkins.plugins.aha.model.Reference;
+import io.jenkins.plugins.aha.operation.context.Change;
+import io.jenkins.plugins.aha.operation.context.DryRun;
+import io.jenkins.plugins.aha.operation.context.JournaledIntent;
+import io.jenkins.plugins.aha.operation.context.OperationContext;
+import io.jenkins.plugins.aha.operation.input.RecordIds;
+import io.jenkins.plugins.aha.values.ValueComparison.Result;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** Writes single records for the operations: noted in the journal, verified, and reported to the build. */
+@Restricted(NoExternalUse.class)
+public final class RecordWriter {
+    private final OperationContext context;
+    private final boolean dryRun;
+    private final List<String> uniqueBy;
+    private final Verification verification;
+    private final Set<String> notedIds = new HashSet<>();
+
+    public RecordWriter(OperationContext context, boolean dryRun, boolean verify) {
+        this(context, dryRun, verify, List.of());
+    }
+
+    /** @param uniqueBy the keys of the fields by which records are unique; empty where none are */
+    public RecordWriter(OperationContext context, boolean dryRun, boolean verify, List<String> uniqueBy) {
+        this.context = context;
+        this.dryRun = dryRun;
+        this.uniqueBy = uniqueBy;
+        this.verification = verify ? new Verification(context) : null;
+    }
+
+    /**
+     * A record and what became of it.
+     *
+     * @param outcome {@code created}, {@code updated} or {@code kept}
+     */
+    public record Written(CustomTableRecord record, String outcome) {
+        /** As the script gets it. */
+        public Map<String, Object> toMap() {
+            return record.toMap(outcome);
+        }
+    }
+
+    /** Names what is done for one row of a step, within its operation. */
+    public static String key(int row) {
+        return "record " + row;
+    }
+
+    /**
+     * Creates a record, once for each key in the journal, however often the operation is run. The last note follows the
+     * report of the record, so a crash in between reports it twice rather than never.
+     *
+     * @param key names this create within the operation
+     */
+    public Written create(String key, String product, String table, Map<String, Object> fields)
+            throws IOException, InterruptedException {
+        if (dryRun) {
+            DryRun.tell(
+                    context,
+                    "create a record in table " + table + " of product " + product + " with "
+                            + String.join(", ", fields.keySet()));
+            return new Written(DryRun.record(table, fields), "created");
+        }
+        AhaClient client = context.client();
+        // Of rows with equal values one is noted before the next is begun, so that a later run can distinguish them.
+        String sameContent = "note create " + product + "/" + table + "/" + new TreeMap<>(fields);
+        try (KeyedLocks.Held held = client.account().locks().lock(List.of(sameContent))) {
+            Optional<String> before = context.journal().read(doneKey(key));
+            if (before.isPresent()) {
+                return new Written(client.get(before.get()), "created");
+            }
+            return createOnce(client, key, product, table, fields);
+        }
+    }
+
+    private Written createOnce(AhaClient client, String key, String product, String table, Map<String, Object> fields)
+            throws IOException, InterruptedException {
+        // What an earlier run created for another row with the same values is not this row's record.
+        RecordCreation creation = new RecordCreation(client, product, table, fields, uniqueBy, notedIds);
+        CustomTableRecord record;
+        try {
+            record = creation.create(new JournaledIntent(context.journal(), begunKey(key)));
+        } catch (UncheckedIOException journalBroken) {
+            throw journalBroken.getCause();
+        }
+        CustomTableRecord before = CustomTableRecord.unread(record.id(), table);
+        if (creation.wasFound() && !uniqueBy.isEmpty() && contradicts(client, fields, record)) {
+            // Found by its key alone, so it may be another build's, and its other values are not written yet.
+            before = null;
+            record = client.update(record.id(), fields);
+        }
+        return created(key, product, table, fields, before, record);
+    }
+
+    private static boolean contradicts(AhaClient client, Map<String, Object> fields, CustomTableRecord record) {
+        return fields.entrySet().stream()
+                .anyMatch(field -> client.account().knownForms().compare(field.getKey(), field.getValue(), record)
+                        == Result.ANOTHER_VALUE);
+    }
+
+    /**
+     * Reports that a record was created, unless that was done before.
+     *
+     * @param key names this create within the operation
+     * @param record what Aha! holds
+     */
+    Written created(String key, String product, String table, Map<String, Object> fields, CustomTableRecord record)
+            throws IOException, InterruptedException {
+        return created(key, product, table, fields, CustomTableRecord.unread(record.id(), table), record);
+    }
+
+    private Written created(
+            String key,
+            String product,
+            String table,
+            Map<String, Object> fields,
+            CustomTableRecord before,
+            CustomTableRecord record)
+            throws IOException, InterruptedException {
+        changed("create", table, product, record.id(), "created");
+        if (verification != null) {
+            verification.check(fields, before, record);
+        }
+        for (String field : uniqueBy) {
+            StoredKey.requireFindable(
+                    context.client().account().knownForms(), product, table, field, fields.get(field), record);
+        }
+        context.journal().write(doneKey(key), record.id());
+        return new Written(record, "created");
+    }
+
+    /** Says which keys there may be, so that no record is taken for another one with the same values. */
+    public void expect(Collection<String> keys) {
+        keys.forEach(key -> context.journal().read(doneKey(key)).ifPresent(notedIds::add));
+    }
+
+    /** When an earlier run of the operation began to create a record under a key; empty for never. */
+    Optional<Instant> createBegunBefore(String key) {
+        return new JournaledIntent(context.journal(), begunKey(key)).begun();
+    }
+
+    /** Whether an earlier run of the operation created a record under a key and reported it. */
+    boolean createDoneBefore(String key) {
+        return context.journal().read(doneKey(key)).isPresent();
+    }
+
+    /** Whether an earlier run of the operation began to update a record under a key. */
+    boolean updateBegunBefore(String key) {
+        return context.journal().read(key + " updating").isPresent();
+    }
+
+    /** Whether an earlier run of the operation updated a record under a key and reported it. */
+    boolean updateDoneBefore(String key) {
+        return context.journal().read(updateDoneKey(key)).isPresent();
+    }
+
+    /** What a dry run says of an update, and returns for it. */
+    private Written rehearse(CustomTableRecord known, Map<String, Object> fields) {
+        DryRun.tell(context, "update record " + known.id() + ": " + String.join(", ", fields.keySet()));
+        return new Written(DryRun.updated(known, fields), "updated");
+    }
+
+    /**
+     * Updates a record that was just read.
+     *
+     * @param key names this update within the operation
+     */
+    public Written update(String key, CustomTableRecord known, Map<String, Object> fields)
+            throws IOException, InterruptedException {
+        return dryRun ? rehearse(known, fields) : update(key, known.id(), known, fields);
+    }
+
+    /**
+     * Updates a record of which only the id is known. In a dry run it is read, to say at once when there is none.
+     *
+     * @param key names this update within the operation
+     */
+    public Written update(String key, String id, Map<String, Object> fields) throws IOException, InterruptedException {
+        if (dryRun) {
+            boolean rehearsed = id.equals(RecordIds.DRY_RUN);
+            return rehearse(
+                    rehearsed
+                            ? CustomTableRecord.unread(id, null)
+                            : context.client().get(id),
+                    fields);
+        }
+        CustomTableRecord lately =
+                context.client().account().recentWrites().lastWritten(id).orElse(null);
+        return update(key, id, lately, fields);
+    }
+
+    private Written update(String key, String id, CustomTableRecord before, Map<String, Object> fields)
+            throws IOException, InterruptedException {
+        if (updateDoneBefore(key)) {
+            return new Written(context.client().get(id), "updated");
+        }
+        context.journal().write(key + " updating", id);
+        CustomTableRecord record = context.client().update(id, fields);
+        // Aha! answers with the product's number, which says nothing to a reader who wrote PRJ1.
+        changed("update", record.table(), null, record.id(), "updated");
+        if (verification != null) {
+            verification.check(fields, before, record);
+        }
+        context.journal().write(updateDoneKey(key), record.id());
+        return new Written(record, "updated");
+    }
+
+    private void changed(String operation, String table, String product, String id, String outcome)
+            throws IOException, InterruptedException {
+        AhaClient client = context.client();
+        String what = "record" + (table == null ? "" : " of table " + table)
+                + (product == null ? "" : " in product " + product);
+        String url = client.account().settings().pageOf(Reference.toRecord(id));
+        Change change = new Change(client.account().time().now(), operation, what, id, url, outcome);
+        context.log().tell(change.toLine());
+        context.changed(change);
+    }
+
+    private static String begunKey(String key) {
+        return key + " begun";
+    }
+
+    private static String updateDoneKey(String key) {
+        return key + " updated";
+    }
+
+    private static String doneKey(String key) {
+        return key + " created";
+    }
+}

@@ -1,0 +1,218 @@
+package io.jenkins.plugins.aha.operation.records;
+
+import io.jenkins.plugins.aha.client.AhaClient;
+import io.jenkins.plugins.aha.client.ChoiceOptions;
+import io.jenkins.plugins.aha.client.KeyedLocks;
+import io.jenkins.plugins.aha.client.KnownForms;
+import io.jenkins.plugins.aha.client.RecentWrites;
+import io.jenkins.plugins.aha.client.RecordCreation;
+import io.jenkins.plugins.aha.client.RecordPages;
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.CustomTableRecord;
+import io.jenkins.plugins.aha.operation.context.Batch;
+import io.jenkins.plugins.aha.operation.context.OperationContext;
+import io.jenkins.plugins.aha.operation.input.IfExists;
+import io.jenkins.plugins.aha.values.ValueComparison;
+import io.jenkins.plugins.aha.values.ValueComparison.Result;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * Creates records unless they exist. Aha! knows no unique key and cannot search, so the table is read once for all rows
+ * and compared here; no other build on this controller upserts the same keys meanwhile. Not thread-safe.
+ */
+@Restricted(NoExternalUse.class)
+public final class Upsert {
+    private final OperationContext context;
+    private final RecordWriter writer;
+    private final String product;
+    private final String table;
+    private final List<String> uniqueBy;
+    private final IfExists ifExists;
+    private final KeyRefusals refusals;
+    private UniqueKeys keys;
+
+    public Upsert(
+            OperationContext context,
+            RecordWriter writer,
+            String product,
+            String table,
+            List<String> uniqueBy,
+            IfExists ifExists) {
+        this.context = context;
+        this.writer = writer;
+        this.product = product;
+        this.table = table;
+        this.uniqueBy = uniqueBy;
+        this.ifExists = ifExists;
+        this.refusals = new KeyRefusals(product, table, uniqueBy);
+    }
+
+    /** The record of each row, in order. Rows with the same key are applied one after the other. */
+    public List<Map<String, Object>> run(List<Map<String, Object>> rows) throws IOException, InterruptedException {
+        AhaClient client = context.client();
+        for (String field : uniqueBy) {
+            if (rows.stream().anyMatch(row -> ChoiceOptions.isId(row.get(field)))) {
+                new ChoiceOptions(client).learn(table, field);
+            }
+        }
+        keys = new UniqueKeys(client.account().knownForms(), table, uniqueBy);
+        for (int row = 0; row < rows.size(); row++) {
+            keys.add(row, rows.get(row));
+        }
+        Set<String> locks = keys.lockNames("upsert " + table + "/");
+        try (KeyedLocks.Held held = client.account().locks().lock(locks)) {
+            scan(client);
+            refusals.refuseUnknownFields(keys);
+            refuseAmbiguous(rows);
+            refusals.refuseNear(keys);
+            @SuppressWarnings({"unchecked", "rawtypes"})
+            Map<String, Object>[] results = new Map[rows.size()];
+            List<UniqueKeys.Key> ordered = newKeyFirst();
+            new Batch<>(
+                            context,
+                            ordered,
+                            Batch.WRITING,
+                            (UniqueKeys.Key key) -> apply(rows, key, results),
+                            key -> "record " + (key.rows().get(0) + 1))
+                    .firstAlone(ordered.get(0).existing().isEmpty())
+                    .run();
+            return Arrays.asList(results);
+        }
+    }
+
+    /** The first create shows whether a key comes back as it was sent; until then no other may follow. */
+    private List<UniqueKeys.Key> newKeyFirst() {
+        List<UniqueKeys.Key> ordered = new ArrayList<>(keys.all());
+        ordered.stream().filter(key -> key.existing().isEmpty()).findFirst().ifPresent(first -> {
+            ordered.remove(first);
+            ordered.add(0, first);
+        });
+        return ordered;
+    }
+
+    private void scan(AhaClient client) throws AhaException, InterruptedException {
+        // What was created here seconds ago may not have reached the replica that is read, or not in its latest form.
+        RecentWrites recentWrites = client.account().recentWrites();
+        Map<String, CustomTableRecord> unlisted = recentWrites.createdIn(product, table).stream()
+                .collect(Collectors.toMap(CustomTableRecord::id, record -> record));
+        try (RecordPages pages = new RecordPages(
+                client, product, table, null, AhaClient.LARGEST_PAGE, context.workers(), AhaClient.PAGES_AHEAD)) {
+            for (CustomTableRecord record = pages.next(); record != null; record = pages.next()) {
+                unlisted.remove(record.id());
+                keys.found(recentWrites.latest(record));
+            }
+        }
+        unlisted.values().forEach(keys::found);
+    }
+
+    /** Before anything is written: which of several records is meant cannot be known. */
+    private void refuseAmbiguous(List<Map<String, Object>> rows) throws IOException, InterruptedException {
+        List<String> problems = new ArrayList<>();
+        for (UniqueKeys.Key key : keys.all()) {
+            problem(rows, key).ifPresent(problems::add);
+        }
+        if (!problems.isEmpty()) {
+            throw refusals.of(problems, "Delete or merge what is double in Aha!, or choose other fields for uniqueBy.");
+        }
+    }
+
+    private Optional<String> problem(List<Map<String, Object>> rows, UniqueKeys.Key key)
+            throws IOException, InterruptedException {
+        String row = "record " + (key.rows().get(0) + 1);
+        if (key.existing().size() > 1) {
+            return Optional.of(row + " matches the records "
+                    + key.existing().stream().map(CustomTableRecord::id).collect(Collectors.joining(", ")));
+        }
+        if (ifExists == IfExists.FAIL && key.rows().size() > 1) {
+            return Optional.of(
+                    row + " has the same values as record " + (key.rows().get(1) + 1));
+        }
+        if (ifExists == IfExists.FAIL && key.existing().size() == 1 && !isOurs(rows, key)) {
+            return Optional.of(
+                    row + " exists already, as record " + key.existing().get(0).id());
+        }
+        return Optional.empty();
+    }
+
+    private boolean isOurs(List<Map<String, Object>> rows, UniqueKeys.Key key)
+            throws IOException, InterruptedException {
+        int row = key.rows().get(0);
+        return writer.createDoneBefore(RecordWriter.key(row))
+                || isFromBefore(RecordWriter.key(row), key.existing().get(0), rows.get(row));
+    }
+
+    /** Whether an earlier run, before a restart, created a record: it was made since then and contradicts nothing. */
+    private boolean isFromBefore(String key, CustomTableRecord record, Map<String, Object> fields)
+            throws IOException, InterruptedException {
+        Optional<Instant> begun = writer.createBegunBefore(key);
+        if (begun.isEmpty() || !record.isCreatedSince(begun.get().minus(RecordCreation.CLOCK_TOLERANCE))) {
+            return false;
+        }
+        KnownForms forms = context.client().account().knownForms();
+        return fields.entrySet().stream()
+                .allMatch(field -> ValueComparison.isEmpty(record.fields().get(field.getKey()))
+                        || forms.compare(field.getKey(), field.getValue(), record) != Result.ANOTHER_VALUE);
+    }
+
+    /** What values alone do not say, Aha!'s options may. */
+    private boolean isSame(Map<String, Object> fields, CustomTableRecord known)
+            throws IOException, InterruptedException {
+        KnownForms forms = context.client().account().knownForms();
+        for (Map.Entry<String, Object> field : fields.entrySet()) {
+            if (forms.compare(field.getKey(), field.getValue(), known) == Result.UNCLEAR) {
+                new ChoiceOptions(context.client()).learn(known.table(), field.getKey());
+            }
+        }
+        return forms.allSame(fields, known);
+    }
+
+    private Void apply(List<Map<String, Object>> rows, UniqueKeys.Key key, Map<String, Object>[] results)
+            throws IOException, InterruptedException {
+        CustomTableRecord known =
+                key.existing().isEmpty() ? null : key.existing().get(0);
+        for (int row : key.rows()) {
+            Map<String, Object> fields = rows.get(row);
+            RecordWriter.Written written = apply(RecordWriter.key(row), known, fields);
+            results[row] = written.toMap();
+            known = written.record();
+        }
+        return null;
+    }
+
+    private RecordWriter.Written apply(String key, CustomTableRecord known, Map<String, Object> fields)
+            throws IOException, InterruptedException {
+        if (known == null) {
+            return writer.create(key, product, table, fields);
+        }
+        if (writer.createDoneBefore(key) || writer.updateDoneBefore(key)) {
+            return new RecordWriter.Written(known, writer.createDoneBefore(key) ? "created" : "updated");
+        }
+        boolean same = isSame(fields, known);
+        if (isFromBefore(key, known, fields)) {
+            // An earlier run created it and was stopped before it could say so.
+            return writer.created(key, product, table, fields, known);
+        }
+        if (ifExists != IfExists.UPDATE || same && !writer.updateBegunBefore(key)) {
+            return new RecordWriter.Written(known, "kept");
+        }
+        try {
+            return writer.update(key, known, fields);
+        } catch (AhaException e) {
+            if (e.getReason() != AhaException.Reason.NOT_FOUND) {
+                throw e;
+            }
+            // It was deleted just now, and the replica that was read did not know it yet.
+            return writer.create(key, product, table, fields);
+        }
+    }
+}
