@@ -143,6 +143,7 @@ public final class AhaClient {
     public CustomTableRecord update(String id, Map<String, Object> fields) throws AhaException, InterruptedException {
         Request request = account.writing(Request.of(Method.PUT, "update record " + id, Kind.RECORD.collection(), id))
                 .withBody(RequestJson.fields(fields));
+        account.recentWrites().updateBegun(id);
         CustomTableRecord answered = transport.send(
                 request,
                 response -> response.isBlank() ? null : AnswerBody.read(request, response, RecordJson::readEnvelope));

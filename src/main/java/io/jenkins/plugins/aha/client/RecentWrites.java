@@ -31,7 +31,9 @@ public final class RecentWrites {
     private final Map<String, Created> created = new LinkedHashMap<>();
     private final Map<String, Written> written = new LinkedHashMap<>();
     private final Map<String, Long> createdIds = new LinkedHashMap<>();
+    private final Map<String, Long> deletedIds = new LinkedHashMap<>();
     private final Map<String, LinkStates> links = new LinkedHashMap<>();
+    private final Map<String, Long> doubtful = new LinkedHashMap<>();
     private final List<Creating> creating = new ArrayList<>();
 
     RecentWrites(Time time) {
@@ -94,12 +96,35 @@ public final class RecentWrites {
         created.computeIfPresent(
                 record.id(), (id, known) -> new Created(known.product(), known.table(), record, known.at()));
         written.put(record.id(), new Written(record, time.nanos()));
+        doubtful.remove(record.id());
     }
 
-    /** Forgets a record that was deleted. */
+    /** Notes that an update of a record begins, whose outcome is unknown until it is {@linkplain #updated answered}. */
+    synchronized void updateBegun(String id) {
+        clean();
+        doubtful.put(id, time.nanos());
+    }
+
+    /** Whether an update of the last seconds, whose outcome is unknown, makes every reading of a record doubtful. */
+    public synchronized boolean isInDoubt(String id) {
+        clean();
+        return doubtful.containsKey(id);
+    }
+
+    /** Remembers that a record was deleted. */
     synchronized void deleted(String id) {
+        clean();
         created.remove(id);
         written.remove(id);
+        deletedIds.put(id, time.nanos());
+    }
+
+    /** Whether a record exists that was created or deleted here in the last seconds; empty for any other. */
+    public synchronized Optional<Boolean> exists(String id) {
+        clean();
+        return deletedIds.containsKey(id)
+                ? Optional.of(false)
+                : Optional.of(created.containsKey(id)).filter(here -> here);
     }
 
     /**
@@ -151,6 +176,21 @@ public final class RecentWrites {
         states.older.put(new HashSet<>(before), time.nanos());
         states.older.remove(new HashSet<>(after));
         states.latest = List.copyOf(after);
+        doubtful.remove(key(target, field));
+    }
+
+    /** Notes that a write to a link field's list begins, whose outcome is unknown until it is {@linkplain #linked known}. */
+    public synchronized void linksBegun(Reference target, String field) {
+        clean();
+        doubtful.put(key(target, field), time.nanos());
+    }
+
+    /**
+     * Whether a write of the last seconds, whose outcome is unknown, makes every reading of a link field's list doubtful.
+     */
+    public synchronized boolean isInDoubt(Reference target, String field) {
+        clean();
+        return doubtful.containsKey(key(target, field));
     }
 
     /**
@@ -172,6 +212,8 @@ public final class RecentWrites {
         long now = time.nanos();
         created.values().removeIf(known -> now - known.at() > LONGEST_LAG.toNanos());
         written.values().removeIf(known -> now - known.at() > LONGEST_LAG.toNanos());
+        deletedIds.values().removeIf(at -> now - at > LONGEST_LAG.toNanos());
+        doubtful.values().removeIf(at -> now - at > LONGEST_LAG.toNanos());
         // In the order of time: thousands of them need not be looked at.
         while (!createdIds.isEmpty()) {
             Map.Entry<String, Long> oldest = createdIds.entrySet().iterator().next();

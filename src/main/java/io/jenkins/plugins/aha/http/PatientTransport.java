@@ -15,7 +15,9 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * threads.
  *
  * <p>GET, PUT of a whole list or of fields, and DELETE say how things shall be, so they are repeated after every
- * passing trouble. POST is repeated only when Aha! surely did not act on it; for the rest see {@link RecordCreation}.
+ * passing trouble. A PUT that got no answer may take effect later and undo what is written next, so its repeat, or its
+ * failure, waits for as long again as its answer was waited for. POST is repeated only when Aha! surely did not act on
+ * it; for the rest see {@link RecordCreation}.
  */
 @Restricted(NoExternalUse.class)
 public final class PatientTransport {
@@ -94,13 +96,14 @@ public final class PatientTransport {
             throws AhaException, InterruptedException {
         long begun = time.nanos();
         int slow = 0;
-        int late = 0;
+        int lateConnections = 0;
         boolean maybeDone = false;
         for (int attempt = 1; ; attempt++) {
             AhaException failure;
             Optional<Duration> asked = Optional.empty();
+            RequestLimiter.Permit permit = limiter.acquire(requester);
             try {
-                Response response = sendOnce(request);
+                Response response = sendOnce(request, permit);
                 if (response.isSuccessful()) {
                     T answer = reader.read(response);
                     serverClock.hear(response);
@@ -124,11 +127,17 @@ public final class PatientTransport {
             if (limited || asked.isPresent()) {
                 limiter.pause(pause);
             }
+            boolean mayComeLate = request.method() == Method.PUT && failure.mayHaveBeenActedOn();
+            Duration late = mayComeLate ? permit.stillOnItsWay() : Duration.ZERO;
+            pause = pause.compareTo(late) < 0 ? late : pause;
             Duration elapsed = Duration.ofNanos(time.nanos() - begun);
             slow += failure.isTooMuch() ? 1 : 0;
-            late += failure.isConnectionLate() ? 1 : 0;
-            boolean enough = slow >= slowTries || late >= LATE_CONNECTIONS;
+            lateConnections += failure.isConnectionLate() ? 1 : 0;
+            boolean enough = slow >= slowTries || lateConnections >= LATE_CONNECTIONS;
             if (enough || !mayRepeat(request, failure) || !policy.allows(attempt, elapsed, pause)) {
+                if (!late.isZero()) {
+                    time.sleep(late);
+                }
                 throw attempt == 1
                         ? failure
                         : new AhaException(failure.getMessage() + " Tried " + attempt + " times.", failure);
@@ -139,16 +148,22 @@ public final class PatientTransport {
         }
     }
 
-    private Response sendOnce(Request request) throws AhaException, InterruptedException {
-        RequestLimiter.Permit permit = limiter.acquire(requester);
+    private Response sendOnce(Request request, RequestLimiter.Permit permit)
+            throws AhaException, InterruptedException {
         try {
             Response response = transport.send(request);
+            permit.answered();
             if (response.status() != 429) {
                 RateLimitHeaders.pauseAfterLast(response, time.now()).ifPresent(limiter::pause);
             }
             return response;
+        } catch (AhaException e) {
+            if (e.getReason() != Reason.UNREACHABLE || !e.mayHaveBeenActedOn()) {
+                permit.answered();
+            }
+            throw e;
         } finally {
-            permit.answered();
+            permit.lost();
         }
     }
 

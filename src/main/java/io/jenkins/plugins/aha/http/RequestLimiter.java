@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.http;
 
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongUnaryOperator;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -19,6 +20,7 @@ public final class RequestLimiter {
     private static final long SHORTEST_NAP = Duration.ofMillis(1).toNanos();
     private static final long WORTH_LOGGING = Duration.ofSeconds(5).toNanos();
     private static final long LONG_WAIT = Duration.ofMinutes(1).toNanos();
+    private static final Duration LONGEST_ON_ITS_WAY = Duration.ofSeconds(30);
     private static final int RESERVED_PART = 10;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -35,22 +37,43 @@ public final class RequestLimiter {
         this.start = time.nanos();
     }
 
-    /** The right to send one request. It fills a place until one window after {@link #answered()}. */
+    /** The right to send one request. It fills a place until one window after its end, {@link #answered()} or {@link #lost()}. */
     public final class Permit {
         private final Object build;
-        private boolean answered;
+        private final long sentAt;
+        private Duration waited;
 
-        private Permit(Object build) {
+        private Permit(Object build, long sentAt) {
             this.build = build;
+            this.sentAt = sentAt;
         }
 
-        /** Must be called when the answer (or an error instead) has arrived; further calls do nothing. */
+        /** Must be called when the answer has arrived, or when the request was surely not sent. */
         public void answered() {
+            endAfter(nanos -> 0);
+        }
+
+        /**
+         * Must be called instead when no answer is waited for any more. The request may still be on its way, so it fills its
+         * place for as long again as its answer was waited for, half a minute at most.
+         */
+        public void lost() {
+            endAfter(nanos -> Math.min(nanos, LONGEST_ON_ITS_WAY.toNanos()));
+        }
+
+        /** How long a request that has ended, but got no answer of its own, may take effect after that. */
+        Duration stillOnItsWay() {
+            return waited.compareTo(LONGEST_ON_ITS_WAY) < 0 ? waited : LONGEST_ON_ITS_WAY;
+        }
+
+        /** Only the first end counts. */
+        private void endAfter(LongUnaryOperator more) {
             lock.lock();
             try {
-                if (!answered) {
-                    answered = true;
-                    sent.answered(build, elapsed());
+                if (waited == null) {
+                    long now = elapsed();
+                    waited = Duration.ofNanos(now - sentAt);
+                    sent.arrivedBy(build, now + more.applyAsLong(now - sentAt));
                 }
             } finally {
                 lock.unlock();
@@ -84,7 +107,7 @@ public final class RequestLimiter {
                     if (wait <= 0) {
                         turns.serve(requester.build(), waiter);
                         sent.sent(requester.build());
-                        return new Permit(requester.build());
+                        return new Permit(requester.build(), now);
                     }
                     line = lineFor(requester, time.nanos() - begun, wait);
                 } finally {

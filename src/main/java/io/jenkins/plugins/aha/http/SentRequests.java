@@ -11,12 +11,13 @@ import java.util.Map;
  *
  * <p>Aha! counts a request when it arrives, which is some time between sending and answer. So a request fills its place
  * from the moment it is sent until one window after its answer: however unevenly the network delays, Aha! never sees more
- * than allowed. The windows are a little longer than Aha!'s, since its clock may run differently.
+ * than allowed. One whose answer never came may arrive later still, so it ends later. The windows are a little longer than Aha!'s, since its clock may run differently.
  */
 final class SentRequests {
     private static final long SECOND = Duration.ofMillis(1_005).toNanos();
     private static final long MINUTE = Duration.ofMillis(60_050).toNanos();
 
+    /** In the order of time. */
     private final List<Answered> answered = new ArrayList<>();
     private final Map<Object, Integer> ofBuilds = new HashMap<>();
     private int unanswered;
@@ -28,9 +29,14 @@ final class SentRequests {
         ofBuilds.merge(build, 1, Integer::sum);
     }
 
-    void answered(Object build, long now) {
+    /** Notes until when a request has arrived, at the latest; that may be in the future. */
+    void arrivedBy(Object build, long latest) {
         unanswered--;
-        answered.add(new Answered(build, now));
+        int place = answered.size();
+        while (place > 0 && answered.get(place - 1).at() > latest) {
+            place--;
+        }
+        answered.add(place, new Answered(build, latest));
     }
 
     /** Forgets what no window holds any more. */

@@ -14,8 +14,10 @@ import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.simulator.Fault;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -237,5 +239,31 @@ class PatientTransportTest {
         aha.client.delete(SimulatedAha.ACME);
         assertEquals(0, aha.customersNamed("Acme Corp").size());
         assertEquals(2, aha.seen("DELETE"));
+    }
+
+    /** It may arrive after its repeat, so both must fit into the limits. */
+    @ParameterizedTest
+    @CsvSource({"true, 7005", "false, 4005"})
+    void aRequestWhoseAnswerNeverCameHoldsItsPlaceForLonger(boolean sent, long repeatedAtMillis) throws Exception {
+        List<Long> sentAt = new ArrayList<>();
+        Transport transport = request -> {
+            sentAt.add(aha.time.passed() / 1_000_000);
+            if (sentAt.size() == 1) {
+                aha.time.pass(Duration.ofSeconds(3));
+                throw Failures.unanswered(request, "there was no answer in time", sent, true, null);
+            }
+            return new Response(200, Map.of(), new byte[0]);
+        };
+        PatientTransport patient = new PatientTransport(
+                transport,
+                new RequestLimiter(new Limits(1, 300), aha.time),
+                new ServerClock(aha.time),
+                RetryPolicy.DEFAULT,
+                aha.time,
+                new Random(1),
+                new Requester("build", Notices.NONE),
+                new Cancellation());
+        patient.send(Request.of(Request.Method.GET, "read", "me"), response -> "read");
+        assertEquals(List.of(0L, repeatedAtMillis), sentAt);
     }
 }

@@ -145,6 +145,61 @@ class RequestLimiterTest {
         assertEquals(91_005_000_000L, time.passed());
     }
 
+    /** A request whose answer is not waited for any more may arrive later than its repeat. */
+    @Test
+    void aLostRequestHoldsItsPlaceForAsLongAgainAsItWasWaitedFor() throws Exception {
+        RequestLimiter limiter = new RequestLimiter(new Limits(1, 300), time);
+        RequestLimiter.Permit lost = limiter.acquire(requester());
+        time.pass(Duration.ofSeconds(3));
+        lost.lost();
+        request(limiter);
+        assertEquals(7_005_000_000L, time.passed());
+        RequestLimiter.Permit late = limiter.acquire(requester());
+        assertEquals(8_010_000_000L, time.passed());
+        time.pass(Duration.ofMinutes(2));
+        late.lost();
+        request(limiter);
+        assertEquals(159_015_000_000L, time.passed(), "half a minute at most");
+    }
+
+    @Test
+    void lostRequestsThatArriveLateNeverMakeMoreArriveThanAllowed() throws Exception {
+        RequestLimiter limiter = new RequestLimiter(new Limits(10, 60), time.among(20));
+        List<Long> arrivals = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> threads = new ArrayList<>();
+        for (int client = 0; client < 20; client++) {
+            Random random = new Random(client);
+            threads.add(new Thread(() -> {
+                try {
+                    for (int request = 0; request < 10; request++) {
+                        RequestLimiter.Permit permit = limiter.acquire(requester());
+                        long sentAt = time.passed();
+                        time.sleep(Duration.ofMillis(random.nextInt(3_000)));
+                        long waited = time.passed() - sentAt;
+                        boolean lost = random.nextInt(3) == 0;
+                        arrivals.add(sentAt + (long) (random.nextDouble() * (lost ? 2 : 1) * waited));
+                        if (lost) {
+                            permit.lost();
+                        } else {
+                            permit.answered();
+                        }
+                    }
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                } finally {
+                    time.leave();
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(200, arrivals.size());
+        assertTrue(mostInAny(SECOND, arrivals) <= 10, "in a second: " + mostInAny(SECOND, arrivals));
+        assertTrue(mostInAny(60 * SECOND, arrivals) <= 60, "in a minute: " + mostInAny(60 * SECOND, arrivals));
+    }
+
     @Test
     void anAnswerCountsOnce() throws Exception {
         RequestLimiter limiter = new RequestLimiter(new Limits(1, 300), time);

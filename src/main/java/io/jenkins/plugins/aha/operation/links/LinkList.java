@@ -5,6 +5,7 @@ import static io.jenkins.plugins.aha.operation.links.LinkWish.without;
 
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.KeyedLocks;
+import io.jenkins.plugins.aha.client.RecentWrites;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.Links;
 import io.jenkins.plugins.aha.model.Reference;
@@ -94,11 +95,12 @@ public final class LinkList {
             throws IOException, InterruptedException {
         List<String> before = rememberBefore(now, after);
         List<String> held = after;
-        if (sameIds(now, after) || dryRun) {
-            if (!sameIds(now, after)) {
+        boolean same = sameIds(now, after);
+        if (dryRun) {
+            if (!same) {
                 DryRun.tell(context, "link " + target + ": " + field + difference(before, after));
             }
-        } else {
+        } else if (!same || client.account().recentWrites().isInDoubt(thing, field)) {
             held = write(client, thing, before, now, after);
         }
         if (!dryRun) {
@@ -127,8 +129,10 @@ public final class LinkList {
     private List<String> write(
             AhaClient client, Reference thing, List<String> before, List<String> now, List<String> after)
             throws IOException, InterruptedException {
+        RecentWrites recentWrites = client.account().recentWrites();
+        recentWrites.linksBegun(thing, field);
         List<String> held = new LinkWriter(client, target, field, wish, writes, verify).write(after);
-        client.account().recentWrites().linked(thing, field, now, held);
+        recentWrites.linked(thing, field, now, held);
         if (!wish.isFulfilledBy(held)) {
             // The links that were changed are logged even though the result differs.
             tellOnce(client, before, held);

@@ -6,6 +6,7 @@ import io.jenkins.plugins.aha.model.Reference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /** Writes the list of one link field, and finds out what it holds then. Not thread-safe. */
@@ -13,6 +14,8 @@ final class LinkWriter {
     /** When to read again for a change that is not to be seen yet: replicas may lag. */
     private static final List<Duration> READINGS = List.of(
             Duration.ZERO, Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
+
+    private static final Duration LONGEST_LAG = Duration.ofSeconds(3);
 
     /** How to empty a list differs between versions of Aha!: a list of one blank text, or an empty one. */
     private static final List<List<String>> WAYS_TO_EMPTY = List.of(List.of(""), List.of());
@@ -40,14 +43,17 @@ final class LinkWriter {
      * @return what the list holds then, as far as that is to be verified
      */
     List<String> write(List<String> list) throws AhaException, InterruptedException {
-        try {
-            return put(list);
-        } catch (AhaException refused) {
-            List<String> deleted = isAboutTheList(refused) ? deletedAmong(list) : List.of();
-            if (deleted.isEmpty()) {
-                throw refused;
+        List<String> rest = list;
+        while (true) {
+            try {
+                return put(rest);
+            } catch (AhaException refused) {
+                List<String> deleted = isAboutTheList(refused) ? deletedAmong(rest) : List.of();
+                if (deleted.isEmpty()) {
+                    throw refused;
+                }
+                rest = LinkWish.without(rest, deleted);
             }
-            return put(LinkWish.without(list, deleted));
         }
     }
 
@@ -64,16 +70,31 @@ final class LinkWriter {
                 return List.of();
             }
         }
-        List<String> deleted = new ArrayList<>();
-        for (String id : others) {
-            if (!exists(id)) {
-                deleted.add(id);
-            }
+        List<String> deleted = missing(others);
+        if (deleted.isEmpty() && !others.isEmpty()) {
+            // A replica may still show what was deleted a moment ago.
+            client.account().time().sleep(LONGEST_LAG);
+            deleted = missing(others);
         }
         return deleted;
     }
 
+    private List<String> missing(List<String> ids) throws AhaException, InterruptedException {
+        List<String> missing = new ArrayList<>();
+        for (String id : ids) {
+            if (!exists(id)) {
+                missing.add(id);
+            }
+        }
+        return missing;
+    }
+
+    /** What was created or deleted here a moment ago is known better than a replica knows it. */
     private boolean exists(String id) throws AhaException, InterruptedException {
+        Optional<Boolean> known = client.account().recentWrites().exists(id);
+        if (known.isPresent()) {
+            return known.get();
+        }
         try {
             client.get(id);
             return true;
@@ -97,7 +118,7 @@ final class LinkWriter {
         if (!verify) {
             return list;
         }
-        return answered != null && wish.isFulfilledBy(answered) ? answered : readUntilFulfilled();
+        return answered != null && wish.isFulfilledBy(answered) ? answered : readUntilSeen(list);
     }
 
     /** @return what the list holds then: nothing, or what no way could remove */
@@ -107,7 +128,7 @@ final class LinkWriter {
         for (List<String> way : WAYS_TO_EMPTY) {
             try {
                 List<String> answered = send(way);
-                left = answered == null ? readUntilFulfilled() : answered;
+                left = answered == null ? readUntilSeen(List.of()) : answered;
                 if (left.isEmpty()) {
                     return left;
                 }
@@ -134,13 +155,16 @@ final class LinkWriter {
         }
     }
 
-    /** Reads until the list has what was asked for, or long enough that no replica can still lag. */
-    private List<String> readUntilFulfilled() throws AhaException, InterruptedException {
+    /**
+     * Reads until the list is the one that was written, or long enough that no replica can still lag: another list that
+     * has what was asked for may be one of the time before other changes.
+     */
+    private List<String> readUntilSeen(List<String> written) throws AhaException, InterruptedException {
         List<String> read = List.of();
         for (Duration pause : READINGS) {
             client.account().time().sleep(pause);
             read = client.links(target).of(field);
-            if (wish.isFulfilledBy(read)) {
+            if (LinkWish.sameIds(read, written)) {
                 return read;
             }
         }
