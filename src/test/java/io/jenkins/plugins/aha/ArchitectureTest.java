@@ -36,6 +36,16 @@ class ArchitectureTest {
     void eachPackageKnowsOnlyWhatIsBelowIt() {
         knowsNothingOf(".run..", ".steps..", ".freestyle..");
         knowsNothingOf(".config..", ".run..", ".steps..", ".freestyle..", ".report..", ".operation..");
+        knowsNothingOf(
+                ".health..",
+                ".config..",
+                ".run..",
+                ".steps..",
+                ".freestyle..",
+                ".parameters..",
+                ".report..",
+                ".operation..",
+                ".client..");
         knowsNothingOf(".report..", ".run..", ".steps..", ".freestyle..", ".config..");
         knowsNothingOf(".operation..", ".run..", ".steps..", ".freestyle..", ".report..", ".config..");
         knowsNothingOf(".client..", ".operation..", ".run..", ".steps..", ".freestyle..", ".report..", ".config..");

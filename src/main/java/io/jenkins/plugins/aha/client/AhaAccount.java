@@ -10,8 +10,10 @@ import io.jenkins.plugins.aha.http.Request;
 import io.jenkins.plugins.aha.http.Requester;
 import io.jenkins.plugins.aha.http.ServerClock;
 import io.jenkins.plugins.aha.http.Time;
+import io.jenkins.plugins.aha.http.Transport;
 import java.time.Duration;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -78,6 +80,16 @@ public final class AhaAccount {
                 new Requester(build, notices),
                 cancellation);
         return new AhaClient(this, transport, notices);
+    }
+
+    /**
+     * Returns another way to the same account, whose requests can be watched.
+     *
+     * @param watch gives a transport that passes the requests of the given one on
+     */
+    public AhaAccount watched(UnaryOperator<Transport> watch) {
+        return new AhaAccount(
+                settings, state, (token, cancelled) -> watch.apply(connector.connect(token, cancelled)), random);
     }
 
     /** How the account is spoken to. */

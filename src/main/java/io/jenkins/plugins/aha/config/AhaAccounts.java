@@ -7,6 +7,7 @@ import hudson.model.Saveable;
 import hudson.model.listeners.SaveableListener;
 import io.jenkins.plugins.aha.client.AccountState;
 import io.jenkins.plugins.aha.client.AhaAccount;
+import io.jenkins.plugins.aha.health.SiteStates;
 import io.jenkins.plugins.aha.http.AccountSettings;
 import io.jenkins.plugins.aha.http.Connector;
 import io.jenkins.plugins.aha.http.Limits;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import okhttp3.OkHttpClient;
 import org.kohsuke.accmod.Restricted;
@@ -65,9 +67,12 @@ public final class AhaAccounts {
     public static final class Changes extends SaveableListener {
         @Override
         public void onChange(Saveable saved, XmlFile file) {
-            if (saved instanceof AhaGlobalConfiguration) {
+            if (saved instanceof AhaGlobalConfiguration configuration) {
                 // Settings that nobody has any more need not be kept; steps that run hold theirs.
                 ACCOUNTS.clear();
+                SiteStates.get()
+                        .keepOnly(configuration.getSites().stream()
+                                .collect(Collectors.toMap(AhaSite::getName, AhaSite::getUrl)));
                 STATES.forEach((url, state) -> lowest(url).ifPresent(state::limitTo));
             }
         }

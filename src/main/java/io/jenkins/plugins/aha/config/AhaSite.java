@@ -6,6 +6,8 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.aha.health.SiteText;
+import java.util.List;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.accmod.Restricted;
@@ -165,6 +167,15 @@ public class AhaSite implements Describable<AhaSite> {
         /** The number that the form shows for a new site. */
         public int getDefault(String number) {
             return SiteNumber.valueOf(number).usual();
+        }
+
+        /**
+         * How the site has answered builds, in sentences.
+         *
+         * @param site null for a new one, of which nothing is known
+         */
+        public List<String> getState(AhaSite site) {
+            return site == null ? List.of() : SiteText.of(site.getName());
         }
 
         @Override

@@ -101,8 +101,10 @@ public final class PatientTransport {
         for (int attempt = 1; ; attempt++) {
             AhaException failure;
             Optional<Duration> asked = Optional.empty();
+            long queued = time.nanos();
             RequestLimiter.Permit permit = limiter.acquire(requester);
             try {
+                transport.waited(Duration.ofNanos(time.nanos() - queued));
                 Response response = sendOnce(request, permit);
                 if (response.isSuccessful()) {
                     T answer = reader.read(response);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aha.http;
 
 import io.jenkins.plugins.aha.model.AhaException;
+import java.time.Duration;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -16,4 +17,10 @@ public interface Transport {
      * @throws InterruptedException when the operation was aborted meanwhile
      */
     Response send(Request request) throws AhaException, InterruptedException;
+
+    /**
+     * Learns how long the next request has waited for the account's limits; called before each {@link #send}. Does
+     * nothing unless the transport is watched.
+     */
+    default void waited(Duration wait) {}
 }

@@ -9,8 +9,10 @@ import hudson.remoting.RequestAbortedException;
 import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.config.AhaAccounts;
+import io.jenkins.plugins.aha.config.AhaSite;
 import io.jenkins.plugins.aha.config.SiteLookup;
 import io.jenkins.plugins.aha.config.TokenLookup;
+import io.jenkins.plugins.aha.health.SiteStates;
 import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.http.Notices;
 import io.jenkins.plugins.aha.operation.Invocation;
@@ -157,7 +159,10 @@ public final class OperationRun implements OperationContext {
         }
         String credentialsId = invocation.credentialsId() != null ? invocation.credentialsId() : site.credentialsId();
         Supplier<String> token = TokenLookup.forRun(credentialsId, site.site(), run);
-        return account().open(token, log, cancellation, run);
+        AhaSite used = site.site();
+        return account()
+                .watched(SiteStates.get().watch(used.getName(), used.getUrl(), credentialsId, run))
+                .open(token, log, cancellation, run);
     }
 
     private AhaAccount account() throws AbortException {

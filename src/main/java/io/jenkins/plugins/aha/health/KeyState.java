@@ -1,0 +1,51 @@
+package io.jenkins.plugins.aha.health;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** What Aha! said to an API key that it does not accept. Not thread-safe. */
+final class KeyState {
+    /** A user may be forbidden a thing or two; a key that is answered nothing else is of no use. */
+    private static final int FORBIDDEN_IN_A_ROW = 3;
+
+    private final FailedJobs jobs = new FailedJobs();
+    private final Instant since;
+    private int forbidden;
+    private boolean refused;
+    private String answer;
+
+    KeyState(Instant since) {
+        this.since = since;
+    }
+
+    /** Remembers an answer 401: the key itself is not accepted. */
+    void unauthorized(String problem, Caller caller) {
+        refused = true;
+        remember(problem, caller);
+    }
+
+    /** Remembers an answer 403: the key may not do this, or nothing at all. */
+    void forbidden(String problem, Caller caller) {
+        forbidden++;
+        refused |= forbidden >= FORBIDDEN_IN_A_ROW;
+        remember(problem, caller);
+    }
+
+    private void remember(String problem, Caller caller) {
+        answer = problem;
+        jobs.add(caller);
+    }
+
+    /** Forgets the job of a build that Aha! answers with another key; returns whether no job is left. */
+    boolean isAbandonedBy(Caller caller) {
+        jobs.forgetIfOlder(caller);
+        return jobs.isEmpty();
+    }
+
+    /** Returns what administrators should know; empty while the key may be fine. */
+    Optional<SiteReport.RefusedKey> report(String credentialsId) {
+        return refused
+                ? Optional.of(new SiteReport.RefusedKey(credentialsId, since, answer, jobs.names()))
+                : Optional.empty();
+    }
+}
