@@ -70,6 +70,22 @@ public final class AhaAccount {
      * @param build equal for the operations of one build, which share its turns at the account's limits
      */
     public AhaClient open(Supplier<String> token, Notices notices, Cancellation cancellation, Object build) {
+        return open(token, new Requester(build, notices), notices, cancellation);
+    }
+
+    /**
+     * Opens a client for a question of a form, which logs nothing.
+     *
+     * @param form equal for the questions of all forms, which share one build's turns at the account's limits
+     * @param patience a request that would wait longer for the limits fails instead
+     */
+    public AhaClient openForForm(
+            Supplier<String> token, Cancellation cancellation, Object form, Duration patience) {
+        return open(token, new Requester(form, Notices.NONE, patience), Notices.NONE, cancellation);
+    }
+
+    private AhaClient open(
+            Supplier<String> token, Requester requester, Notices notices, Cancellation cancellation) {
         PatientTransport transport = new PatientTransport(
                 connector.connect(token, cancellation),
                 state.limiter(),
@@ -77,7 +93,7 @@ public final class AhaAccount {
                 settings.retryPolicy(),
                 state.time(),
                 random,
-                new Requester(build, notices),
+                requester,
                 cancellation);
         return new AhaClient(this, transport, notices);
     }

@@ -258,7 +258,12 @@ public final class AhaClient {
         return userId;
     }
 
-    <T> T ask(Request request, AnswerBody.Shape<T> shape) throws AhaException, InterruptedException {
+    /**
+     * Sends a request of any kind and reads its answer.
+     *
+     * @param shape what the answer should be
+     */
+    public <T> T ask(Request request, AnswerBody.Shape<T> shape) throws AhaException, InterruptedException {
         return transport.send(request, response -> AnswerBody.read(request, response, shape));
     }
 }

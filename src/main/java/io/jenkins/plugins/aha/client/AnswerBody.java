@@ -11,13 +11,17 @@ import io.jenkins.plugins.aha.model.ErrorBody;
 import io.jenkins.plugins.aha.model.ErrorReasons;
 import io.jenkins.plugins.aha.model.Json;
 import java.io.IOException;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Reads bodies of answers as JSON within bounds, and says in words what is wrong with one that is something else. */
-final class AnswerBody {
+@Restricted(NoExternalUse.class)
+public final class AnswerBody {
     private AnswerBody() {}
 
     /** Reads something from a parser that stands before the first token. */
-    interface Shape<T> {
+    @FunctionalInterface
+    public interface Shape<T> {
         /** @return null when it is not in there */
         T read(JsonParser json) throws IOException;
     }

@@ -67,7 +67,7 @@ public class ListPages<T> implements AutoCloseable {
      * @param readers may run readings ahead, now or later or never
      * @param ahead how many pages to read ahead at most: they fill the memory
      */
-    ListPages(
+    public ListPages(
             AhaClient client,
             Request request,
             AnswerBody.Shape<RecordPage<T>> shape,

@@ -40,6 +40,10 @@ public final class AhaAccounts {
     /** What can be made again at any time. */
     private static final Map<AccountSettings, AhaAccount> ACCOUNTS = new ConcurrentHashMap<>();
 
+    /** For people in front of a form. */
+    private static final RetryPolicy IMPATIENT =
+            new RetryPolicy(2, Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(2));
+
     private AhaAccounts() {}
 
     /**
@@ -89,6 +93,18 @@ public final class AhaAccounts {
         AccountState state = STATES.computeIfAbsent(wanted.url(), url -> new AccountState(limits, Time.SYSTEM));
         state.limitTo(limits);
         return ACCOUNTS.computeIfAbsent(wanted, settings -> open(settings, state));
+    }
+
+    /**
+     * Returns the account of a site for the questions of forms, which are repeated once at most. It shares the limits
+     * with the builds.
+     *
+     * @throws IllegalArgumentException when the site's URL is not allowed
+     */
+    static AhaAccount forForms(AhaSite site) {
+        AhaAccount ofBuilds = of(site);
+        return ACCOUNTS.computeIfAbsent(
+                settings(site, IMPATIENT), settings -> open(settings, STATES.get(ofBuilds.settings().url())));
     }
 
     /**

@@ -6,7 +6,10 @@ import com.cloudbees.plugins.credentials.common.IdCredentials;
 import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import hudson.Util;
+import hudson.model.Item;
+import hudson.model.Queue;
 import hudson.model.Run;
+import hudson.model.queue.Tasks;
 import hudson.security.ACL;
 import java.util.Collections;
 import java.util.List;
@@ -16,15 +19,20 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import jenkins.model.Jenkins;
+import jenkins.security.HMACConfidentialKey;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.springframework.security.core.Authentication;
 
 /** The one place where a token comes from. */
 @Restricted(NoExternalUse.class)
 public final class TokenLookup {
     /** The builds under way, and what each has used. */
     private static final Map<Run<?, ?>, Set<String>> TRACKED = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private static final HMACConfidentialKey FINGERPRINTS =
+            new HMACConfidentialKey(TokenLookup.class, "fingerprints");
 
     private TokenLookup() {}
 
@@ -82,6 +90,38 @@ public final class TokenLookup {
                     () -> global(id, IdCredentials.class, List.of()));
         }
         return () -> found.getSecret().getPlainText();
+    }
+
+    /**
+     * Finds the credential that builds of an item would use.
+     *
+     * @param credentialsId id of a Secret text credential; null for none
+     * @param item where the form is; null outside any item
+     * @throws TokenException none given, not found, of another type, or not allowed for this site
+     */
+    static Supplier<String> forItem(String credentialsId, AhaSite site, Item item) throws TokenException {
+        if (credentialsId == null) {
+            throw new TokenException(Messages.TokenLookup_none(site.getName()));
+        }
+        Authentication user = item instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
+        List<DomainRequirement> requirements =
+                URIRequirementBuilder.fromUri(site.getUrl()).build();
+        StringCredentials found = CredentialsMatchers.firstOrNull(
+                item == null
+                        ? CredentialsProvider.lookupCredentialsInItemGroup(
+                                StringCredentials.class, Jenkins.get(), user, requirements)
+                        : CredentialsProvider.lookupCredentialsInItem(
+                                StringCredentials.class, item, user, requirements),
+                CredentialsMatchers.allOf(CredentialsMatchers.withId(credentialsId), TokenChoices.FOR_BUILDS));
+        if (found == null) {
+            throw new TokenException(Messages.TokenLookup_notFound(credentialsId));
+        }
+        return () -> found.getSecret().getPlainText();
+    }
+
+    /** Returns a text that is equal for equal tokens and from which none can be found, also not by trying. */
+    static String fingerprint(Supplier<String> token) {
+        return FINGERPRINTS.mac(token.get());
     }
 
     private static <C extends IdCredentials> C global(String id, Class<C> type, List<DomainRequirement> requirements) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aha.http;
 
+import io.jenkins.plugins.aha.model.AhaException;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongUnaryOperator;
@@ -85,9 +86,10 @@ public final class RequestLimiter {
      * Waits until one more request may be sent. A wait of over five seconds is logged once for a requester, and once more
      * when it lasts over a minute.
      *
+     * @throws AhaException when the wait is longer than the requester's patience
      * @throws InterruptedException when the operation is aborted meanwhile; it leaves no place behind
      */
-    public Permit acquire(Requester requester) throws InterruptedException {
+    public Permit acquire(Requester requester) throws AhaException, InterruptedException {
         Object waiter = new Object();
         long begun = time.nanos();
         lock.lock();
@@ -108,6 +110,9 @@ public final class RequestLimiter {
                         turns.serve(requester.build(), waiter);
                         sent.sent(requester.build());
                         return new Permit(requester.build(), now);
+                    }
+                    if (!requester.isPatientFor(Duration.ofNanos(time.nanos() - begun + wait))) {
+                        throw busy(wait);
                     }
                     line = lineFor(requester, time.nanos() - begun, wait);
                 } finally {
@@ -172,6 +177,12 @@ public final class RequestLimiter {
         return waited + wait > WORTH_LOGGING && requester.takeWaitLine()
                 ? "Waiting about " + seconds(wait) + " s " + forLimits
                 : null;
+    }
+
+    private static AhaException busy(long wait) {
+        String problem = "builds use all requests that Aha! takes for the next " + seconds(wait) + " s";
+        return new AhaException(
+                AhaException.Reason.UNAVAILABLE, 0, problem, problem, "Aha! was not asked: " + problem, false, false, null);
     }
 
     private static long seconds(long nanos) {

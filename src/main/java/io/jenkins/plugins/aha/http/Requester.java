@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aha.http;
 
+import java.time.Duration;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -9,15 +10,28 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  */
 @Restricted(NoExternalUse.class)
 public final class Requester {
+    private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
+
     private final Object build;
     private final Notices notices;
+    private final Duration patience;
     private boolean waitLogged;
     private boolean longWaitLogged;
 
     /** @param build what requests of one build have in common, compared by equals */
     public Requester(Object build, Notices notices) {
+        this(build, notices, FOREVER);
+    }
+
+    /** @param patience a request that would wait longer for the limits fails instead */
+    public Requester(Object build, Notices notices, Duration patience) {
         this.build = build;
         this.notices = notices;
+        this.patience = patience;
+    }
+
+    boolean isPatientFor(Duration wait) {
+        return wait.compareTo(patience) <= 0;
     }
 
     Object build() {

@@ -35,7 +35,7 @@ public enum Kind {
     }
 
     /** The property around such a thing in requests and answers. */
-    String envelope() {
+    public String envelope() {
         return envelope;
     }
 

@@ -5,20 +5,24 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Reads one page of a list, token by token. The API documents {@code pagination} as an object of numbers; a list with
  * such an object, texts for numbers, parts that are missing, null or nonsense, and none at all are read as well. Not
  * thread-safe.
  */
-final class PageJson {
+@Restricted(NoExternalUse.class)
+public final class PageJson {
     private int totalPages = RecordPage.UNKNOWN;
     private int totalRecords = RecordPage.UNKNOWN;
 
     private PageJson() {}
 
     /** Reads one item from a parser that stands at its start. */
-    interface Item<T> {
+    @FunctionalInterface
+    public interface Item<T> {
         /** @return null for one that has no id */
         T read(JsonParser json) throws IOException;
     }
@@ -29,7 +33,7 @@ final class PageJson {
      * @param property the name of the list in the answer
      * @return null when the answer is no such page, has an item without id, or gives the reasons of a refusal
      */
-    static <T> RecordPage<T> read(JsonParser json, String property, Item<T> item) throws IOException {
+    public static <T> RecordPage<T> read(JsonParser json, String property, Item<T> item) throws IOException {
         return new PageJson().page(json, property, item);
     }
 

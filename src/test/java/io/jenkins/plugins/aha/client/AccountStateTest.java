@@ -15,6 +15,7 @@ import io.jenkins.plugins.aha.http.Requester;
 import io.jenkins.plugins.aha.http.Response;
 import io.jenkins.plugins.aha.http.RetryPolicy;
 import io.jenkins.plugins.aha.http.VirtualTime;
+import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.Reference;
 import java.net.URI;
 import java.time.Duration;
@@ -121,7 +122,7 @@ class AccountStateTest {
             try {
                 limiter.acquire(new Requester("build", Notices.NONE)).answered();
                 arrivals.add(time.passed());
-            } catch (InterruptedException e) {
+            } catch (AhaException | InterruptedException e) {
                 throw new IllegalStateException(e);
             } finally {
                 time.leave();
@@ -145,7 +146,7 @@ class AccountStateTest {
             try {
                 limiter.acquire(new Requester("build", Notices.NONE)).answered();
                 arrivals.add(time.passed());
-            } catch (InterruptedException e) {
+            } catch (AhaException | InterruptedException e) {
                 throw new IllegalStateException(e);
             } finally {
                 time.leave();

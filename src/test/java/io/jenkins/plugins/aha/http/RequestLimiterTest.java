@@ -1,9 +1,11 @@
 package io.jenkins.plugins.aha.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.aha.model.AhaException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,7 +49,7 @@ class RequestLimiterTest {
         return new Requester(new Object(), notices::add);
     }
 
-    private void request(RequestLimiter limiter) throws InterruptedException {
+    private void request(RequestLimiter limiter) throws Exception {
         limiter.acquire(requester()).answered();
     }
 
@@ -73,7 +75,7 @@ class RequestLimiterTest {
                         time.sleep(Duration.ofMillis(random.nextInt(1000)));
                         permit.answered();
                     }
-                } catch (InterruptedException e) {
+                } catch (AhaException | InterruptedException e) {
                     throw new IllegalStateException(e);
                 } finally {
                     time.leave();
@@ -184,7 +186,7 @@ class RequestLimiterTest {
                             permit.answered();
                         }
                     }
-                } catch (InterruptedException e) {
+                } catch (AhaException | InterruptedException e) {
                     throw new IllegalStateException(e);
                 } finally {
                     time.leave();
@@ -229,7 +231,7 @@ class RequestLimiterTest {
         Thread waiter = new Thread(() -> {
             try {
                 limiter.acquire(requester());
-            } catch (InterruptedException e) {
+            } catch (AhaException | InterruptedException e) {
                 throw new IllegalStateException(e);
             } finally {
                 time.leave();
@@ -265,7 +267,7 @@ class RequestLimiterTest {
                 RequestLimiter.Permit permit = limiter.acquire(requester);
                 whenServed.run();
                 permit.answered();
-            } catch (InterruptedException e) {
+            } catch (AhaException | InterruptedException e) {
                 throw new IllegalStateException(e);
             } finally {
                 time.leave();
@@ -314,6 +316,26 @@ class RequestLimiterTest {
     }
 
     @Test
+    void aFormWaitsNoLongerThanItsPatience() throws Exception {
+        RequestLimiter limiter = new RequestLimiter(new Limits(1, 10), time);
+        Requester form = new Requester("forms", notices::add, Duration.ofSeconds(3));
+        for (int i = 0; i < 3; i++) {
+            limiter.acquire(form).answered();
+        }
+        assertTrue(time.passed() <= 3 * SECOND, "a second for each but the first: " + time.passed());
+        limiter.pause(Duration.ofSeconds(20));
+        long before = time.passed();
+        AhaException busy = assertThrows(AhaException.class, () -> limiter.acquire(form));
+        assertEquals(
+                "Aha! was not asked: builds use all requests that Aha! takes for the next 20 s", busy.getMessage());
+        assertFalse(busy.isPassing(), "so that it is not tried again");
+        assertEquals(before, time.passed(), "it fails at once");
+        assertEquals(List.of(), notices);
+        limiter.acquire(new Requester("build", notices::add)).answered();
+        assertTrue(time.passed() - before >= 20 * SECOND, "builds wait");
+    }
+
+    @Test
     void aBulkThatWaitsForTheMinuteDoesNotStandBeforeARelease() throws Exception {
         RequestLimiter limiter = new RequestLimiter(new Limits(20, 20), time.among(100));
         Requester bulk = new Requester("bulk", notices::add);
@@ -358,7 +380,7 @@ class RequestLimiterTest {
                     RequestLimiter.Permit permit = limiter.acquire(requester());
                     order.add(number);
                     permit.answered();
-                } catch (InterruptedException e) {
+                } catch (AhaException | InterruptedException e) {
                     throw new IllegalStateException(e);
                 } finally {
                     time.leave();

@@ -96,7 +96,7 @@ class LayeringTest {
     void jacksonIsNamedWhereJsonIsReadOrWritten() {
         String readersAndWriters =
                 ".*\\.model\\.(AnswerJson|ErrorBody|ErrorReasons|FieldJson|Json|PageJson|RecordJson|RequestJson)"
-                        + "(\\$.*)?|.*\\.client\\.(AhaClient|AnswerBody)(\\$.*)?"
+                        + "(\\$.*)?|.*\\.client\\.(AhaClient|AnswerBody|discovery\\.DiscoveryJson)(\\$.*)?"
                         + "|.*\\.operation\\.(context\\.JournalFile|files\\.(CsvRecordFile|JsonRecordFile|SpooledCsvFile))(\\$.*)?";
         noClasses()
                 .that(not(nameMatching(readersAndWriters)))

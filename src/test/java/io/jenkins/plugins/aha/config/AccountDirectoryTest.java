@@ -1,0 +1,125 @@
+package io.jenkins.plugins.aha.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.CredentialsStore;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.domains.Domain;
+import hudson.model.FreeStyleProject;
+import hudson.util.Secret;
+import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.client.discovery.Product;
+import io.jenkins.plugins.aha.client.discovery.RecordName;
+import io.jenkins.plugins.aha.client.discovery.Release;
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.simulator.AhaSimulator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+@WithJenkins
+class AccountDirectoryTest {
+    private static JenkinsRule jenkins;
+    private AhaSimulator aha;
+
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        aha = AhaJenkins.simulator();
+        AhaJenkins.configure(aha.url());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        aha.close();
+        AhaJenkins.clear(jenkins);
+    }
+
+    private static StringCredentialsImpl secret(String id, String token) {
+        return new StringCredentialsImpl(CredentialsScope.GLOBAL, id, "", Secret.fromString(token));
+    }
+
+    @Test
+    void answersAreSharedByTheFormsOfAnAccount() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        for (int i = 0; i < 3; i++) {
+            AccountDirectory directory = AccountDirectory.find(job, "", "").orElseThrow();
+            assertEquals(
+                    List.of("PRJ1"),
+                    directory.products().stream().map(Product::prefix).toList());
+            assertEquals(
+                    "PRJ1-R-1", directory.releases("prj1").stream().map(Release::reference).findFirst().orElseThrow());
+        }
+        assertEquals(2, aha.requests().size());
+        AccountDirectory.find(null, "acme", AhaJenkins.CREDENTIAL).orElseThrow().releases("PRJ1");
+        assertEquals(2, aha.requests().size(), "the same account with the same key");
+    }
+
+    @Test
+    void recordsWithTheirNames() throws Exception {
+        AccountDirectory directory = AccountDirectory.find(null, null, null).orElseThrow();
+        List<RecordName> gold = directory.records("PRJ1", "customers", null, Map.of("tier", "gold"));
+        assertEquals("Acme Corp", gold.get(0).name());
+        assertEquals(5, gold.size());
+        assertEquals(12, directory.table("PRJ1", "customers").records());
+        assertEquals(gold.get(0).name(), directory.record(gold.get(0).id()).name());
+        assertThrows(IllegalArgumentException.class, () -> directory.table("PRJ1", ".."));
+    }
+
+    @Test
+    void withoutSiteOrCredentialThereIsNone() throws Exception {
+        assertEquals(Optional.empty(), AccountDirectory.find(null, "other", ""));
+        assertEquals(Optional.empty(), AccountDirectory.find(null, "", "other"));
+        SystemCredentialsProvider.getInstance()
+                .getCredentials()
+                .add(new StringCredentialsImpl(
+                        CredentialsScope.SYSTEM, "of-system", "", Secret.fromString(AhaJenkins.TOKEN)));
+        assertEquals(Optional.empty(), AccountDirectory.find(null, "", "of-system"));
+        AhaGlobalConfiguration.get().setSites(List.of());
+        assertEquals(Optional.empty(), AccountDirectory.find(null, "", ""));
+        assertEquals(List.of(), aha.requests());
+    }
+
+    @Test
+    void aFoldersCredentialIsNotForItemsOutside() throws Exception {
+        Folder folder = jenkins.createProject(Folder.class, "folder");
+        for (CredentialsStore store : CredentialsProvider.lookupStores(folder)) {
+            if (store.getContext() == folder) {
+                store.addCredentials(Domain.global(), secret("of-folder", AhaJenkins.TOKEN));
+            }
+        }
+        FreeStyleProject inside = folder.createProject(FreeStyleProject.class, "inside");
+        FreeStyleProject outside = jenkins.createFreeStyleProject();
+        assertTrue(AccountDirectory.find(inside, "", "of-folder").isPresent());
+        assertEquals(Optional.empty(), AccountDirectory.find(outside, "", "of-folder"));
+        assertEquals(Optional.empty(), AccountDirectory.find(null, "", "of-folder"));
+    }
+
+    @Test
+    void anotherKeyGetsNoneOfItsAnswers() throws Exception {
+        AccountDirectory.find(null, "", "").orElseThrow().products();
+        SystemCredentialsProvider.getInstance().getCredentials().clear();
+        SystemCredentialsProvider.getInstance().getCredentials().add(secret(AhaJenkins.CREDENTIAL, "revoked-token"));
+        AccountDirectory changed = AccountDirectory.find(null, "", "").orElseThrow();
+        assertEquals(
+                AhaException.Reason.UNAUTHORIZED,
+                assertThrows(AhaException.class, changed::products).getReason());
+        assertEquals(2, aha.requests().size());
+    }
+}
