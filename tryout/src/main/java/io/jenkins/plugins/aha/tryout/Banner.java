@@ -2,19 +2,20 @@ package io.jenkins.plugins.aha.tryout;
 
 import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.http.Cancellation;
+import io.jenkins.plugins.aha.tryout.build.Console;
 import java.io.IOException;
 import java.util.function.Supplier;
 
 /** Says first of all that a run writes into an account, and as whom. */
-final class Banner {
+public final class Banner {
     private final Console console;
 
-    Banner(Console console) {
+    public Banner(Console console) {
         this.console = console;
     }
 
     /** Prints it; an account that does not answer is named without its user. */
-    void print(AhaAccount account, Supplier<String> token) {
+    public void print(AhaAccount account, Supplier<String> token) {
         String user;
         try {
             user = account.open(token, line -> {}, new Cancellation()).me().name();

@@ -9,14 +9,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The table of what a pipeline changed in Aha!. */
-final class ChangeTable {
+public final class ChangeTable {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
     private ChangeTable() {}
 
     /** The lines to print; never none. */
-    static List<String> lines(List<Change> changes) {
+    public static List<String> lines(List<Change> changes) {
         if (changes.isEmpty()) {
             return List.of("Nothing was changed in Aha!.");
         }

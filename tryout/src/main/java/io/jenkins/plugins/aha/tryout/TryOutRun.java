@@ -1,11 +1,32 @@
 package io.jenkins.plugins.aha.tryout;
 
+import hudson.model.Result;
 import groovy.lang.Script;
 import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.http.AccountSettings;
 import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.http.OkHttpTransport;
 import io.jenkins.plugins.aha.http.Time;
+import io.jenkins.plugins.aha.tryout.build.BuildState;
+import io.jenkins.plugins.aha.tryout.build.Console;
+import io.jenkins.plugins.aha.tryout.build.Frame;
+import io.jenkins.plugins.aha.tryout.build.Given;
+import io.jenkins.plugins.aha.tryout.build.LeftOut;
+import io.jenkins.plugins.aha.tryout.build.Sentences;
+import io.jenkins.plugins.aha.tryout.declarative.DeclarativeCheck;
+import io.jenkins.plugins.aha.tryout.declarative.DeclarativePipeline;
+import io.jenkins.plugins.aha.tryout.declarative.PostConditions;
+import io.jenkins.plugins.aha.tryout.language.JenkinsfileCompiler;
+import io.jenkins.plugins.aha.tryout.language.MarkedTexts;
+import io.jenkins.plugins.aha.tryout.language.Variables;
+import io.jenkins.plugins.aha.tryout.steps.AhaSteps;
+import io.jenkins.plugins.aha.tryout.steps.CommandSteps;
+import io.jenkins.plugins.aha.tryout.steps.DataSteps;
+import io.jenkins.plugins.aha.tryout.steps.FileSteps;
+import io.jenkins.plugins.aha.tryout.steps.FlowSteps;
+import io.jenkins.plugins.aha.tryout.steps.LocalWorkspace;
+import io.jenkins.plugins.aha.tryout.steps.ParameterSteps;
+import io.jenkins.plugins.aha.tryout.steps.Steps;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -114,7 +135,7 @@ public final class TryOutRun {
             return 1;
         }
         printEnd(console, build, aha, frame);
-        return build.result().compareTo(BuildState.Result.UNSTABLE) <= 0 ? 0 : 1;
+        return build.result().compareTo(Result.UNSTABLE) <= 0 ? 0 : 1;
     }
 
     private static void printEnd(Console console, BuildState build, AhaSteps aha, Frame frame) {
@@ -137,7 +158,7 @@ public final class TryOutRun {
             AhaSteps aha,
             LocalWorkspace workspace,
             Given given) {
-        JenkinsfileCompiler compiler = new JenkinsfileCompiler(frame.leftOut());
+        JenkinsfileCompiler compiler = new JenkinsfileCompiler(frame.leftOut(), DeclarativeCheck::new);
         new FlowSteps(console, build, steps).addTo(steps);
         new ParameterSteps(console, build).addTo(steps);
         new CommandSteps(console, given).addTo(steps);
@@ -151,7 +172,7 @@ public final class TryOutRun {
         try {
             frame.run(() -> {
                 try (Cancellation.Activity here = cancellation.beginInThisThread()) {
-                    Script script = compiler.compile(JenkinsfileCompiler.SCRIPT, Files.readString(file));
+                    Script script = compiler.compile(Sentences.SCRIPT, Files.readString(file));
                     script.setBinding(new Variables(steps, build));
                     frame.turns().take(script::run);
                 }

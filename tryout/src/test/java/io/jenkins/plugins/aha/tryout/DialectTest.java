@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs Jenkinsfiles and looks at what they print. */
 abstract class DialectTest {
     @TempDir
-    private Path folder;
+    Path folder;
 
     TriedOut tryOut;
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aha.tryout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.jenkins.plugins.aha.tryout.build.Given;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

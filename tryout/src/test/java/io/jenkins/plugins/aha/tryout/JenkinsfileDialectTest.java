@@ -132,7 +132,7 @@ class JenkinsfileDialectTest extends DialectTest {
                         + " \"steps\", \"stages\", or \"parallel\" for stage \"S\" @ line 1, column 32.",
                 "def print(x) { } | The Jenkinsfile has an error: The return type of java.lang.Object"
                         + " print(java.lang.Object) in WorkflowScript is incompatible with void in"
-                        + " io.jenkins.plugins.aha.tryout.JenkinsfileScript . At [1:1] @ line 1, column 1.",
+                        + " io.jenkins.plugins.aha.tryout.language.JenkinsfileScript . At [1:1] @ line 1, column 1.",
                 "node { echo nothing } | There is no variable or property 'nothing' here (line 1 of the Jenkinsfile).",
                 "def x = null; x.go() | Cannot invoke method go() on null object (line 1 of the Jenkinsfile)."
             })

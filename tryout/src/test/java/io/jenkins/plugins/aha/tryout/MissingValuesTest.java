@@ -1,8 +1,11 @@
 package io.jenkins.plugins.aha.tryout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,8 +106,9 @@ class MissingValuesTest extends DialectTest {
 
     @Test
     void noCommandOfGroovyRuns() throws Exception {
-        assertRuns(0, "echo 'a'\n'touch /tmp/never-made'.execute()\nnew File('/tmp/never-made').text = 'x'\nSystem.exit(3)");
-        assertTrue(!java.nio.file.Files.exists(java.nio.file.Path.of("/tmp/never-made")));
+        Path made = folder.resolve("made");
+        assertRuns(0, "'touch %s'.execute()\nnew File('%s').text = 'x'\nSystem.exit(3)".formatted(made, made));
+        assertFalse(Files.exists(made));
         assertLines("Finished: SUCCESS");
     }
 }

@@ -1,0 +1,169 @@
+package io.jenkins.plugins.aha.tryout.build;
+
+import hudson.model.Result;
+import io.jenkins.plugins.aha.http.Cancellation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/**
+ * Where a thread is in the pipeline: its branch, its environment, and how it is stopped. Blocks nest frames; a frame is
+ * immutable but for being stopped.
+ */
+public final class Frame {
+    private static final Frame OUTSIDE =
+            new Frame(null, Map.of(), new Cancellation(), new Place("", "", true, null, new LeftOut(), new Turns()));
+    private static final ThreadLocal<Frame> CURRENT = ThreadLocal.withInitial(() -> OUTSIDE);
+
+    /** What frames have from those around them, unless a step changes it. */
+    private record Place(String branch, String folder, boolean node, StageMark stage, LeftOut leftOut, Turns turns) {}
+
+    private final Frame parent;
+    private final Map<String, String> environment;
+    private final Cancellation cancellation;
+    private final Place place;
+    private long deadline = Long.MAX_VALUE;
+
+    private Frame(Frame parent, Map<String, String> environment, Cancellation cancellation, Place place) {
+        this.parent = parent;
+        this.environment = environment;
+        this.cancellation = cancellation;
+        this.place = place;
+    }
+
+    /** The outermost frame of a run: no agent yet, and nothing left out. */
+    public static Frame ofRun(Cancellation cancellation) {
+        return new Frame(
+                OUTSIDE, Map.of(), cancellation, new Place("", "", false, null, new LeftOut(), new Turns()));
+    }
+
+    private Frame in(Place inner) {
+        return new Frame(this, Map.of(), cancellation, inner);
+    }
+
+    private Frame in(String branch, String folder, boolean node) {
+        return in(new Place(branch, folder, node, place.stage, place.leftOut, place.turns));
+    }
+
+    public static Frame current() {
+        return CURRENT.get();
+    }
+
+    /** The name of the parallel branch; empty outside one. */
+    public String branch() {
+        return place.branch;
+    }
+
+    /** The folder below the workspace that {@code dir} went into; empty for none. */
+    public String folder() {
+        return place.folder;
+    }
+
+    /** What {@code withEnv} and {@code environment} say about a variable; null for nothing. */
+    public String variable(String name) {
+        return environment.containsKey(name) || parent == null ? environment.get(name) : parent.variable(name);
+    }
+
+    public Map<String, String> variables() {
+        Map<String, String> all = parent == null ? new LinkedHashMap<>() : parent.variables();
+        all.putAll(environment);
+        return all;
+    }
+
+    /** What stops the work of this frame: the nearest time-out, or the whole run's end. */
+    public Cancellation cancellation() {
+        return cancellation;
+    }
+
+    /** Whether this frame or one around it was stopped. */
+    public boolean isStopped() {
+        return cancellation.isCancelled() || parent != null && parent.isStopped();
+    }
+
+    public Frame inBranch(String name) {
+        return in(name, place.folder, place.node);
+    }
+
+    public Frame withVariables(Map<String, String> variables) {
+        return defining(new LinkedHashMap<>(variables));
+    }
+
+    public Frame inStage(String name) {
+        Place inner = new Place(
+                place.branch, place.folder, place.node, new StageMark(place.stage), place.leftOut, place.turns);
+        return new Frame(this, Map.of("STAGE_NAME", name), cancellation, inner);
+    }
+
+    /** A frame whose variables may still be added to, by the thread that runs in it. */
+    public Frame defining(Map<String, String> variables) {
+        return new Frame(this, variables, cancellation, place);
+    }
+
+    public Frame inFolder(String path) {
+        return in(place.branch, place.folder.isEmpty() ? path : place.folder + "/" + path, place.node);
+    }
+
+    /** A frame in a node, or, for {@code agent none} of a stage, without one. */
+    public Frame onNode(boolean there) {
+        return in(place.branch, place.folder, there);
+    }
+
+    /** A frame that goes on after the time-out of the frames around it, as {@code post} does. */
+    public Frame afterwards() {
+        return new Frame(null, variables(), new Cancellation(), place);
+    }
+
+    /** Whether there is a node, and so a workspace. */
+    public boolean hasNode() {
+        return place.node;
+    }
+
+    /** The same frame with a time when it is stopped. */
+    public Frame until(long nanoTime) {
+        deadline = nanoTime;
+        return this;
+    }
+
+    /** When the first of the time-outs around ends, as {@link System#nanoTime}. */
+    public long deadline() {
+        return parent == null ? deadline : Math.min(deadline, parent.deadline());
+    }
+
+    /** Gives the stage, and those around it, a result that only their {@code post} sees. */
+    public void markStage(Result result) {
+        if (place.stage != null) {
+            place.stage.worsen(result);
+        }
+    }
+
+    /** The worst result that the stage was marked with. */
+    public Result stageResult() {
+        return place.stage == null ? Result.SUCCESS : place.stage.worst();
+    }
+
+    /** What this run left out. */
+    public LeftOut leftOut() {
+        return place.leftOut;
+    }
+
+    /** Whose turn it is among this run's branches. */
+    public Turns turns() {
+        return place.turns;
+    }
+
+    /** A frame that is stopped by itself; what stops the frame around it stops it too. */
+    public Frame stoppable(Cancellation own) {
+        return new Frame(this, Map.of(), own, place);
+    }
+
+    /** Runs a block in this frame, in the calling thread. */
+    public <T> T run(Callable<T> block) throws Exception {
+        Frame before = CURRENT.get();
+        CURRENT.set(this);
+        try {
+            return block.call();
+        } finally {
+            CURRENT.set(before);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Checks and runs {@code pipeline { … }}. */
+package io.jenkins.plugins.aha.tryout.declarative;

@@ -1,0 +1,123 @@
+package io.jenkins.plugins.aha.tryout.language;
+
+import groovy.lang.Closure;
+import io.jenkins.plugins.aha.tryout.build.Frame;
+import io.jenkins.plugins.aha.tryout.build.LeftOut;
+import io.jenkins.plugins.aha.tryout.build.Missing;
+import java.util.List;
+import org.codehaus.groovy.runtime.ScriptBytecodeAdapter;
+import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
+
+/**
+ * What the operators of a pipeline do, also with {@link Missing} values; {@link Rewriting} puts the calls into the script.
+ * Thread-safe.
+ */
+public final class Operators {
+    private Operators() {}
+
+    /** Compares two values; the outcome of a comparison with a missing value is missing, too. */
+    public static Object compare(Object left, String operator, Object right) throws Throwable {
+        if (!Missing.isIn(left) && !Missing.isIn(right)) {
+            return plain(left, operator, right);
+        }
+        if (operator.equals("<=>")) {
+            return 0;
+        }
+        Object outcome;
+        try {
+            outcome = isAsked(left, right)
+                    ? operator.equals("==")
+                    : operator.equals("=~") ? null : plain(Missing.presumed(left), operator, Missing.presumed(right));
+        } catch (RuntimeException e) {
+            // The real values may be of kinds that can be compared.
+            outcome = false;
+        }
+        return Missing.of(names(left, right) + " " + operator, outcome);
+    }
+
+    /** The output of a command is presumed to be what the pipeline compares it with, so that it goes on. */
+    private static boolean isAsked(Object left, Object right) {
+        Object output = Missing.isIn(left) ? left : right;
+        Object asked = output == left ? right : left;
+        return Missing.presumed(output) instanceof String same
+                && same.equals(output.toString())
+                && names(output).contains(": ")
+                && asked instanceof CharSequence text
+                && text.length() > 0;
+    }
+
+    /** What {@code value ?: otherwise} gives: for a variable that is not set, what the pipeline has in place of it. */
+    public static Object elvis(Object value, Closure<?> otherwise) {
+        return !Missing.isVariable(value) && DefaultTypeTransformation.castToBoolean(value) ? value : otherwise.call();
+    }
+
+    private static Object plain(Object left, String operator, Object right) throws Throwable {
+        return switch (operator) {
+            case "==" -> DefaultTypeTransformation.compareEqual(left, right);
+            case "!=" -> !DefaultTypeTransformation.compareEqual(left, right);
+            case "<" -> ScriptBytecodeAdapter.compareLessThan(left, right);
+            case "<=" -> ScriptBytecodeAdapter.compareLessThanEqual(left, right);
+            case ">" -> ScriptBytecodeAdapter.compareGreaterThan(left, right);
+            case ">=" -> ScriptBytecodeAdapter.compareGreaterThanEqual(left, right);
+            case "<=>" -> ScriptBytecodeAdapter.compareTo(left, right);
+            case "=~" -> ScriptBytecodeAdapter.findRegex(left, right);
+            case "==~" -> ScriptBytecodeAdapter.matchRegex(left, right);
+            case "in" -> ScriptBytecodeAdapter.isCase(left, right);
+            default -> throw new IllegalArgumentException(operator);
+        };
+    }
+
+    /** The opposite. */
+    public static Object not(Object value) {
+        boolean opposite = !DefaultTypeTransformation.castToBoolean(value);
+        return Missing.isIn(value) ? Missing.of(names(value) + " not", opposite) : (Object) opposite;
+    }
+
+    /** What {@code condition ? yes : no} gives. By the result of a step, what it gives is missing, too. */
+    public static Object choose(Object condition, Closure<?> yes, Closure<?> no) {
+        Object chosen = DefaultTypeTransformation.castToBoolean(condition) ? yes.call() : no.call();
+        // An unset variable is only a reason to take the default.
+        boolean byStep = Missing.isIn(condition) && !Missing.isVariable(condition);
+        return byStep && chosen instanceof CharSequence && !Missing.isIn(chosen)
+                ? Missing.of(names(condition) + " ? " + chosen, chosen)
+                : chosen;
+    }
+
+    /** The numbers or letters between two; none up to a missing one. */
+    public static Object range(Object from, Object to, boolean inclusive) throws Throwable {
+        return Missing.isIn(from) || Missing.isIn(to)
+                ? List.of()
+                : ScriptBytecodeAdapter.createRange(from, to, inclusive);
+    }
+
+    /** Whether a loop goes on; a missing value ends it, for it would never change. */
+    public static boolean goesOn(Object condition) {
+        return !Missing.isIn(condition) && DefaultTypeTransformation.castToBoolean(condition);
+    }
+
+    /** Converts a value to a type; a missing one stays as it is. */
+    public static Object cast(Object value, Class<?> type, boolean coerced) throws Throwable {
+        if (Missing.isIn(value) && type != String.class && type != boolean.class && type != Boolean.class) {
+            return value;
+        }
+        return coerced ? ScriptBytecodeAdapter.asType(value, type) : ScriptBytecodeAdapter.castToType(value, type);
+    }
+
+    /** Calls a method of a class, or one that parses a text; what is made of a missing value is missing, too. */
+    public static Object call(Object receiver, String name, Object[] arguments) throws Throwable {
+        boolean making = receiver instanceof Class || name.startsWith("parse");
+        return making && !Missing.namesIn(arguments).isEmpty()
+                ? Missing.of(names(arguments))
+                : ScriptBytecodeAdapter.invokeMethodN(Operators.class, receiver, name, arguments);
+    }
+
+    /** Stands for a class that the try-out does not have, or does not let a pipeline use, and for what it would give. */
+    public static Object leftOut(String name) {
+        Frame.current().leftOut().add(LeftOut.Kind.CLASS, name);
+        return Missing.of(name);
+    }
+
+    private static String names(Object... values) {
+        return String.join(" ", Missing.namesIn(values));
+    }
+}

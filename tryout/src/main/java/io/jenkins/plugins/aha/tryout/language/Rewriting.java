@@ -1,0 +1,256 @@
+package io.jenkins.plugins.aha.tryout.language;
+
+import io.jenkins.plugins.aha.tryout.build.Missing;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.codehaus.groovy.ast.ClassCodeExpressionTransformer;
+import org.codehaus.groovy.ast.ClassHelper;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.expr.ArgumentListExpression;
+import org.codehaus.groovy.ast.expr.ArrayExpression;
+import org.codehaus.groovy.ast.expr.BinaryExpression;
+import org.codehaus.groovy.ast.expr.BooleanExpression;
+import org.codehaus.groovy.ast.expr.CastExpression;
+import org.codehaus.groovy.ast.expr.ClassExpression;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
+import org.codehaus.groovy.ast.expr.DeclarationExpression;
+import org.codehaus.groovy.ast.expr.ElvisOperatorExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.NotExpression;
+import org.codehaus.groovy.ast.expr.PropertyExpression;
+import org.codehaus.groovy.ast.expr.RangeExpression;
+import org.codehaus.groovy.ast.expr.SpreadExpression;
+import org.codehaus.groovy.ast.expr.StaticMethodCallExpression;
+import org.codehaus.groovy.ast.expr.TernaryExpression;
+import org.codehaus.groovy.ast.expr.TupleExpression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.ast.stmt.ExpressionStatement;
+import org.codehaus.groovy.ast.stmt.Statement;
+import org.codehaus.groovy.ast.stmt.WhileStatement;
+import org.codehaus.groovy.classgen.GeneratorContext;
+import org.codehaus.groovy.control.CompilePhase;
+import org.codehaus.groovy.control.SourceUnit;
+import org.codehaus.groovy.control.customizers.CompilationCustomizer;
+
+/**
+ * Puts {@link Operators} in the place of Groovy's own, so that a pipeline can go on with {@link Missing} values; and leaves
+ * out what would act on the machine: commands, files outside the workspace, threads, the network.
+ */
+public final class Rewriting extends CompilationCustomizer {
+    private static final Set<String> OF_THE_MACHINE = Set.of(
+            "File", "FileReader", "FileWriter", "FileInputStream", "FileOutputStream", "PrintWriter", "RandomAccessFile",
+            "Files", "Paths", "ProcessBuilder", "Runtime", "Thread", "Timer", "URL", "URI", "Socket", "ServerSocket",
+            "HttpURLConnection", "System", "GroovyShell", "GroovyClassLoader", "Eval", "Jenkins",
+            "Hudson", "Sql", "AntBuilder");
+
+    private static final Set<String> HARMLESS = Set.of("currentTimeMillis", "nanoTime", "lineSeparator");
+    private static final Set<String> ACTING = Set.of("execute", "toURL");
+    private static final Set<String> PARSING = Set.of("parse", "parseText");
+    private static final Set<String> COMPARISONS =
+            Set.of("==", "!=", "<", "<=", ">", ">=", "<=>", "=~", "==~", "in");
+    private static final Map<String, ClassNode> KEPT = Map.of(
+            "String", ClassHelper.STRING_TYPE, "Object", ClassHelper.OBJECT_TYPE, "GString", ClassHelper.GSTRING_TYPE);
+
+    private final Set<String> leftOut;
+
+    /**
+     * @param leftOut the simple names of classes that the try-out does not have
+     */
+    public Rewriting(Set<String> leftOut) {
+        super(CompilePhase.CONVERSION);
+        this.leftOut = Set.copyOf(leftOut);
+    }
+
+    @Override
+    public void call(SourceUnit source, GeneratorContext context, ClassNode type) {
+        if (!type.isEnum()) {
+            type.getMethods().forEach(method -> OpenTypes.open(method, type.getMethods(method.getName()).size() == 1));
+        }
+        new Visitor(source).visitClass(type);
+    }
+
+    private boolean isLeftOut(String name) {
+        return leftOut.contains(name) || OF_THE_MACHINE.contains(name);
+    }
+
+    private static Expression operator(Expression place, String method, Expression... arguments) {
+        StaticMethodCallExpression call = new StaticMethodCallExpression(
+                ClassHelper.make(Operators.class), method, new ArgumentListExpression(arguments));
+        call.setSourcePosition(place);
+        return call;
+    }
+
+    private static Expression leftOut(Expression place, String name) {
+        return operator(place, "leftOut", new ConstantExpression(name));
+    }
+
+    private final class Visitor extends ClassCodeExpressionTransformer {
+        private final SourceUnit source;
+        private int labels;
+
+        Visitor(SourceUnit source) {
+            this.source = source;
+        }
+
+        @Override
+        protected SourceUnit getSourceUnit() {
+            return source;
+        }
+
+        /** Groovy's check of {@code break label}, which Jenkins does without, fails after a statement that has no label. */
+        @Override
+        protected void visitStatement(Statement statement) {
+            if (statement.getStatementLabels() == null) {
+                statement.addStatementLabel("statement" + labels++);
+            }
+        }
+
+        @Override
+        public void visitExpressionStatement(ExpressionStatement statement) {
+            visitStatement(statement);
+            statement.setExpression(transform(statement.getExpression()));
+        }
+
+        @Override
+        public void visitWhileLoop(WhileStatement loop) {
+            visitStatement(loop);
+            Expression condition = transform(loop.getBooleanExpression().getExpression());
+            BooleanExpression goesOn = new BooleanExpression(operator(condition, "goesOn", condition));
+            goesOn.setSourcePosition(loop.getBooleanExpression());
+            loop.setBooleanExpression(goesOn);
+            loop.getLoopBlock().visit(this);
+        }
+
+        @Override
+        public Expression transform(Expression expression) {
+            if (expression instanceof ClosureExpression closure) {
+                closure.getCode().visit(this);
+                return closure;
+            }
+            if (expression instanceof DeclarationExpression declaration) {
+                return declaration(declaration);
+            }
+            if (expression instanceof VariableExpression variable) {
+                return isLeftOut(variable.getName()) ? leftOut(variable, variable.getName()) : variable;
+            }
+            if (expression instanceof MethodCallExpression call && HARMLESS.contains(call.getMethodAsString())) {
+                return call;
+            }
+            if (expression instanceof PropertyExpression property
+                    && property.getText().matches("(java|javax|groovy|hudson|jenkins|org)\\.[\\w.]+")
+                    && isLeftOut(property.getPropertyAsString())) {
+                return leftOut(property, property.getText());
+            }
+            Expression inner = super.transform(expression);
+            if (inner instanceof BinaryExpression binary) {
+                return binary(binary);
+            }
+            if (inner instanceof NotExpression not) {
+                return operator(not, "not", not.getExpression());
+            }
+            if (inner instanceof ElvisOperatorExpression elvis) {
+                return operator(
+                        elvis,
+                        "elvis",
+                        elvis.getBooleanExpression().getExpression(),
+                        block(elvis.getFalseExpression()));
+            }
+            if (inner instanceof TernaryExpression ternary) {
+                return operator(
+                        ternary,
+                        "choose",
+                        ternary.getBooleanExpression().getExpression(),
+                        block(ternary.getTrueExpression()),
+                        block(ternary.getFalseExpression()));
+            }
+            if (inner instanceof RangeExpression range) {
+                return operator(
+                        range, "range", range.getFrom(), range.getTo(), new ConstantExpression(range.isInclusive(), true));
+            }
+            if (inner instanceof CastExpression cast && !KEPT.containsKey(cast.getType().getName())) {
+                return cast(cast, cast.getExpression(), cast.getType(), cast.isCoerce());
+            }
+            if (inner instanceof ConstructorCallExpression made && !made.isSpecialCall()) {
+                String name = made.getType().getNameWithoutPackage();
+                return isLeftOut(name) ? leftOut(made, "new " + name) : made;
+            }
+            return inner instanceof MethodCallExpression call ? call(call) : inner;
+        }
+
+        private Expression binary(BinaryExpression binary) {
+            String operator = binary.getOperation().getText();
+            return COMPARISONS.contains(operator)
+                    ? operator(
+                            binary,
+                            "compare",
+                            binary.getLeftExpression(),
+                            new ConstantExpression(operator),
+                            binary.getRightExpression())
+                    : binary;
+        }
+
+        private Expression cast(Expression place, Expression value, ClassNode type, boolean coerced) {
+            return operator(
+                    place, "cast", value, new ClassExpression(type), new ConstantExpression(coerced, true));
+        }
+
+        /** A variable may be of any type if the value that it begins with may be missing. */
+        private Expression declaration(DeclarationExpression declaration) {
+            Expression right = transform(declaration.getRightExpression());
+            if (!(declaration.getLeftExpression() instanceof VariableExpression variable)
+                    || variable.isDynamicTyped()
+                    || KEPT.containsKey(variable.getType().getName())
+                    || !(right instanceof MethodCallExpression || right instanceof StaticMethodCallExpression)) {
+                DeclarationExpression same = new DeclarationExpression(
+                        declaration.getLeftExpression(), declaration.getOperation(), right);
+                same.setSourcePosition(declaration);
+                same.addAnnotations(declaration.getAnnotations());
+                return same;
+            }
+            VariableExpression any = new VariableExpression(variable.getName());
+            any.setSourcePosition(variable);
+            DeclarationExpression open = new DeclarationExpression(
+                    any, declaration.getOperation(), cast(right, right, variable.getType(), false));
+            open.setSourcePosition(declaration);
+            open.addAnnotations(declaration.getAnnotations());
+            return open;
+        }
+
+        private Expression call(MethodCallExpression call) {
+            String name = call.getMethodAsString();
+            String receiver = call.getObjectExpression() instanceof VariableExpression variable ? variable.getName() : "";
+            if (name != null && !call.isImplicitThis() && ACTING.contains(name)) {
+                return leftOut(call, name + "()");
+            }
+            boolean ofClass = !call.isSafe()
+                    && !call.isSpreadSafe()
+                    && name != null
+                    && (receiver.matches("[A-Z]\\w*[a-z]\\w*") || !call.isImplicitThis() && PARSING.contains(name))
+                    && call.getArguments() instanceof TupleExpression arguments
+                    && arguments.getExpressions().stream().noneMatch(SpreadExpression.class::isInstance);
+            if (!ofClass) {
+                return call;
+            }
+            List<Expression> arguments = ((TupleExpression) call.getArguments()).getExpressions();
+            return operator(
+                    call,
+                    "call",
+                    call.getObjectExpression(),
+                    new ConstantExpression(name),
+                    new ArrayExpression(ClassHelper.OBJECT_TYPE, arguments));
+        }
+
+        private ClosureExpression block(Expression value) {
+            ExpressionStatement only = new ExpressionStatement(value);
+            only.setSourcePosition(value);
+            // No parameters, not even an implicit one.
+            ClosureExpression block = new ClosureExpression(null, only);
+            block.setSourcePosition(value);
+            return block;
+        }
+    }
+}

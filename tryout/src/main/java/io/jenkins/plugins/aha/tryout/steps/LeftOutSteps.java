@@ -1,0 +1,144 @@
+package io.jenkins.plugins.aha.tryout.steps;
+
+import hudson.AbortException;
+import groovy.lang.Closure;
+import io.jenkins.plugins.aha.tryout.build.Console;
+import io.jenkins.plugins.aha.tryout.build.Frame;
+import io.jenkins.plugins.aha.tryout.build.Given;
+import io.jenkins.plugins.aha.tryout.build.LeftOut;
+import io.jenkins.plugins.aha.tryout.build.Missing;
+import io.jenkins.plugins.aha.tryout.build.Failures;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.codehaus.groovy.runtime.InvokerHelper;
+
+/** Steps that the try-out does not do: it runs their blocks, lists them, and gives a {@link Missing} value. */
+public final class LeftOutSteps {
+    /** Steps of well-known plugins, a few in a line. */
+    private static final Set<String> KNOWN = read("left-out-steps.txt");
+
+    private static final int SHORT_NAME = 6;
+
+    private final Console console;
+    private final Given given;
+    private final Set<String> steps;
+
+    /**
+     * @param steps the names of the steps that the try-out does
+     */
+    public LeftOutSteps(Console console, Given given, Set<String> steps) {
+        this.console = console;
+        this.given = given;
+        this.steps = steps;
+    }
+
+    /**
+     * Leaves out a step, or a function of a library.
+     *
+     * @throws AbortException.UnknownStep for a name that is probably a slip
+     */
+    public Object unknown(String name, Object[] arguments) {
+        LeftOut leftOut = Frame.current().leftOut();
+        boolean known = KNOWN.contains(name);
+        boolean fromLibraries = leftOut.has(LeftOut.Kind.LIBRARY);
+        String meant = known ? null : meant(name);
+        if (name.startsWith("aha") || meant != null && !fromLibraries) {
+            throw new Failures.UnknownStep("There is no step or method '" + name + "' here."
+                    + (meant == null ? "" : " Did you mean " + meant + "?"));
+        }
+        Map<?, ?> named = arguments.length == 1 && arguments[0] instanceof Map<?, ?> map ? map : Map.of();
+        if (named.containsKey("credentialsId") && named.keySet().toString().contains("ariable")) {
+            // A binding of withCredentials.
+            return named;
+        }
+        console.pipeline(name);
+        if (name.equals("library")) {
+            leftOut.add(LeftOut.Kind.LIBRARY, call("", arguments).replace(":", "").strip());
+        }
+        leftOut.add(known || fromLibraries ? LeftOut.Kind.STEP : LeftOut.Kind.UNKNOWN, name);
+        Closure<?> block = Steps.blockOf(arguments);
+        Given.Output output = given.output(call(name, arguments));
+        if (block == null && output == null) {
+            console.line("(left out: " + name + ")");
+        }
+        Object inside = block == null ? null : Missing.run(block, Missing.of(call(name, arguments)));
+        if (output != null) {
+            return output.text();
+        }
+        if (inside != null) {
+            return inside;
+        }
+        return Missing.isQuestion(name) ? Missing.of(call(name, arguments), false) : Missing.of(call(name, arguments));
+    }
+
+    /** The step and the text it is called with, as {@code OUTPUT} and messages name it. */
+    public static String call(String name, Object... arguments) {
+        String detail = Arrays.stream(arguments)
+                .filter(argument -> !(argument instanceof Closure))
+                .map(argument -> argument instanceof Map<?, ?> map
+                        ? map.values().stream()
+                                .filter(CharSequence.class::isInstance)
+                                .map(Object::toString)
+                                .collect(Collectors.joining(" "))
+                        : InvokerHelper.toString(argument))
+                .collect(Collectors.joining(" "));
+        return name + ":" + (detail.isBlank() ? "" : " " + detail);
+    }
+
+    /** The step that a name may be a slip of; null for none. */
+    private String meant(String name) {
+        int allowed = name.length() < SHORT_NAME ? 1 : 2;
+        int far = name.startsWith("aha") ? name.length() : allowed;
+        return steps.stream()
+                .filter(step -> step.length() > 3 && !ParameterSteps.describes(step))
+                .filter(step -> !name.startsWith("aha") || step.startsWith("aha"))
+                .map(step -> Map.entry(step, distance(step, name)))
+                .filter(entry -> entry.getValue() <= far)
+                .min(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(null);
+    }
+
+    /** How many letters are to be put in, taken out, changed or swapped with the next one. */
+    private static int distance(String one, String other) {
+        int[][] table = new int[one.length() + 1][other.length() + 1];
+        for (int i = 0; i <= one.length(); i++) {
+            for (int j = 0; j <= other.length(); j++) {
+                if (i == 0 || j == 0) {
+                    table[i][j] = i + j;
+                    continue;
+                }
+                boolean same = one.charAt(i - 1) == other.charAt(j - 1);
+                table[i][j] = Math.min(
+                        table[i - 1][j - 1] + (same ? 0 : 1), Math.min(table[i - 1][j], table[i][j - 1]) + 1);
+                boolean swapped = i > 1
+                        && j > 1
+                        && one.charAt(i - 1) == other.charAt(j - 2)
+                        && one.charAt(i - 2) == other.charAt(j - 1);
+                if (swapped) {
+                    table[i][j] = Math.min(table[i][j], table[i - 2][j - 2] + 1);
+                }
+            }
+        }
+        return table[one.length()][other.length()];
+    }
+
+    private static Set<String> read(String resource) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                LeftOutSteps.class.getResourceAsStream(resource), StandardCharsets.UTF_8))) {
+            return lines.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .flatMap(line -> Arrays.stream(line.strip().split("\\s+")))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.jenkins.plugins.aha.tryout.steps;
+
+import io.jenkins.plugins.aha.operation.context.Workspace;
+import io.jenkins.plugins.aha.tryout.build.Frame;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * A folder that the pipeline keeps its files in. Nothing outside it is written, not even through links; read are also the
+ * * files of the caller's folder, in place of what Jenkins would check out. Thread-safe.
+ */
+public final class LocalWorkspace implements Workspace {
+    private final Path root;
+    private final Path checkout;
+
+    public LocalWorkspace(Path root, Path checkout) {
+        this.root = root.toAbsolutePath().normalize();
+        this.checkout = checkout.toAbsolutePath().normalize();
+    }
+
+    /** The caller's folder. */
+    public Path checkout() {
+        return checkout;
+    }
+
+    /** The file to read; null if there is none. */
+    public Path existing(String path) throws IOException {
+        if (Path.of(path).isAbsolute() && !Path.of(path).normalize().startsWith(root)) {
+            return null;
+        }
+        Path written = resolve(path);
+        if (Files.exists(written)) {
+            return written;
+        }
+        Path file = checkout.resolve(Frame.current().folder()).resolve(below(path)).normalize();
+        return Files.isReadable(file) && file.toRealPath().startsWith(checkout.toRealPath()) ? file : null;
+    }
+
+    /** A path below the workspace, also for an absolute one that lies in it. */
+    public String below(String path) {
+        boolean inside = Path.of(path).isAbsolute() && Path.of(path).normalize().startsWith(root);
+        return inside
+                ? root.resolve(Frame.current().folder()).relativize(Path.of(path).normalize()).toString()
+                : path;
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    /** The file of a path below the workspace, in the folder that {@code dir} went into. */
+    public Path resolve(String path) throws IOException {
+        Path inner = root.resolve(Frame.current().folder());
+        Path file = inner.resolve(path).normalize();
+        boolean plain = Path.of(path).isAbsolute() ? file.startsWith(root) : !("/" + path + "/").contains("/../");
+        Files.createDirectories(root);
+        if (file.equals(root)) {
+            return root;
+        }
+        Path nearest = file.getParent();
+        while (nearest != null && !Files.exists(nearest)) {
+            nearest = nearest.getParent();
+        }
+        if (!plain || nearest == null || !nearest.toRealPath().startsWith(root.toRealPath())) {
+            throw new IOException("The file '" + path + "' would lie outside the workspace: give a path below it, such"
+                    + " as reports/customers.csv");
+        }
+        return file;
+    }
+
+    @Override
+    public void write(String path, Content content) throws IOException, InterruptedException {
+        Path file = resolve(path);
+        Files.createDirectories(file.getParent());
+        Path part = Files.createTempFile(file.getParent(), ".aha", ".part");
+        try {
+            try (OutputStream out = Files.newOutputStream(part)) {
+                content.writeTo(out);
+            }
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+}

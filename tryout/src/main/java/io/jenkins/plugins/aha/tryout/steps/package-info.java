@@ -1,0 +1,2 @@
+/** The steps that pipelines call. */
+package io.jenkins.plugins.aha.tryout.steps;
