@@ -142,6 +142,21 @@ final class AnswerChecks {
         }
     }
 
+    /** A list of links that only this caller changes became another one. */
+    void linkedOnly(String target, List<String> ids, List<?> answers) {
+        Map<?, ?> answer = (Map<?, ?>) answers.get(0);
+        Collection<?> before = (Collection<?>) answer.get("before");
+        Collection<?> after = (Collection<?>) answer.get("after");
+        require(
+                answers.size() == 1
+                        && after.size() == ids.size()
+                        && after.containsAll(ids)
+                        && without(after, before).equals(answer.get("added"))
+                        && without(before, after).equals(answer.get("removed")),
+                "link only " + ids + " to " + target,
+                answers);
+    }
+
     private static List<?> without(Collection<?> all, Collection<?> those) {
         List<Object> rest = new ArrayList<>(all);
         rest.removeAll(new HashSet<>(those));

@@ -3,9 +3,11 @@ package io.jenkins.plugins.aha.chaos;
 import io.jenkins.plugins.aha.chaos.Ledger.Known;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Does random operations one after the other, and enters in the ledger what they returned. Not thread-safe. */
@@ -21,6 +23,7 @@ final class ChaosCaller {
     private final Ledger ledger;
     private final AnswerChecks checks;
     private final List<Map<?, ?>> mine = new ArrayList<>();
+    private final Set<String> ownLinks = new LinkedHashSet<>();
     private volatile String latest = "none";
     private int created;
 
@@ -71,8 +74,11 @@ final class ChaosCaller {
         if (choice < 60) {
             return update(record);
         }
-        if (choice < 78) {
+        if (choice < 72) {
             return link(record, random.nextInt(3) == 0 ? "remove" : "add", false);
+        }
+        if (choice < 78) {
+            return linkOnly();
         }
         if (choice < 80) {
             return link(record, "add", true);
@@ -149,7 +155,9 @@ final class ChaosCaller {
 
     /** Links to a release, or removes such a link; with its features those are targets as well. */
     private String link(Map<?, ?> record, String mode, boolean withFeatures) throws InterruptedException {
-        String target = withFeatures ? WITH_FEATURES : TARGETS.get(random.nextInt(TARGETS.size()));
+        List<String> alone = List.of(Ledger.releaseOf(number));
+        List<String> possible = random.nextInt(4) == 0 ? alone : TARGETS;
+        String target = withFeatures ? WITH_FEATURES : possible.get(random.nextInt(possible.size()));
         String id = String.valueOf(record.get("id"));
         List<String> targets = withFeatures ? Ledger.LINKABLE.subList(0, 7) : List.of(target);
         List<String> known =
@@ -159,15 +167,37 @@ final class ChaosCaller {
             checks.linked(targets, id, mode, known, answers);
         }
         Known said = mode.equals("add") ? Known.YES : Known.NO;
+        ownLinks.addAll(targets.equals(alone) ? List.of(id) : List.of());
         targets.forEach(one -> ledger.link(one, id, linked == null ? Known.MAYBE : said));
         return mode + " link " + targets + " " + id;
+    }
+
+    /** Replaces or clears the list of the release that no other caller links to. */
+    private String linkOnly() throws InterruptedException {
+        String target = Ledger.releaseOf(number);
+        List<String> ids = new ArrayList<>();
+        for (Map<?, ?> record : mine) {
+            if (random.nextInt(3) == 0) {
+                ids.add(String.valueOf(record.get("id")));
+            }
+        }
+        ownLinks.addAll(ids);
+        Object linked = steps.linkOnly(target, ids);
+        if (linked instanceof List<?> answers) {
+            checks.linkedOnly(target, ids, answers);
+        }
+        for (String id : ownLinks) {
+            Known said = ids.contains(id) ? Known.YES : Known.NO;
+            ledger.link(target, id, linked == null ? Known.MAYBE : said);
+        }
+        return "link only " + ids + " to " + target;
     }
 
     private String delete(List<Map<?, ?>> some) throws InterruptedException {
         List<String> ids =
                 some.stream().map(record -> String.valueOf(record.get("id"))).toList();
         // What becomes of links to a record that is gone is Aha!'s business.
-        ids.forEach(ledger::deleted);
+        ids.forEach(id -> ledger.deleted(number, id));
         Object deleted = steps.delete(ids.size() == 1 ? ids.get(0) : ids);
         if (deleted != null) {
             checks.deleted(ids, deleted);

@@ -63,7 +63,7 @@ final class ChaosRun {
         ExecutorService workers = Executors.newCachedThreadPool();
         ExecutorService threads = Executors.newFixedThreadPool(callers);
         try (AhaSimulator aha = AhaSimulator.start(0, time.clock(), time::nanos)) {
-            drawn.apply(aha);
+            drawn.apply(aha, callers);
             Ledger ledger = new Ledger(new Meaning(aha, drawn));
             aha.rememberRequests(500_000);
             aha.settings().staleMillis(1_000);

@@ -60,6 +60,15 @@ final class ChaosSteps {
                         withFeatures));
     }
 
+    /** Makes these ids, or none, the whole list. */
+    Object linkOnly(String target, List<String> ids) throws InterruptedException {
+        return run(
+                "ahaLinkRecords",
+                ids.isEmpty()
+                        ? Map.of("target", target, "field", "customers", "mode", "clear")
+                        : Map.of("target", target, "field", "customers", "mode", "replace", "records", ids));
+    }
+
     /** @param ids one or a list */
     Object delete(Object ids) throws InterruptedException {
         return run("ahaDeleteRecord", Map.of("id", ids));

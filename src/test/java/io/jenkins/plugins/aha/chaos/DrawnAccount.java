@@ -46,7 +46,8 @@ final class DrawnAccount {
         overTheMost = one(random, OverTheMost.values());
         mostPerPage = random.nextBoolean() ? 200 : 50;
         boolean slow = random.nextInt(5) == 0;
-        // Where a page cannot be made smaller, it would never come in time.
+        // Who ignores paging sends the whole list however little is asked for: when that takes longer than the time-out,
+        // no request can read it, and there is nothing to cope with.
         millisPerRecord = slow && paging != Paging.NO_PAGINATION_OBJECT ? 2 : 0;
         unknownIds = one(random, OnUnknown.values());
         unknownChoices = one(random, OnUnknown.values());
@@ -73,10 +74,17 @@ final class DrawnAccount {
         return forms.contains(form);
     }
 
-    void apply(AhaSimulator aha) {
+    /**
+     * @param callers have a release each
+     */
+    void apply(AhaSimulator aha, int callers) {
         DemoWorld.populate(aha);
         DemoWorld.fill(aha, mostPerPage + MORE_THAN_A_PAGE);
         aha.state().seed(RecordKind.RELEASE, "9000000000000000002", "PRJ1", "PRJ1-R-2", "Second release", null);
+        for (int caller = 0; caller < callers; caller++) {
+            String id = String.valueOf(9_000_000_000_000_000_100L + caller);
+            aha.state().seed(RecordKind.RELEASE, id, "PRJ1", Ledger.releaseOf(caller), "A caller's own", null);
+        }
         aha.settings().values().show(forms.toArray(ShownForm[]::new)).unknownChoices(unknownChoices);
         aha.settings().lists().paging(paging).perPage(mostPerPage, overTheMost).millisPerRecord(millisPerRecord);
         aha.settings()

@@ -32,7 +32,7 @@ final class DrawnValues {
             " 100 % \"sure\"",
             " 東京商事");
 
-    private static final List<String> ADDRESSES = List.of("", "/", "/?q=R&D&x=1", "/M\u00fcller#top");
+    private static final List<String> PATHS = List.of("", "/", "/?q=R&D&x=1", "/M\u00fcller#top", "/two  blanks", "/a%20b");
     private static final List<String> TYPED =
             List.of("website", "note", "seats", "last_deployment", "tags", "plan", "channels", "account_managers");
 
@@ -73,7 +73,7 @@ final class DrawnValues {
     private Object one(String field) {
         int chance = random.nextInt(1_000);
         return switch (field) {
-            case "website" -> "www.w" + chance + ".example" + ADDRESSES.get(random.nextInt(ADDRESSES.size()));
+            case "website" -> address(chance);
             case "note" -> note(chance);
             case "seats" -> random.nextBoolean() ? chance : chance + "." + random.nextInt(100_000);
             case "last_deployment" -> day();
@@ -81,6 +81,14 @@ final class DrawnValues {
             case "plan" -> option("plan", random.nextInt(20) == 0);
             case "channels" -> new ArrayList<>(List.of(option("channels", false)));
             default -> List.of("user" + chance % 20 + "@acme.example");
+        };
+    }
+
+    private String address(int chance) {
+        return switch (random.nextInt(4)) {
+            case 0 -> text("www.w" + chance + ".example");
+            case 1 -> text("see page " + chance);
+            default -> "www.w" + chance + ".example" + PATHS.get(random.nextInt(PATHS.size()));
         };
     }
 

@@ -31,6 +31,7 @@ final class Ledger {
     static final List<String> LINKABLE =
             List.of("PRJ1-R-1", "PRJ1-1", "PRJ1-2", "PRJ1-3", "PRJ1-4", "PRJ1-5", "PRJ1-6", "PRJ1-R-2");
 
+    private static final int FIRST_OWN_RELEASE = 100;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** One field of the record of one name. */
@@ -105,10 +106,16 @@ final class Ledger {
         return every == null || shown.isEmpty() || every.contains(shown);
     }
 
-    /** The record with this id was deleted, or may have been. */
-    void deleted(String id) {
+    /** The release that only this caller links to. */
+    static String releaseOf(int caller) {
+        return "PRJ1-R-" + (FIRST_OWN_RELEASE + caller);
+    }
+
+    /** The record of this caller with this id was deleted, or may have been. */
+    void deleted(int caller, String id) {
         deleted.add(id);
         LINKABLE.forEach(target -> link(target, id, Known.MAYBE));
+        link(releaseOf(caller), id, Known.MAYBE);
     }
 
     boolean isDeleted(String id) {

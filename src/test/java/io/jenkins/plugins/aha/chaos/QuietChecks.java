@@ -109,7 +109,6 @@ final class QuietChecks {
     private void linkBesideADeletedRecord(String gone, String id) throws InterruptedException {
         succeeded(steps.link("PRJ1-R-1", gone, "add", true));
         succeeded(steps.delete(gone));
-        time.sleep(LAG);
         for (String mode : List.of("add", "remove", "add")) {
             List<?> linked = succeeded(steps.link("PRJ1-R-1", id, mode, true));
             if (!linked.isEmpty()) {
