@@ -15,8 +15,6 @@ import io.jenkins.plugins.aha.model.RecordPage;
 import io.jenkins.plugins.aha.model.Reference;
 import io.jenkins.plugins.aha.model.RequestJson;
 import io.jenkins.plugins.aha.model.User;
-import io.jenkins.plugins.aha.values.ValueComparison;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -147,46 +145,9 @@ public final class AhaClient {
         CustomTableRecord answered = transport.send(
                 request,
                 response -> response.isBlank() ? null : AnswerBody.read(request, response, RecordJson::readEnvelope));
-        CustomTableRecord updated = withFields(id, answered, fields);
+        CustomTableRecord updated = WrittenRecord.whole(this, id, answered, fields);
         account.recentWrites().updated(updated);
         return updated;
-    }
-
-    /**
-     * The record that a write answered; where the answer leaves out the fields, as it is read until it is as new as the
-     * write, or no replica should lag behind any more.
-     *
-     * @param answered null for an empty answer
-     */
-    CustomTableRecord withFields(String id, CustomTableRecord answered, Map<String, Object> sent)
-            throws AhaException, InterruptedException {
-        boolean cleared = sent.values().stream().allMatch(ValueComparison::isEmpty);
-        if (answered != null && (cleared || !answered.fields().isEmpty())) {
-            return answered;
-        }
-        CustomTableRecord read = readNew(id, answered);
-        for (Duration pause : RecordCreation.LOOKS) {
-            if (read != null
-                    && (answered != null && RecentWrites.isAsNew(read, answered)
-                            || account.knownForms().allSame(sent, read))) {
-                break;
-            }
-            account.time().sleep(pause);
-            read = readNew(id, answered);
-        }
-        return read == null ? answered : read;
-    }
-
-    /** A record that was just written; null when it was just created and the replica that answers does not have it. */
-    private CustomTableRecord readNew(String id, CustomTableRecord answered) throws AhaException, InterruptedException {
-        try {
-            return get(id);
-        } catch (AhaException missing) {
-            if (answered == null || missing.getReason() != AhaException.Reason.NOT_FOUND) {
-                throw missing;
-            }
-            return null;
-        }
     }
 
     /** DELETE /custom_object_records/:id: deletes a record. A 404 after a repeat means that the first try did it. */
@@ -234,7 +195,8 @@ public final class AhaClient {
     public ListPages<Reference> features(Reference release) {
         Request request = Request.of(
                 Method.GET, "list the features of " + release, Kind.RELEASE.collection(), release.id(), "features");
-        return new ListPages<>(this, request, AnswerJson::readFeatures, Reference::id, LARGEST_PAGE, Runnable::run, 0);
+        return new ListPages<>(
+                this, request, AnswerJson::readFeatures, Reference::id, true, LARGEST_PAGE, Runnable::run, 0);
     }
 
     /** GET /me: the user of the API key. */

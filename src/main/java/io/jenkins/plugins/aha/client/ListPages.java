@@ -15,7 +15,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  *
  * <p>A list ends with the last page that Aha! counts, with an empty page, or, where Aha! counts nothing that can be read,
  * with a page that brings nothing new: a page that is not full may only be as large as the server makes it. Items that
- * are fewer than Aha! counted are an error. When items are deleted meanwhile, those behind them move to earlier pages,
+ * are fewer than Aha! counted are an error, but in a list of changes, where nothing says what the count means. When items are deleted meanwhile, those behind them move to earlier pages,
  * so these are read again. Pages that are too large or too slow are halved. {@link #MOST_PAGES} ends a server that
  * never stops.
  *
@@ -27,10 +27,6 @@ public class ListPages<T> implements AutoCloseable {
     static final int MOST_PAGES = 10_000;
     /** While records are added, a page may repeat some of those before; a server that repeats all has lost its way. */
     private static final int MOST_REPEATING_PAGES = 3;
-    /** The first time-out may be a passing one. */
-    private static final int SLOW_TRIES = 2;
-    /** Where so few take too long, fewer would not help, and a thousand small pages would use up the limits. */
-    private static final int SMALLEST_SLOW_PAGE = 25;
     /** Replicas may differ in what they count, for ever. */
     private static final int MOST_STEPS_BACK = 20;
 
@@ -42,9 +38,9 @@ public class ListPages<T> implements AutoCloseable {
     private Iterator<T> current = List.<T>of().iterator();
     private boolean ended;
     private boolean closed;
-    private int size;
-    /** How often the size was halved since a page was read. */
-    private int halvings;
+    private final ListPageSize size;
+    /** Whether the total that Aha! names is surely this list's own. */
+    private final boolean counted;
     /** The most that a page of this size had: a server may give less than it is asked for. */
     private int length;
 
@@ -63,6 +59,7 @@ public class ListPages<T> implements AutoCloseable {
 
     /**
      * @param request asks for the list, without page
+     * @param counted false for a part of a list, whose total may be that of the whole: then one that is missed is no error
      * @param perPage 1 to 200
      * @param readers may run readings ahead, now or later or never
      * @param ahead how many pages to read ahead at most: they fill the memory
@@ -72,13 +69,15 @@ public class ListPages<T> implements AutoCloseable {
             Request request,
             AnswerBody.Shape<RecordPage<T>> shape,
             Function<T, String> id,
+            boolean counted,
             int perPage,
             Executor readers,
             int ahead) {
         this.client = client;
         this.request = request;
         this.id = id;
-        this.size = client.account().pageSizes().limit(request.path(), perPage);
+        this.counted = counted;
+        this.size = new ListPageSize(client, request, perPage);
         this.pages = new PagesAhead<>(
                 (page, items, slowTries) -> client.page(request, shape, page, items, slowTries), readers, ahead);
     }
@@ -106,7 +105,7 @@ public class ListPages<T> implements AutoCloseable {
 
     /** Whether items are missing that a second reading may bring: pages can come from servers of different age. */
     private boolean mustReadAgain() throws AhaException {
-        if (given >= smallestTotal) {
+        if (!counted || given >= smallestTotal) {
             return false;
         }
         if (again || given > RecentIds.MOST) {
@@ -143,16 +142,18 @@ public class ListPages<T> implements AutoCloseable {
 
     /** The last page to ask for, by what is known now. */
     private int lastPage(RecordPage<T> page, int number, long fresh, boolean bringsNothing) {
-        int counted = page.totalPages();
-        int total = page.totalRecords();
-        if (counted <= 0 && total > 0 && length > 0) {
-            counted = (total - 1) / length + 1;
+        int last = page.totalPages();
+        int total = counted ? page.totalRecords() : RecordPage.UNKNOWN;
+        if (last <= 0 && total > 0 && length > 0) {
+            last = (total - 1) / length + 1;
         }
-        if (bringsNothing && total > 0 && given + fresh >= total) {
+        if (bringsNothing && page.totalRecords() > 0 && given + fresh >= page.totalRecords()) {
             return number;
         }
-        boolean more = counted <= 0 || number >= counted && total > given + fresh;
-        return more && !bringsNothing ? number + 1 : Math.max(counted, 1);
+        // Where nothing but the number of pages says that a full page is the last, one request more is cheap.
+        boolean doubtful = total == RecordPage.UNKNOWN && page.items().size() >= size.records();
+        boolean more = last <= 0 || number >= last && (doubtful || total > given + fresh);
+        return more && !bringsNothing ? number + 1 : Math.max(last, 1);
     }
 
     /** What was deleted since the page before was read made others move: goes back to where they are by now. */
@@ -195,15 +196,12 @@ public class ListPages<T> implements AutoCloseable {
             RecordPage<T> page = null;
             while (page == null) {
                 try {
-                    page = pages.next(size, slowTries(), lastPage);
+                    page = pages.next(size.records(), size.slowTries(length), lastPage);
                 } catch (AhaException e) {
                     halve(e);
                 }
             }
-            if (halvings > 0) {
-                client.account().pageSizes().remember(request.path(), size);
-                halvings = 0;
-            }
+            size.answered();
             read = true;
             return page;
         } finally {
@@ -213,34 +211,12 @@ public class ListPages<T> implements AutoCloseable {
         }
     }
 
-    private int slowTries() {
-        if (effectiveSize() <= SMALLEST_SLOW_PAGE) {
-            return client.account().settings().retryPolicy().tries();
-        }
-        return halvings > 0 ? 1 : SLOW_TRIES;
-    }
-
-    private int effectiveSize() {
-        return length > 0 ? Math.min(size, length) : size;
-    }
-
     /** Goes on with smaller pages from the item reached. */
     private void halve(AhaException failure) throws AhaException, InterruptedException {
-        int smallest = failure.isPassing() ? SMALLEST_SLOW_PAGE : 1;
-        int before = effectiveSize();
-        if (before <= smallest || !failure.isTooMuch()) {
-            throw failure;
-        }
-        size = Math.max(smallest, before / 2);
-        length = position > 0 ? size : 0;
-        halvings++;
-        goBackTo((int) (position / size));
-        client.notices()
-                .tell(failure.problem() + "; going on with " + size + " a page instead of " + before + " (" + request
-                        + ").");
-        if (failure.isPassing()) {
-            client.pauseBeforeRepeat(halvings);
-        }
+        size.halve(failure, length);
+        length = position > 0 ? size.records() : 0;
+        goBackTo((int) (position / size.records()));
+        size.pause(failure);
     }
 
     /** Gives up the pages that were read ahead; to be called by a caller that stops before the last item. */

@@ -3,9 +3,11 @@ package io.jenkins.plugins.aha.client;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.AhaException.Reason;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
+import io.jenkins.plugins.aha.values.Contradiction;
 import io.jenkins.plugins.aha.values.NoteText;
 import io.jenkins.plugins.aha.values.ValueComparison;
 import io.jenkins.plugins.aha.values.ValueComparison.Result;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,9 +22,6 @@ import java.util.stream.Collectors;
  * is not the outcome of another create here, and that contradicts nothing that was sent. Not thread-safe.
  */
 final class LostRecordSearch {
-    /** The types of fields whose value Aha! may show in a form that no rule knows. */
-    private static final Set<String> FORMED = Set.of("note", "equation_sheet", "scorecard", "attachment");
-
     private final AhaClient client;
     private final String product;
     private final String table;
@@ -48,7 +47,7 @@ final class LostRecordSearch {
     }
 
     /** The records that may be the one: those of the best agreement that any has. */
-    record Found(List<CustomTableRecord> records, boolean doubtful) {}
+    private record Found(List<CustomTableRecord> records, boolean doubtful) {}
 
     LostRecordSearch(
             AhaClient client,
@@ -83,8 +82,36 @@ final class LostRecordSearch {
         }
     }
 
+    /**
+     * Looks for the record of an earlier try, which counted as not created and may show up late: then there are two.
+     *
+     * @throws AhaException with {@link Reason#UNCERTAIN} where there is one; failures to look are only logged
+     */
+    void refuseTwin(CustomTableRecord created, Instant since) throws AhaException, InterruptedException {
+        for (Duration pause : RecordCreation.LOOKS) {
+            client.account().time().sleep(pause);
+            Found twins;
+            try {
+                twins = look(since);
+            } catch (AhaException unknown) {
+                client.notices()
+                        .tell("Record " + created.id() + " was created, but whether an earlier try had created one as"
+                                + " well could not be found out: " + unknown.getMessage());
+                return;
+            }
+            if (!twins.records().isEmpty() && !twins.doubtful()) {
+                throw new AhaException(
+                        Reason.UNCERTAIN,
+                        "Created record " + created.id() + " in table " + table + " of product " + product
+                                + ", but an earlier try, whose answer was lost, may have created one as well, which"
+                                + " showed up late: " + ids(twins.records())
+                                + ". Delete those that are too many in Aha!.");
+            }
+        }
+    }
+
     /** The records that may be the one, none left out. */
-    Found look(Instant since) throws AhaException, InterruptedException {
+    private Found look(Instant since) throws AhaException, InterruptedException {
         Map<Agreement, List<CustomTableRecord>> byAgreement = new EnumMap<>(Agreement.class);
         RecordPages pages = new RecordPages(client, product, table, since, AhaClient.LARGEST_PAGE, Runnable::run, 0);
         for (CustomTableRecord record = pages.next(); record != null; record = pages.next()) {
@@ -148,8 +175,9 @@ final class LostRecordSearch {
                 continue;
             }
             Result result = closest(field.getKey(), field.getValue(), record);
+            Object shown = record.fields().get(field.getKey());
             if (result == Result.ANOTHER_VALUE
-                    && (empty || !FORMED.contains(record.form(field.getKey()).type()))) {
+                    && Contradiction.isCertain(field.getValue(), shown, record.form(field.getKey()))) {
                 return Agreement.NONE;
             }
             agrees |= !empty && result.compareTo(Result.ANOTHER_FORM) <= 0;
@@ -194,7 +222,7 @@ final class LostRecordSearch {
                         + ". Delete those that are too many in Aha!.");
     }
 
-    static String ids(List<CustomTableRecord> records) {
+    private static String ids(List<CustomTableRecord> records) {
         return records.stream().map(CustomTableRecord::id).collect(Collectors.joining(", "));
     }
 }

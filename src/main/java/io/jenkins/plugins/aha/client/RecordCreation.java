@@ -160,7 +160,10 @@ public final class RecordCreation {
                                 + ").");
                 continue;
             }
-            return withFields(attempt == 1 ? created : withoutTwin(created));
+            if (attempt > 1) {
+                search.refuseTwin(created, earliest);
+            }
+            return withFields(created);
         }
     }
 
@@ -168,7 +171,7 @@ public final class RecordCreation {
     private CustomTableRecord withFields(CustomTableRecord created) throws AhaException, InterruptedException {
         CustomTableRecord whole;
         try {
-            whole = client.withFields(created.id(), created, fields);
+            whole = WrittenRecord.whole(client, created.id(), created, fields);
         } catch (AhaException unread) {
             throw new AhaException(
                     "Created record " + created.id() + " in table " + table + " of product " + product
@@ -177,31 +180,6 @@ public final class RecordCreation {
         }
         client.account().recentWrites().updated(whole);
         return whole;
-    }
-
-    /** The record of an earlier try, which counted as not created, may show up late: then there are two. */
-    private CustomTableRecord withoutTwin(CustomTableRecord created) throws AhaException, InterruptedException {
-        for (Duration pause : LOOKS) {
-            client.account().time().sleep(pause);
-            LostRecordSearch.Found twins;
-            try {
-                twins = search.look(earliest);
-            } catch (AhaException unknown) {
-                client.notices()
-                        .tell("Record " + created.id() + " was created, but whether an earlier try had created one as"
-                                + " well could not be found out: " + unknown.getMessage());
-                return created;
-            }
-            if (!twins.records().isEmpty() && !twins.doubtful()) {
-                throw new AhaException(
-                        Reason.UNCERTAIN,
-                        "Created record " + created.id() + " in table " + table + " of product " + product
-                                + ", but an earlier try, whose answer was lost, may have created one as well, which"
-                                + " showed up late: " + LostRecordSearch.ids(twins.records())
-                                + ". Delete those that are too many in Aha!.");
-            }
-        }
-        return created;
     }
 
     private Optional<CustomTableRecord> findAfter(AhaException lost, long sentAt, int attempt)

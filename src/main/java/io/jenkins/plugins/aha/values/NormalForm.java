@@ -108,10 +108,12 @@ public final class NormalForm {
     }
 
     private static String part(String written) {
-        if (written.isEmpty() || written.length() > 5 && written.charAt(0) > '9' && !isAddress(written)) {
-            return written;
+        boolean scheme = written.regionMatches(true, 0, "http", 0, 4);
+        String bare = scheme ? AddressComparison.withoutScheme(written) : written;
+        if (bare.isEmpty() || bare.length() > 5 && bare.charAt(0) > '9' && !isAddress(bare)) {
+            return bare;
         }
-        String text = isAddress(written) ? address(written) : written;
+        String text = isAddress(bare) ? address(bare) : bare;
         boolean truth = text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
         return Numbers.of(text)
                 .map(number -> number.stripTrailingZeros().toString())
@@ -123,9 +125,9 @@ public final class NormalForm {
         return text.indexOf(' ') < 0 && (text.indexOf('.') >= 0 || text.indexOf('/') >= 0 || text.indexOf(':') >= 0);
     }
 
-    /** Without what an address may get or lose: scheme, last slash and case of its host. */
+    /** Without what an address may get or lose besides its scheme: last slash and case of its host. */
     private static String address(String url) {
-        String bare = url.replaceFirst("^(?i)https?://", "").replaceFirst("/$", "");
+        String bare = url.replaceFirst("/$", "");
         int path = bare.indexOf('/');
         return path < 0
                 ? bare.toLowerCase(Locale.ROOT)

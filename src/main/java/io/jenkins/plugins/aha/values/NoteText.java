@@ -77,6 +77,7 @@ public record NoteText(String lines, String words) {
             boolean block = tag.group(2) != null;
             String written = (block ? tag.group(2) : tag.group(3)).toLowerCase(Locale.ROOT);
             String name = OTHER_NAMES.getOrDefault(written, written);
+            note.append(block ? "\n" : "");
             if (name.equals("a")) {
                 if (!closes) {
                     linkStart = note.length();
@@ -95,7 +96,7 @@ public record NoteText(String lines, String words) {
     }
 
     private static String text(String source) {
-        return unmarked(Texts.decoded(source));
+        return unmarked(Entities.decoded(source));
     }
 
     private static String address(String attributes) {
@@ -104,7 +105,7 @@ public record NoteText(String lines, String words) {
             return "";
         }
         String found = address.group(1) != null ? address.group(1) : address.group(2);
-        return Texts.decoded(found != null ? found : address.group(3)).strip();
+        return Entities.decoded(found != null ? found : address.group(3)).strip();
     }
 
     /** An address that was made a link: its text says all of it. */
@@ -125,7 +126,7 @@ public record NoteText(String lines, String words) {
 
     /** The text without anything that looks like a tag, known or not, in one line. */
     static String withoutAnyTag(String text) {
-        return Texts.folded(Texts.decoded(
+        return Texts.folded(Entities.decoded(
                 ANY_TAG.matcher(HIDDEN.matcher(text).replaceAll("")).replaceAll("")));
     }
 

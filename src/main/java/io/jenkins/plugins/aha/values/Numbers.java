@@ -36,11 +36,21 @@ public final class Numbers {
         }
     }
 
+    /** Whether two numbers cannot be one that was rounded, to a whole number or to as many digits as a computer keeps. */
+    static boolean areFar(BigDecimal one, BigDecimal other) {
+        BigDecimal difference = one.subtract(other).abs();
+        BigDecimal near = one.abs().max(other.abs()).scaleByPowerOfTen(-LEAST_PRECISION);
+        return difference.compareTo(BigDecimal.ONE) >= 0 && difference.compareTo(near) > 0;
+    }
+
     /** Whether what is shown is what was sent, with fewer digits. Zero is no rounded form of anything. */
     static boolean isRounded(BigDecimal sent, BigDecimal shown) {
         int scale = Math.max(0, shown.stripTrailingZeros().scale());
         if (shown.signum() == 0) {
             return false;
+        }
+        if (sent.doubleValue() == shown.doubleValue()) {
+            return true;
         }
         boolean cut = sent.scale() > scale
                 && Stream.of(RoundingMode.HALF_UP, RoundingMode.HALF_EVEN, RoundingMode.DOWN)

@@ -1,41 +1,16 @@
 package io.jenkins.plugins.aha.values;
 
 import java.text.Normalizer;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What may happen to a text in Aha! without changing what it says: blanks, composed letters, entities. Stateless. */
+/** What may happen to a text in Aha! without changing what it says: blanks, composed letters, escapes. Stateless. */
 final class Texts {
-    private static final Pattern ENTITY =
-            Pattern.compile("&(?:#([0-9]{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z]{2,8}));");
+    private static final Pattern UNSEEN_CONTROL = Pattern.compile("[\\p{Cf}\\p{Cc}&&[^\\s]]+");
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Cc}\\p{Z}\\p{So}\\uFE0F]+");
-    /** The entities of the characters from 0xA0 to 0xFF, in their order. */
-    private static final String LATIN =
-            "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr"
-                    + " deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave"
-                    + " Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde"
-                    + " Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute"
-                    + " acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve"
-                    + " oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
-
-    private static final Map<String, String> NAMED = named();
+    private static final int MOST_LAYERS = 5;
 
     private Texts() {}
-
-    private static Map<String, String> named() {
-        Map<String, String> named = new HashMap<>(Map.of("amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'"));
-        named.putAll(Map.of("ndash", "–", "mdash", "—", "lsquo", "‘", "rsquo", "’", "ldquo", "“", "rdquo", "”"));
-        named.putAll(Map.of("hellip", "…", "bull", "•", "euro", "€", "trade", "™", "zwj", "\u200D", "zwnj", "\u200C"));
-        char latin = 0xA0;
-        for (String name : LATIN.split(" ")) {
-            named.put(name, String.valueOf(latin++));
-        }
-        return Map.copyOf(named);
-    }
 
     /** Whether a character shows nothing but room, of whatever width. */
     static boolean isBlank(char character) {
@@ -83,19 +58,16 @@ final class Texts {
         return text.isEmpty() || before != ' ';
     }
 
-    /** The text with its entities resolved, once; an unknown entity stays. */
-    static String decoded(String html) {
-        return html.indexOf('&') < 0 ? html : ENTITY.matcher(html).replaceAll(Texts::character);
-    }
-
-    private static String character(MatchResult entity) {
-        String number = entity.group(1) != null ? entity.group(1) : entity.group(2);
-        if (number == null) {
-            return Matcher.quoteReplacement(NAMED.getOrDefault(entity.group(3), entity.group()));
+    /** The text with its entities resolved, however often they were escaped, and without what cannot be seen. */
+    static String visible(String text) {
+        if (text.indexOf('&') < 0 && isFolded(text)) {
+            return text;
         }
-        int codePoint = Integer.parseInt(number, entity.group(1) != null ? 10 : 16);
-        return Matcher.quoteReplacement(
-                Character.isValidCodePoint(codePoint) ? Character.toString(codePoint) : entity.group());
+        String decoded = text;
+        for (int layer = 0; layer < MOST_LAYERS && decoded.indexOf('&') >= 0; layer++) {
+            decoded = Entities.decoded(decoded);
+        }
+        return folded(UNSEEN_CONTROL.matcher(decoded).replaceAll(""));
     }
 
     /**

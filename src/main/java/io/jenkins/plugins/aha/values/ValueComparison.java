@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +23,6 @@ public final class ValueComparison {
 
     private static final Set<String> KNOWN_TYPES =
             Set.of("string", "url", "number", "date", "array", "note", "scorecard", "equation_sheet", "attachment");
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?i)([a-z]+://)?[-\\p{L}\\p{N}_@:]+(\\.[-\\p{L}\\p{N}_@:]+)+(/[^\\s<>\\p{Co}]*)?");
     private static final Pattern ID = Pattern.compile("[0-9]{5,20}");
 
     private ValueComparison() {}
@@ -177,18 +174,18 @@ public final class ValueComparison {
     private static Result texts(String sent, String shown, String type) {
         String wanted = Texts.folded(sent);
         String read = Texts.folded(shown);
-        String decoded = Texts.folded(Texts.decoded(read));
-        boolean sameAddress = "url".equals(type) && isSameAddress(wanted, decoded);
-        if (wanted.equals(read) || wanted.equals(decoded) || sameAddress) {
+        String decoded = Texts.folded(Entities.decoded(read));
+        Result address = "url".equals(type) ? AddressComparison.compare(wanted, decoded) : Result.ANOTHER_VALUE;
+        if (wanted.equals(read) || wanted.equals(decoded) || address == Result.SAME) {
             return Result.SAME;
         }
-        boolean unescaped = Texts.folded(Texts.decoded(wanted)).equals(decoded);
+        boolean unescaped = Texts.visible(wanted).equals(Texts.visible(read));
         boolean stripped =
                 wanted.indexOf('<') >= 0 && NoteText.withoutAnyTag(wanted).equals(decoded);
         boolean day =
                 Days.named(wanted).map(named -> named.toString().equals(read)).orElse(false);
         boolean number = type == null && numbers(wanted, read) == Result.SAME;
-        if (unescaped || stripped || day || number || isCut(wanted, read)) {
+        if (unescaped || stripped || day || number || isCut(wanted, read) || address == Result.ANOTHER_FORM) {
             return Result.ANOTHER_FORM;
         }
         boolean onlyOneIsId = isId(wanted) != isId(read);
@@ -205,27 +202,10 @@ public final class ValueComparison {
             return false;
         }
         String whole = shown.replaceFirst("&[#A-Za-z0-9]{0,8}$", "");
-        String start = Texts.folded(Texts.decoded(whole))
+        String start = Texts.folded(Entities.decoded(whole))
                 .replaceFirst("(…|\\.\\.\\.)$", "")
                 .stripTrailing();
         return start.length() < sent.length() && sent.startsWith(start);
-    }
-
-    /** An address without a scheme may get one, and its host has no case. */
-    private static boolean isSameAddress(String sent, String shown) {
-        if (!ADDRESS.matcher(sent).matches()) {
-            return false;
-        }
-        String scheme = sent.contains("://") ? "" : "(?i)^https?://";
-        return address(sent).equals(address(shown.replaceFirst(scheme, "")));
-    }
-
-    private static String address(String url) {
-        int host = url.indexOf("://") < 0 ? 0 : url.indexOf("://") + 3;
-        int path = url.indexOf('/', host);
-        int end = path < 0 ? url.length() : path;
-        return url.substring(0, end).toLowerCase(Locale.ROOT)
-                + url.substring(end).replaceFirst("^/$", "");
     }
 
     /** A worksheet is sent as cell → value and shown as an object of cells, of which it may have more. */

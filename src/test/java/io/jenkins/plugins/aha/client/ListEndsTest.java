@@ -17,6 +17,7 @@ import io.jenkins.plugins.aha.model.Kind;
 import io.jenkins.plugins.aha.model.Reference;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -90,6 +91,25 @@ class ListEndsTest {
                 "[] ~ 4",
                 "null ~ 4",
                 "absent ~ 4",
+                "{'total_records':T,'total_pages':-1} ~ 3",
+                "{'total_records':T,'total_pages':2} ~ 3",
+                "{'total_records':T,'total_pages':'many'} ~ 3",
+                "{'total_records':T,'total_pages':[3]} ~ 3",
+                "{'total_records':null,'total_pages':P} ~ 3",
+                "{'total_records':-1,'total_pages':-1} ~ 4",
+                "{'total_records':0,'total_pages':0} ~ 4",
+                "{'total_records':'','total_pages':''} ~ 4",
+                "{'total_records':1e99,'total_pages':1e99} ~ 4",
+                "{'total_records':4.5,'total_pages':0.5} ~ 4",
+                "{'total_records':true,'total_pages':true} ~ 4",
+                "[[]] ~ 4",
+                "[null] ~ 4",
+                "\"pages\" ~ 4",
+                "3 ~ 4",
+                "true ~ 4",
+                "{'pagination':{'total_records':T,'total_pages':P}} ~ 4",
+                "{'total_pages':1} ~ 3",
+                "{'total_pages':2} ~ 3",
             })
     void everyRecordIsReadWhateverIsCounted(String pagination, int requests) throws Exception {
         server = new PagedServer(450);
@@ -137,6 +157,27 @@ class ListEndsTest {
                         + " pages held 200, also when they were read again. Nothing was done with the incomplete list;"
                         + " run the build again later.",
                 missed.getMessage());
+    }
+
+    /** A list of changes may be counted by itself or with all the table. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, {'total_records':5000;'total_pages':25}, 1",
+        "3, {'total_records':5000;'total_pages':25}, 2",
+        "3, {'total_records':5000}, 2",
+        "450, {'total_records':5000;'total_pages':25}, 4",
+        "450, {'total_records':5000;'total_pages':3}, 3",
+        "400, {'total_records':5000;'total_pages':2}, 3",
+        "450, {'total_records':450;'total_pages':3}, 3",
+        "450, {'total_records':450}, 4",
+        "3, {'total_records':3;'total_pages':1}, 1",
+    })
+    void whatAListOfChangesCountsIsNotItsLength(int changes, String pagination, int requests) throws Exception {
+        server = new PagedServer(changes);
+        server.counting = (page, perPage, total) -> pagination.replace('\'', '"').replace(';', ',');
+        RecordPages pages = new RecordPages(client(), "PRJ1", "customers", Instant.EPOCH, 200, Runnable::run, 0);
+        assertEquals(server.ids, all(pages).stream().map(CustomTableRecord::id).toList());
+        assertEquals(requests, server.seen().size(), server.seen().toString());
     }
 
     @Test

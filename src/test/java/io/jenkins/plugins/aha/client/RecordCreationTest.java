@@ -11,6 +11,7 @@ import io.jenkins.plugins.aha.model.AhaException.Reason;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.Fault;
+import io.jenkins.plugins.aha.simulator.FieldType;
 import io.jenkins.plugins.aha.simulator.SimulatorWorld;
 import java.io.IOException;
 import java.time.Clock;
@@ -162,10 +163,11 @@ class RecordCreationTest {
 
     @Test
     void aRecordWithAnotherValueIsNotTheOne() throws Exception {
-        aha.simulator.state().seedRecord("71", "PRJ1", "customers", Map.of("name", "Twin", "website", "other"));
+        aha.simulator.state().table("customers").field("region", "Region", FieldType.STRING);
+        aha.simulator.state().seedRecord("71", "PRJ1", "customers", Map.of("name", "Twin", "region", "other"));
         aha.simulator.faults().next(Fault.DROPPED_BEFORE_STORING);
         assertNotEquals(
-                "71", aha.create(Map.of("name", "Twin", "website", "mine")).id());
+                "71", aha.create(Map.of("name", "Twin", "region", "mine")).id());
         assertEquals(2, aha.customersNamed("Twin").size());
     }
 

@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
@@ -31,23 +32,25 @@ final class ListAnswer {
     }
 
     Answer records(StoredRecord product, String table) {
-        List<StoredRecord> records = changed(store.records(product.id(), table));
-        return page("custom_object_records", records, one -> record.full(one, RecordAnswer.Links.TOLD));
+        Collection<StoredRecord> all = store.records(product.id(), table);
+        return page("custom_object_records", all, changed(all), one -> record.full(one, RecordAnswer.Links.TOLD));
     }
 
     Answer features(StoredRecord release) {
-        return page("features", changed(store.children(RecordKind.FEATURE, release.id())), record::brief);
+        List<StoredRecord> all = store.children(RecordKind.FEATURE, release.id());
+        return page("features", all, changed(all), record::brief);
     }
 
     Answer products() {
-        return page("products", List.copyOf(store.all(RecordKind.PRODUCT)), record::project);
+        List<StoredRecord> all = List.copyOf(store.all(RecordKind.PRODUCT));
+        return page("products", all, all, record::project);
     }
 
     Answer releases(StoredRecord product) {
         List<StoredRecord> releases = store.all(RecordKind.RELEASE).stream()
                 .filter(release -> release.productId().equals(product.id()))
                 .toList();
-        return page("releases", releases, record::listedRelease);
+        return page("releases", releases, releases, record::listedRelease);
     }
 
     private List<StoredRecord> changed(Iterable<StoredRecord> all) {
@@ -72,7 +75,11 @@ final class ListAnswer {
         }
     }
 
-    private Answer page(String envelope, List<StoredRecord> all, Function<StoredRecord, ObjectNode> printed) {
+    private Answer page(
+            String envelope,
+            Collection<StoredRecord> unfiltered,
+            List<StoredRecord> all,
+            Function<StoredRecord, ObjectNode> printed) {
         Paging paging = account.settings().lists().paging();
         boolean whole = paging == Paging.NO_PAGINATION_OBJECT;
         int asked = call.number("per_page", DEFAULT_PER_PAGE);
@@ -94,7 +101,9 @@ final class ListAnswer {
         long shown = paging == Paging.ENDLESS && pages > 0 ? (current - 1) % pages : current - 1L;
         int from = (int) Math.min(all.size(), shown * perPage);
         all.subList(from, Math.min(all.size(), from + perPage)).forEach(one -> entries.add(printed.apply(one)));
-        paging.addTo(answer, all.size(), paging == Paging.ENDLESS ? current + 1 : pages, current);
+        int counted = paging == Paging.CHANGES_COUNT_ALL ? unfiltered.size() : all.size();
+        int last = (counted + perPage - 1) / perPage;
+        paging.addTo(answer, counted, paging == Paging.ENDLESS ? current + 1 : last, current);
         return Answer.json(200, answer)
                 .after(entries.size() * account.settings().lists().millisPerRecord());
     }

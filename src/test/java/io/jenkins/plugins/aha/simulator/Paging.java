@@ -10,6 +10,8 @@ public enum Paging {
     NO_PAGINATION_OBJECT,
     /** Always one page more is promised; pages past the end repeat the list from its start. */
     ENDLESS,
+    /** As normal, but a list of what was changed since some time counts what was not changed as well. */
+    CHANGES_COUNT_ALL,
     /** As normal, but {@code pagination} is a list of one object. */
     LIST_OF_ONE,
     /** As normal, without {@code total_pages}. */

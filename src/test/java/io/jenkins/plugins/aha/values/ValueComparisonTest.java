@@ -90,6 +90,75 @@ class ValueComparisonTest {
     }
 
     @Test
+    void anAddressFieldTakesAnyTextAndMayEscapeIt() {
+        same("url", "www.acme.com  two  blanks", "http://www.acme.com  two  blanks");
+        same("url", " see the wiki ", "https:// see the wiki");
+        same("url", "wiki/R&D plan", "http://wiki/R&amp;D plan");
+        form("url", "www.acme.com/two blanks", "http://www.acme.com/two%20blanks");
+        form("url", "two  blanks", "http://two%20%20blanks");
+        form("url", "https://müller.example/Straße", "https://xn--mller-kva.example/Stra%C3%9Fe");
+        form("url", "acme.com/" + LONG, "http://acme.com/" + LONG.substring(0, 240));
+        other("url", "two blanks", "http://three blanks");
+        other("url", "http://two blanks", "https://two blanks");
+        other("url", "100% sure", "http://100% safe");
+        other("url", "Wiki", "http://wiki");
+        other("url", "a+b", "http://a b");
+    }
+
+    @Test
+    void onlyPlainTextsAndNumbersContradict() {
+        contradicts("string", "Acme", "Zane");
+        contradicts("string", "R&D 1", "R&amp;D 2");
+        contradicts("string", "Acme", 5);
+        contradicts(null, "Acme", "Zane");
+        contradicts("number", 5, "6.0");
+        contradicts("url", "", "www.acme.com");
+        contradicts("note", "<p>Acme</p>", null);
+        contradicts("string", "Release 10", "Release 1");
+        mayAgree("number", "0.004", "0.0");
+        mayAgree("number", 12_345_678_901_234_567L, "12345678901234500");
+        mayAgree("string", LONG, LONG.substring(0, 50));
+        mayAgree("string", "gold", "GOLD");
+        mayAgree("string", "<x>Acme & Zane</x>", "Acme  Zane");
+        mayAgree("string", List.of("a"), "b");
+        mayAgree("string", true, "checked");
+        mayAgree("number", "five", "5.0");
+        mayAgree("date", "2026-01-31", "2026-02-01");
+        mayAgree("url", "www.acme.com/Straße", "https://go.example/1");
+        mayAgree("array", List.of("a"), List.of("b"));
+        mayAgree("note", "a", "b");
+        mayAgree("rating", "a", "b");
+        mayAgree(null, Map.of("1", 2), "x");
+    }
+
+    private static void contradicts(String type, Object sent, Object shown) {
+        assertTrue(Contradiction.isCertain(sent, shown, new FieldForm(type, null)), sent + " and " + shown);
+    }
+
+    private static void mayAgree(String type, Object sent, Object shown) {
+        assertFalse(Contradiction.isCertain(sent, shown, new FieldForm(type, null)), sent + " and " + shown);
+    }
+
+    @Test
+    void textsMayBeEscapedTwiceAndLoseWhatCannotBeSeen() {
+        same("string", "α → β ≤ ½ „γ“", "&alpha; &rarr; &beta; &le; &frac12; &bdquo;&gamma;&ldquo;");
+        same("string", "Ω Σ ς", "&Omega; &Sigma; &sigmaf;");
+        form("string", "R&D", "R&amp;amp;D");
+        form("string", "\ufeffAcme\u200b", "Acme");
+        form("string", "a\u0000b", "ab");
+        other("string", "&nosuch;", "nosuch");
+        form("number", 12_345_678_901_234_567L, "12345678901234568.0");
+    }
+
+    @Test
+    void listsInNotesMayBeIndented() {
+        same("note", "<ul><li>a<ul><li>b</li></ul></li></ul>", "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>");
+        same("note", "<ul><li>a</li></ul>", "<ul><li><p>a</p></li></ul>");
+        other("note", "<ul><li>a</li></ul>", "<ul><li>b</li></ul>");
+        form("note", "<ul><li>a</li><li>b</li></ul>", "<ol><li>a</li><li>b</li></ol>");
+    }
+
+    @Test
     void otherTextsAreOtherValues() {
         other("string", "gold", "Gold");
         other("string", "platinum", "gold");

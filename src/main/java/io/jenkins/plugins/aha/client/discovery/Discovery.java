@@ -153,7 +153,7 @@ public final class Discovery {
             throws AhaException, InterruptedException {
         List<T> items = new ArrayList<>();
         try (ListPages<T> pages =
-                new ListPages<>(client, request, shape, id, AhaClient.LARGEST_PAGE, Runnable::run, 0)) {
+                new ListPages<>(client, request, shape, id, true, AhaClient.LARGEST_PAGE, Runnable::run, 0)) {
             T item = pages.next();
             while (item != null) {
                 items.add(item);
