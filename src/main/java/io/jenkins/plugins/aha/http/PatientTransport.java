@@ -15,9 +15,9 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * threads.
  *
  * <p>GET, PUT of a whole list or of fields, and DELETE say how things shall be, so they are repeated after every
- * passing trouble. A PUT that got no answer may take effect later and undo what is written next, so its repeat, or its
- * failure, waits for as long again as its answer was waited for. POST is repeated only when Aha! surely did not act on
- * it; for the rest see {@link RecordCreation}.
+ * passing trouble. POST is repeated only when Aha! surely did not act on it; for the rest see {@link RecordCreation}. A PUT
+ * or POST that got no answer may take effect later, and undo or double what is written next: its repeat, or its failure,
+ * waits for as long again as its answer was waited for.
  */
 @Restricted(NoExternalUse.class)
 public final class PatientTransport {
@@ -129,7 +129,8 @@ public final class PatientTransport {
             if (limited || asked.isPresent()) {
                 limiter.pause(pause);
             }
-            boolean mayComeLate = request.method() == Method.PUT && failure.mayHaveBeenActedOn();
+            boolean writes = request.method() == Method.PUT || request.method() == Method.POST;
+            boolean mayComeLate = writes && failure.mayHaveBeenActedOn();
             Duration late = mayComeLate ? permit.stillOnItsWay() : Duration.ZERO;
             pause = pause.compareTo(late) < 0 ? late : pause;
             Duration elapsed = Duration.ofNanos(time.nanos() - begun);

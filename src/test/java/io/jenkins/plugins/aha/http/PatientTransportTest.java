@@ -241,12 +241,21 @@ class PatientTransportTest {
         assertEquals(2, aha.seen("DELETE"));
     }
 
-    /** It may arrive after its repeat, so both must fit into the limits. */
-    @ParameterizedTest
-    @CsvSource({"true, 7005", "false, 4005"})
-    void aRequestWhoseAnswerNeverCameHoldsItsPlaceForLonger(boolean sent, long repeatedAtMillis) throws Exception {
-        List<Long> sentAt = new ArrayList<>();
-        Transport transport = request -> {
+    private PatientTransport patient(Limits limits, Transport transport) {
+        return new PatientTransport(
+                transport,
+                new RequestLimiter(limits, aha.time),
+                new ServerClock(aha.time),
+                RetryPolicy.DEFAULT,
+                aha.time,
+                new Random(1),
+                new Requester("build", Notices.NONE),
+                new Cancellation());
+    }
+
+    /** Fails the first try after three seconds, and notes in milliseconds when each was sent. */
+    private Transport failingOnce(boolean sent, List<Long> sentAt) {
+        return request -> {
             sentAt.add(aha.time.passed() / 1_000_000);
             if (sentAt.size() == 1) {
                 aha.time.pass(Duration.ofSeconds(3));
@@ -254,16 +263,36 @@ class PatientTransportTest {
             }
             return new Response(200, Map.of(), new byte[0]);
         };
-        PatientTransport patient = new PatientTransport(
-                transport,
-                new RequestLimiter(new Limits(1, 300), aha.time),
-                new ServerClock(aha.time),
-                RetryPolicy.DEFAULT,
-                aha.time,
-                new Random(1),
-                new Requester("build", Notices.NONE),
-                new Cancellation());
+    }
+
+    /** It may arrive after its repeat, so both must fit into the limits. */
+    @ParameterizedTest
+    @CsvSource({"true, 7005", "false, 4005"})
+    void aRequestWhoseAnswerNeverCameHoldsItsPlaceForLonger(boolean sent, long repeatedAtMillis) throws Exception {
+        List<Long> sentAt = new ArrayList<>();
+        PatientTransport patient = patient(new Limits(1, 300), failingOnce(sent, sentAt));
         patient.send(Request.of(Request.Method.GET, "read", "me"), response -> "read");
         assertEquals(List.of(0L, repeatedAtMillis), sentAt);
+    }
+
+    /** A write that takes effect after its repeat, or after its failure, would undo what is written next. */
+    @Test
+    void aWriteWhoseAnswerNeverCameIsWaitedForBeforeAnythingElseIsWritten() throws Exception {
+        List<Long> sentAt = new ArrayList<>();
+        PatientTransport patient = patient(Limits.DOCUMENTED, failingOnce(true, sentAt));
+        patient.send(Request.of(Request.Method.PUT, "write", "features", "1"), response -> "written");
+        assertEquals(List.of(0L, 6_000L), sentAt);
+
+        sentAt.clear();
+        long begun = aha.time.passed();
+        Request create = Request.of(Request.Method.POST, "create", "records");
+        assertThrows(AhaException.class, () -> patient.send(create, response -> "created"));
+        assertEquals(Duration.ofSeconds(6), Duration.ofNanos(aha.time.passed() - begun));
+        assertEquals(1, sentAt.size());
+
+        sentAt.clear();
+        begun = aha.time.passed();
+        patient.send(Request.of(Request.Method.GET, "read", "me"), response -> "read");
+        assertTrue(aha.time.passed() - begun < Duration.ofSeconds(4).toNanos(), "a reading undoes nothing");
     }
 }
