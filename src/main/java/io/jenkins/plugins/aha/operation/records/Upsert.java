@@ -197,7 +197,8 @@ public final class Upsert {
         if (writer.createDoneBefore(key) || writer.updateDoneBefore(key)) {
             return new RecordWriter.Written(known, writer.createDoneBefore(key) ? "created" : "updated");
         }
-        boolean same = isSame(fields, known);
+        boolean doubtful = context.client().account().recentWrites().isInDoubt(known.id());
+        boolean same = isSame(fields, known) && !doubtful;
         if (isFromBefore(key, known, fields)) {
             // An earlier run created it and was stopped before it could say so.
             return writer.created(key, product, table, fields, known);
