@@ -57,8 +57,8 @@ final class ListPageSize {
         records = Math.max(smallest, before / 2);
         halvings++;
         client.notices()
-                .tell(failure.problem() + "; going on with " + records + " a page instead of " + before + " ("
-                        + request + ").");
+                .tell(failure.problem() + "; going on with " + records + " a page instead of " + before + " (" + request
+                        + ").");
     }
 
     /** Waits before a smaller page is asked for, where the trouble may be a passing one. */

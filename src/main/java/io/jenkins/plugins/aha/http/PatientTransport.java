@@ -151,8 +151,7 @@ public final class PatientTransport {
         }
     }
 
-    private Response sendOnce(Request request, RequestLimiter.Permit permit)
-            throws AhaException, InterruptedException {
+    private Response sendOnce(Request request, RequestLimiter.Permit permit) throws AhaException, InterruptedException {
         try {
             Response response = transport.send(request);
             permit.answered();

@@ -23,7 +23,8 @@ final class AddressComparison {
         if (canonical(sent).equals(canonical(bare))) {
             return Result.SAME;
         }
-        boolean form = canonical(unescaped(sent)).equals(canonical(unescaped(bare))) || ValueComparison.isCut(sent, bare);
+        boolean form =
+                canonical(unescaped(sent)).equals(canonical(unescaped(bare))) || ValueComparison.isCut(sent, bare);
         return form ? Result.ANOTHER_FORM : Result.ANOTHER_VALUE;
     }
 

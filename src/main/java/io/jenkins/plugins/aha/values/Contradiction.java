@@ -44,7 +44,8 @@ public final class Contradiction {
     private static boolean isOther(String sent, String shown) {
         // What looks like HTML may be stored in many ways, with the same words.
         boolean marked = sent.indexOf('<') >= 0 || sent.indexOf('&') >= 0;
-        boolean cut = shown.strip().length() >= SHORTEST_CUT && Texts.folded(sent).startsWith(Texts.folded(shown));
+        boolean cut =
+                shown.strip().length() >= SHORTEST_CUT && Texts.folded(sent).startsWith(Texts.folded(shown));
         return !cut && !NormalForm.isNear(sent, shown) && !(marked && NoteText.sharesWords(sent, shown));
     }
 }

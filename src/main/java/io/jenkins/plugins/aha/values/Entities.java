@@ -20,14 +20,17 @@ final class Entities {
                     + " oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
 
     /** Likewise from 0x391, the capital alpha; a dash for a character without name. */
-    private static final String GREEK = "Alpha Beta Gamma Delta Epsilon Zeta Eta Theta Iota Kappa Lambda Mu Nu Xi Omicron Pi Rho"
-            + " - Sigma Tau Upsilon Phi Chi Psi Omega - - - - - - - alpha beta gamma delta epsilon zeta eta theta iota kappa"
-            + " lambda mu nu xi omicron pi rho sigmaf sigma tau upsilon phi chi psi omega";
+    private static final String GREEK =
+            "Alpha Beta Gamma Delta Epsilon Zeta Eta Theta Iota Kappa Lambda Mu Nu Xi Omicron Pi Rho"
+                    + " - Sigma Tau Upsilon Phi Chi Psi Omega - - - - - - - alpha beta gamma delta epsilon zeta eta theta iota kappa"
+                    + " lambda mu nu xi omicron pi rho sigmaf sigma tau upsilon phi chi psi omega";
     /** Names and characters in turn. */
-    private static final String OTHERS = "ndash – mdash — lsquo ‘ rsquo ’ sbquo ‚ ldquo “ rdquo ” bdquo „ lsaquo ‹ rsaquo ›"
-            + " hellip … bull • euro € trade ™ dagger † Dagger ‡ permil ‰ OElig Œ oelig œ Scaron Š scaron š Yuml Ÿ fnof ƒ"
-            + " circ ˆ tilde ˜ prime ′ Prime ″ larr ← uarr ↑ rarr → darr ↓ harr ↔ rArr ⇒ hArr ⇔ minus − infin ∞ asymp ≈"
-            + " ne ≠ le ≤ ge ≥ radic √ sum ∑ prod ∏ part ∂ int ∫ loz ◊ spades ♠ clubs ♣ hearts ♥ diams ♦";
+    private static final String OTHERS =
+            "ndash – mdash — lsquo ‘ rsquo ’ sbquo ‚ ldquo “ rdquo ” bdquo „ lsaquo ‹ rsaquo ›"
+                    + " hellip … bull • euro € trade ™ dagger † Dagger ‡ permil ‰ OElig Œ oelig œ Scaron Š scaron š Yuml Ÿ fnof ƒ"
+                    + " circ ˆ tilde ˜ prime ′ Prime ″ larr ← uarr ↑ rarr → darr ↓ harr ↔ rArr ⇒ hArr ⇔ minus − infin ∞ asymp ≈"
+                    + " ne ≠ le ≤ ge ≥ radic √ sum ∑ prod ∏ part ∂ int ∫ loz ◊ spades ♠ clubs ♣ hearts ♥ diams ♦";
+
     private static final Map<String, String> NAMED = named();
 
     private Entities() {}

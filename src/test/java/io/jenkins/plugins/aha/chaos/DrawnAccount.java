@@ -46,7 +46,8 @@ final class DrawnAccount {
         overTheMost = one(random, OverTheMost.values());
         mostPerPage = random.nextBoolean() ? 200 : 50;
         boolean slow = random.nextInt(5) == 0;
-        // Who ignores paging sends the whole list however little is asked for: when that takes longer than the time-out,
+        // Who ignores paging sends the whole list however little is asked for: when that takes longer than the
+        // time-out,
         // no request can read it, and there is nothing to cope with.
         millisPerRecord = slow && paging != Paging.NO_PAGINATION_OBJECT ? 2 : 0;
         unknownIds = one(random, OnUnknown.values());

@@ -32,7 +32,8 @@ final class DrawnValues {
             " 100 % \"sure\"",
             " 東京商事");
 
-    private static final List<String> PATHS = List.of("", "/", "/?q=R&D&x=1", "/M\u00fcller#top", "/two  blanks", "/a%20b");
+    private static final List<String> PATHS =
+            List.of("", "/", "/?q=R&D&x=1", "/M\u00fcller#top", "/two  blanks", "/a%20b");
     private static final List<String> TYPED =
             List.of("website", "note", "seats", "last_deployment", "tags", "plan", "channels", "account_managers");
 

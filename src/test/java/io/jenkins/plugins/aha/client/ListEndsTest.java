@@ -174,7 +174,8 @@ class ListEndsTest {
     })
     void whatAListOfChangesCountsIsNotItsLength(int changes, String pagination, int requests) throws Exception {
         server = new PagedServer(changes);
-        server.counting = (page, perPage, total) -> pagination.replace('\'', '"').replace(';', ',');
+        server.counting =
+                (page, perPage, total) -> pagination.replace('\'', '"').replace(';', ',');
         RecordPages pages = new RecordPages(client(), "PRJ1", "customers", Instant.EPOCH, 200, Runnable::run, 0);
         assertEquals(server.ids, all(pages).stream().map(CustomTableRecord::id).toList());
         assertEquals(requests, server.seen().size(), server.seen().toString());

@@ -67,8 +67,7 @@ class LongTableTest {
         Map<String, Object> row = table(Map.of("fields", List.of(Map.of("name", "New 1"), Map.of("name", "New 2"))));
         aha.build().run("ahaCreateRecord", row);
         aha.simulator().settings().lists().paging(paging);
-        List<Map<String, Object>> changed =
-                aha.build().records("ahaListRecords", table(Map.of("updatedSince", since)));
+        List<Map<String, Object>> changed = aha.build().records("ahaListRecords", table(Map.of("updatedSince", since)));
         assertEquals(2, changed.size());
     }
 }
