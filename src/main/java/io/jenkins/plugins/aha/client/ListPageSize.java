@@ -51,7 +51,10 @@ final class ListPageSize {
     void halve(AhaException failure, int length) throws AhaException {
         int smallest = failure.isPassing() ? SMALLEST_SLOW_PAGE : 1;
         int before = effective(length);
-        if (before <= smallest || !failure.isTooMuch()) {
+        // What is refused without a reason may be the size.
+        boolean unexplained =
+                failure.getReason() == AhaException.Reason.REFUSED && failure.getDetail().isEmpty();
+        if (before <= smallest || !failure.isTooMuch() && !unexplained) {
             throw failure;
         }
         records = Math.max(smallest, before / 2);

@@ -58,9 +58,7 @@ final class DrawnAccount {
         ids = one(random, IdForm.values());
         linksInAnswers = one(random, LinksInAnswers.values());
         emptyingLinks = one(random, EmptyingLinks.values());
-        ErrorShape drawn = one(random, ErrorShape.values());
-        // A refusal of a page's size that does not say so cannot be understood.
-        errors = drawn == ErrorShape.EMPTY && overTheMost == OverTheMost.REFUSED ? ErrorShape.ERROR : drawn;
+        errors = one(random, ErrorShape.values());
     }
 
     private static <T> T one(Random random, T[] of) {

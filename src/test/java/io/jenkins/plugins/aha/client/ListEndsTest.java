@@ -297,6 +297,18 @@ class ListEndsTest {
     }
 
     @Test
+    void refusalWithoutAReasonMayMeanThePageSize() throws Exception {
+        server = new PagedServer(120);
+        server.refusal = (page, perPage) -> perPage > 50 ? Reply.of(422, "") : null;
+        assertEquals(server.ids, records(client()));
+        assertEquals(List.of("1/200", "1/100", "1/50", "2/50", "3/50"), server.seen());
+        server.refusal = (page, perPage) -> Reply.of(422, "{}");
+        AhaException refused = assertThrows(AhaException.class, () -> records(client()));
+        assertEquals(422, refused.getStatus());
+        assertEquals(5 + 8, server.seen().size(), "down to one record, and no further");
+    }
+
+    @Test
     void pagesThatAreTooLargeAreHalved() throws Exception {
         server = new PagedServer(240);
         server.note = "x".repeat(200_000);
