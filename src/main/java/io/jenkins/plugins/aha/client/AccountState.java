@@ -22,6 +22,7 @@ public final class AccountState {
     private final RecentWrites recentWrites;
     private final KnownForms knownForms;
     private final PageSizes pageSizes;
+    private final TableIndexes tableIndexes;
     private final KeyedLocks locks = new KeyedLocks();
 
     /** @param limits what the account takes, until {@link #limitTo} says otherwise */
@@ -32,6 +33,7 @@ public final class AccountState {
         this.recentWrites = new RecentWrites(time);
         this.knownForms = new KnownForms(time);
         this.pageSizes = new PageSizes(time);
+        this.tableIndexes = new TableIndexes(time);
     }
 
     /** Changes the limits, also for those who wait already. What was sent before counts as it did. */
@@ -61,6 +63,10 @@ public final class AccountState {
 
     PageSizes pageSizes() {
         return pageSizes;
+    }
+
+    TableIndexes tableIndexes() {
+        return tableIndexes;
     }
 
     KeyedLocks locks() {

@@ -95,7 +95,8 @@ public final class AhaAccount {
                 random,
                 requester,
                 cancellation);
-        return new AhaClient(this, transport, notices);
+        state.tableIndexes().clean();
+        return new AhaClient(this, transport, notices, token);
     }
 
     /**
@@ -126,6 +127,11 @@ public final class AhaAccount {
     /** The forms in which Aha! shows what was written from here. */
     public KnownForms knownForms() {
         return state.knownForms();
+    }
+
+    /** What is known of the account's tables, so that they need not be read each time. */
+    public TableIndexes tableIndexes() {
+        return state.tableIndexes();
     }
 
     /** The locks that operations on this account share. */

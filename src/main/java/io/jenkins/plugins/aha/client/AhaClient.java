@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -41,13 +42,15 @@ public final class AhaClient {
     private final AhaAccount account;
     private final PatientTransport transport;
     private final Notices notices;
+    private final Supplier<String> token;
     private final ReentrantLock asking = new ReentrantLock();
     private Optional<String> userId;
 
-    AhaClient(AhaAccount account, PatientTransport transport, Notices notices) {
+    AhaClient(AhaAccount account, PatientTransport transport, Notices notices, Supplier<String> token) {
         this.account = account;
         this.transport = transport;
         this.notices = notices;
+        this.token = token;
     }
 
     /** The account that this client speaks to. */
@@ -218,6 +221,11 @@ public final class AhaClient {
             asking.unlock();
         }
         return userId;
+    }
+
+    /** Returns the API key, to be forgotten at once. */
+    String token() {
+        return token.get();
     }
 
     /**

@@ -118,6 +118,11 @@ public class ListPages<T> implements AutoCloseable {
         return true;
     }
 
+    /** Returns how many items there are by Aha!'s latest count; {@link RecordPage#UNKNOWN} where it does not say. */
+    int total() {
+        return lastTotal;
+    }
+
     private void take(RecordPage<T> page) throws AhaException {
         int number = pages.number();
         List<T> items = page.items();

@@ -145,6 +145,12 @@ public final class RecentWrites {
         return Optional.ofNullable(written.get(id)).map(Written::record);
     }
 
+    /** What our own writes of the last seconds answered, in no order. */
+    synchronized List<CustomTableRecord> written() {
+        clean();
+        return written.values().stream().map(Written::record).toList();
+    }
+
     /** Whether one state of a record is at least as new as another; false where either does not say. */
     static boolean isAsNew(CustomTableRecord one, CustomTableRecord other) {
         Optional<Instant> changed = Timestamps.parse(one.updatedAt());

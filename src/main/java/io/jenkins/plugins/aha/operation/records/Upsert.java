@@ -4,9 +4,7 @@ import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.ChoiceOptions;
 import io.jenkins.plugins.aha.client.KeyedLocks;
 import io.jenkins.plugins.aha.client.KnownForms;
-import io.jenkins.plugins.aha.client.RecentWrites;
 import io.jenkins.plugins.aha.client.RecordCreation;
-import io.jenkins.plugins.aha.client.RecordPages;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.operation.context.Batch;
@@ -27,8 +25,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Creates records unless they exist. Aha! knows no unique key and cannot search, so the table is read once for all rows
- * and compared here; no other build on this controller upserts the same keys meanwhile. Not thread-safe.
+ * Creates records unless they exist. Aha! knows no unique key and cannot search, so the table is searched once for
+ * all rows, and compared here; no other build on this controller upserts the same keys meanwhile. Not thread-safe.
  */
 @Restricted(NoExternalUse.class)
 public final class Upsert {
@@ -65,13 +63,14 @@ public final class Upsert {
                 new ChoiceOptions(client).learn(table, field);
             }
         }
-        keys = new UniqueKeys(client.account().knownForms(), table, uniqueBy);
+        TableSearch search = new TableSearch(context, product, table, uniqueBy);
+        keys = new UniqueKeys(client.account().knownForms(), table, search.places());
         for (int row = 0; row < rows.size(); row++) {
             keys.add(row, rows.get(row));
         }
         Set<String> locks = keys.lockNames("upsert " + table + "/");
         try (KeyedLocks.Held held = client.account().locks().lock(locks)) {
-            scan(client);
+            search.run(keys);
             refusals.refuseUnknownFields(keys);
             refuseAmbiguous(rows);
             refusals.refuseNear(keys);
@@ -98,21 +97,6 @@ public final class Upsert {
             ordered.add(0, first);
         });
         return ordered;
-    }
-
-    private void scan(AhaClient client) throws AhaException, InterruptedException {
-        // What was created here seconds ago may not have reached the replica that is read, or not in its latest form.
-        RecentWrites recentWrites = client.account().recentWrites();
-        Map<String, CustomTableRecord> unlisted = recentWrites.createdIn(product, table).stream()
-                .collect(Collectors.toMap(CustomTableRecord::id, record -> record));
-        try (RecordPages pages = new RecordPages(
-                client, product, table, null, AhaClient.LARGEST_PAGE, context.workers(), AhaClient.PAGES_AHEAD)) {
-            for (CustomTableRecord record = pages.next(); record != null; record = pages.next()) {
-                unlisted.remove(record.id());
-                keys.found(recentWrites.latest(record));
-            }
-        }
-        unlisted.values().forEach(keys::found);
     }
 
     /** Before anything is written: which of several records is meant cannot be known. */

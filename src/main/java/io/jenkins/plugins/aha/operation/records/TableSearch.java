@@ -1,0 +1,61 @@
+package io.jenkins.plugins.aha.operation.records;
+
+import io.jenkins.plugins.aha.client.AhaClient;
+import io.jenkins.plugins.aha.client.KeyPlaces;
+import io.jenkins.plugins.aha.client.TableIndex;
+import io.jenkins.plugins.aha.model.CustomTableRecord;
+import io.jenkins.plugins.aha.operation.context.Batch;
+import io.jenkins.plugins.aha.operation.context.OperationContext;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** Searches a table by some of its fields, and reads no more of it than is needed. Not thread-safe. */
+@Restricted(NoExternalUse.class)
+public final class TableSearch {
+    private final OperationContext context;
+    private final AhaClient client;
+    private final TableIndex index;
+
+    /** @param fields the API keys of the fields */
+    public TableSearch(OperationContext context, String product, String table, Collection<String> fields)
+            throws IOException, InterruptedException {
+        this.context = context;
+        this.client = context.client();
+        this.index = client.account().tableIndexes().of(client, product, table, fields);
+    }
+
+    /** Returns where records stand by these fields. */
+    public KeyPlaces places() {
+        return index.places();
+    }
+
+    /** Gives a search every record that it looks for, perhaps with others. */
+    public void run(TableIndex.Search search) throws IOException, InterruptedException {
+        Optional<List<String>> ids = index.find(client, context.workers(), search);
+        if (ids.isPresent() && !(isRead(ids.get(), search) && search.isClear())) {
+            search.startOver();
+            index.scan(client, context.workers(), search);
+        }
+    }
+
+    private boolean isRead(List<String> ids, TableIndex.Search search) throws IOException, InterruptedException {
+        List<Optional<CustomTableRecord>> records = new Batch<>(
+                        context,
+                        ids,
+                        Batch.READING,
+                        (String id) -> index.read(client, id, search),
+                        id -> "record " + id)
+                .run();
+        for (Optional<CustomTableRecord> record : records) {
+            if (record.isEmpty()) {
+                return false;
+            }
+            search.found(record.get(), places().ofRecord(record.get()));
+        }
+        return true;
+    }
+}

@@ -1,0 +1,271 @@
+package io.jenkins.plugins.aha.client;
+
+import io.jenkins.plugins.aha.http.Cancellation;
+import io.jenkins.plugins.aha.http.Limits;
+import io.jenkins.plugins.aha.http.Notices;
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.CustomTableRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A random history of a table: others, and this controller, create, rename, move and delete records, a controller is
+ * restarted, and whenever it looks for a name it must find what reading the whole table at that moment would. For one
+ * thread.
+ */
+final class TableHistory {
+    private static final List<String> NAMES = List.of("Acme", "acme", "Zane ", "Initech", "Umbrella", "Hooli");
+    private static final Map<String, Object> NO_FIELDS = Map.of();
+    /** Small pages make a small table worth an index. */
+    private static final int PAGE = 2;
+
+    private final Random random;
+    private final Clock clock = new Clock();
+    private final PlainTable table = new PlainTable(clock);
+    private final Duration lag;
+    private final boolean betweenRequests;
+    private final PlainAha aha;
+    /** Id → when this controller wrote it last, since it was started. */
+    private final Map<Long, Long> ownWrites = new HashMap<>();
+
+    private final Set<Long> ownCreates = new TreeSet<>();
+    private AhaAccount account;
+    private int answers;
+    private int readings;
+
+    private static final class Clock implements PlainTable.VirtualClock {
+        private long nanos;
+
+        @Override
+        public void pass(Duration duration) {
+            nanos += duration.toNanos();
+        }
+
+        @Override
+        public Instant now() {
+            return Instant.parse("2026-01-01T00:00:00Z").plusNanos(nanos);
+        }
+
+        @Override
+        public long nanos() {
+            return nanos;
+        }
+
+        @Override
+        public void sleep(Duration pause) {
+            pass(pause);
+        }
+    }
+
+    TableHistory(long seed) {
+        random = new Random(seed);
+        lag = random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(1 + random.nextInt(28));
+        betweenRequests = random.nextBoolean();
+        aha = new PlainAha(table, clock, random, lag, () -> {
+            if (betweenRequests && random.nextInt(15) == 0) {
+                others();
+            }
+        });
+        start();
+    }
+
+    /** How often the index answered. */
+    int answers() {
+        return answers;
+    }
+
+    /** How often the whole table was read. */
+    int readings() {
+        return readings;
+    }
+
+    /** @throws AssertionError where something else was found than is there */
+    void run() throws InterruptedException {
+        for (int records = 8 + random.nextInt(12); records > 0; records--) {
+            table.create(name());
+        }
+        clock.pass(Duration.ofMinutes(3));
+        for (int steps = 12 + random.nextInt(12); steps > 0; steps--) {
+            step();
+            table.forgetBefore(Duration.ofMinutes(10));
+        }
+    }
+
+    private void start() {
+        account = SimulatedAha.account(SimulatedAha.settings("https://acme.aha.io", new Limits(9_999, 99_999)), clock);
+        account = new AhaAccount(account.settings(), (token, cancellation) -> aha, clock, random);
+        ownWrites.clear();
+        ownCreates.clear();
+    }
+
+    private void step() throws InterruptedException {
+        try {
+            switch (random.nextInt(10)) {
+                case 0, 1 -> others();
+                case 2 -> clock.pass(Duration.ofMillis(random.nextInt(100_000)));
+                case 3 -> write();
+                case 4 -> {
+                    if (random.nextInt(8) == 0) {
+                        start();
+                    } else if (random.nextInt(8) == 0) {
+                        clock.pass(Duration.ofHours(random.nextInt(30)));
+                    }
+                }
+                default -> look(name());
+            }
+        } catch (AhaException failed) {
+            // An answer was lost for good, a record is gone, or replicas disagree: nothing was said about the table.
+            Objects.requireNonNull(failed.getReason());
+        }
+    }
+
+    private AhaClient client() {
+        account.pageSizes().remember(RecordPages.request("PRJ1", "customers", null).path(), PAGE);
+        return account.open(() -> "token", Notices.NONE, new Cancellation());
+    }
+
+    private String name() {
+        return NAMES.get(random.nextInt(NAMES.size())) + " " + random.nextInt(4);
+    }
+
+    private Optional<Long> anyRecord() {
+        List<Long> ids = List.copyOf(table.now().keySet());
+        return ids.isEmpty() ? Optional.empty() : Optional.of(ids.get(random.nextInt(ids.size())));
+    }
+
+    private void others() {
+        Optional<Long> any = anyRecord();
+        int what = random.nextInt(6);
+        if (any.isEmpty() || what < 2) {
+            table.create(name());
+        } else if (what == 2) {
+            table.rename(any.get(), random.nextInt(5) == 0 ? null : name());
+        } else if (what == 3) {
+            table.move(any.get());
+        } else {
+            table.delete(any.get());
+            if (random.nextBoolean()) {
+                table.create(name());
+            }
+        }
+    }
+
+    private void write() throws AhaException, InterruptedException {
+        Optional<Long> any = anyRecord();
+        int what = random.nextInt(4);
+        if (any.isEmpty() || what < 2) {
+            long id = Long.parseLong(
+                    new RecordCreation(client(), "PRJ1", "customers", Map.of("name", name()), List.of("name"), Set.of())
+                            .create(RecordCreation.Intent.none())
+                            .id());
+            ownWrites.put(id, clock.nanos());
+            ownCreates.add(id);
+        } else if (what == 2) {
+            client().update(Long.toString(any.get()), Map.of("name", name()));
+            ownWrites.put(any.get(), clock.nanos());
+        } else {
+            client().delete(Long.toString(any.get()));
+            ownWrites.remove(any.get());
+            ownCreates.remove(any.get());
+        }
+    }
+
+    /** What is looked for, by one thread at a time. */
+    private static final class NameSearch implements TableIndex.Search {
+        private final Set<String> wanted;
+        private final Set<Long> found = new TreeSet<>();
+
+        NameSearch(Set<String> wanted) {
+            this.wanted = wanted;
+        }
+
+        @Override
+        public Set<String> places() {
+            return wanted;
+        }
+
+        @Override
+        public void found(CustomTableRecord record, Set<String> itsPlaces) {
+            if (itsPlaces.stream().anyMatch(wanted::contains)) {
+                found.add(Long.parseLong(record.id()));
+            }
+        }
+
+        @Override
+        public void startOver() {
+            found.clear();
+        }
+
+        @Override
+        public boolean isClear() {
+            return found.size() <= 1;
+        }
+    }
+
+    private void look(String name) throws AhaException, InterruptedException {
+        AhaClient client = client();
+        TableIndex index = account.tableIndexes().of(client, "PRJ1", "customers", List.of("name"));
+        Set<String> wanted = new TreeSet<>(index.places().same(Map.of("name", name)));
+        wanted.addAll(index.places().near(Map.of("name", name)));
+        NameSearch search = new NameSearch(wanted);
+        long begun = clock.nanos();
+        Optional<List<String>> ids = index.find(client, Runnable::run, search);
+        boolean sure = ids.isPresent();
+        for (String id : ids.orElse(List.of())) {
+            Optional<CustomTableRecord> record = index.read(client, id, search);
+            record.ifPresent(one -> search.found(one, index.places().ofRecord(one)));
+            sure &= record.isPresent();
+        }
+        if (sure && search.isClear()) {
+            answers++;
+            check(name, index.places(), wanted, search.found, begun);
+        } else {
+            readings++;
+            if (ids.isPresent()) {
+                search.startOver();
+                index.scan(client, Runnable::run, search);
+            }
+            if (lag.isZero() && !betweenRequests) {
+                check(name, index.places(), wanted, search.found, begun);
+            }
+        }
+    }
+
+    /** What was there all the time, in every replica, must be found; what was there at no time must not. */
+    private void check(String name, KeyPlaces places, Set<String> wanted, Set<Long> found, long begun) {
+        List<PlainTable.State> states =
+                table.during(lag.plus(Duration.ofNanos(clock.nanos() - begun)));
+        Set<Long> must = new TreeSet<>(states.get(0).rows().keySet());
+        Set<Long> may = new TreeSet<>();
+        for (PlainTable.State state : states) {
+            Set<Long> matching = new TreeSet<>();
+            state.rows().values().stream()
+                    .filter(row -> row.isHere() && isAt(places, wanted, row))
+                    .forEach(row -> matching.add(row.id()));
+            may.addAll(matching);
+            must.removeIf(id -> !matching.contains(id));
+        }
+        ownCreates.stream()
+                .filter(id -> clock.nanos() - ownWrites.get(id) <= RecentWrites.LONGEST_LAG.toNanos())
+                .forEach(may::add);
+        if (!found.containsAll(must) || !may.containsAll(found)) {
+            throw new AssertionError("Looking for '" + name + "' found " + found + ", not all of " + must
+                    + ", or more than " + may + "; lag " + lag);
+        }
+    }
+
+    private static boolean isAt(KeyPlaces places, Set<String> wanted, PlainTable.Row row) {
+        Map<String, Object> fields = row.name() == null ? NO_FIELDS : Map.of("name", row.name());
+        CustomTableRecord record =
+                CustomTableRecord.unread(Long.toString(row.id()), "customers").withFields(fields);
+        return places.ofRecord(record).stream().anyMatch(wanted::contains);
+    }
+}
