@@ -2,9 +2,7 @@ package io.jenkins.plugins.aha.client;
 
 import io.jenkins.plugins.aha.http.Time;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,7 @@ public final class TableIndexes {
     /** Of all tables together: some 16 MB. */
     static final int MOST_RECORDS = 2 * KeyDigests.MOST_RECORDS;
 
-    private static final int MOST_INDEXES = 100;
+    static final int MOST_INDEXES = 100;
     private static final String SALT = UUID.randomUUID().toString();
 
     private final Time time;
@@ -70,13 +68,11 @@ public final class TableIndexes {
         }
     }
 
-    /** Returns how many records all indexes know. */
-    int records() {
+    /** Returns how many indexes there are. */
+    int size() {
         lock.lock();
         try {
-            return indexes.values().stream()
-                    .mapToInt(used -> used.index().records())
-                    .sum();
+            return indexes.size();
         } finally {
             lock.unlock();
         }
@@ -89,9 +85,13 @@ public final class TableIndexes {
 
     /** The newest stays: it is the one that is asked for. */
     private void dropSome() {
-        for (Iterator<Used> oldest = new ArrayList<>(indexes.values()).iterator();
-                indexes.size() > 1 && (indexes.size() > MOST_INDEXES || records() > MOST_RECORDS); ) {
-            indexes.values().remove(oldest.next());
+        for (Used oldest : List.copyOf(indexes.values())) {
+            int records =
+                    indexes.values().stream().mapToInt(used -> used.index().records()).sum();
+            if (indexes.size() == 1 || indexes.size() <= MOST_INDEXES && records <= MOST_RECORDS) {
+                return;
+            }
+            indexes.values().remove(oldest);
         }
     }
 }

@@ -178,44 +178,12 @@ final class TableHistory {
         }
     }
 
-    /** What is looked for, by one thread at a time. */
-    private static final class NameSearch implements TableIndex.Search {
-        private final Set<String> wanted;
-        private final Set<Long> found = new TreeSet<>();
-
-        NameSearch(Set<String> wanted) {
-            this.wanted = wanted;
-        }
-
-        @Override
-        public Set<String> places() {
-            return wanted;
-        }
-
-        @Override
-        public void found(CustomTableRecord record, Set<String> itsPlaces) {
-            if (itsPlaces.stream().anyMatch(wanted::contains)) {
-                found.add(Long.parseLong(record.id()));
-            }
-        }
-
-        @Override
-        public void startOver() {
-            found.clear();
-        }
-
-        @Override
-        public boolean isClear() {
-            return found.size() <= 1;
-        }
-    }
-
     private void look(String name) throws AhaException, InterruptedException {
         AhaClient client = client();
         TableIndex index = account.tableIndexes().of(client, "PRJ1", "customers", List.of("name"));
         Set<String> wanted = new TreeSet<>(index.places().same(Map.of("name", name)));
         wanted.addAll(index.places().near(Map.of("name", name)));
-        NameSearch search = new NameSearch(wanted);
+        PlaceSearch search = new PlaceSearch(wanted);
         long begun = clock.nanos();
         Optional<List<String>> ids = index.find(client, Runnable::run, search);
         boolean sure = ids.isPresent();

@@ -156,6 +156,22 @@ public final class SimulatorState {
         }
     }
 
+    /** Puts a custom table record there as it is, with its id and times: one that was removed comes back. */
+    public void restoreRecord(StoredRecord record) {
+        synchronized (account) {
+            store(record);
+        }
+    }
+
+    /** Moves a custom table record to another product, as another client may do. */
+    public void moveRecord(String id, String product) {
+        synchronized (account) {
+            StoredRecord record = find(RecordKind.CUSTOM_OBJECT_RECORD, id);
+            account.store().seed(copy -> copy.remove(record, true));
+            store(record.moved(find(RecordKind.PRODUCT, product).id(), account.now()));
+        }
+    }
+
     /** The records of a custom table in a product, in the order of their making. */
     public List<StoredRecord> records(String product, String table) {
         synchronized (account) {

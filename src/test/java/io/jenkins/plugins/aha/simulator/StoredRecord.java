@@ -51,6 +51,22 @@ public record StoredRecord(
         return links.getOrDefault(field, List.of());
     }
 
+    StoredRecord moved(String newProductId, Instant newUpdatedAt) {
+        return new StoredRecord(
+                kind,
+                id,
+                reference,
+                newProductId,
+                table,
+                name,
+                parentId,
+                fields,
+                links,
+                createdAt,
+                newUpdatedAt,
+                createdBy);
+    }
+
     StoredRecord changed(
             String newName,
             SortedMap<String, FieldValue> newFields,
