@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import hudson.model.Result;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.AllThreads;
+import io.jenkins.plugins.aha.Eventually;
 import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.KeyedLocks;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
@@ -57,14 +57,16 @@ class AhaAccountsTest {
         String second = aha.state().seedRecord("PRJ1", "customers", Map.of("name", "Second"));
         aha.faults().when((method, path) -> method.equals("PUT"), 1, Fault.STALLED_BEFORE_STORING);
         WorkflowRun slow = start(first);
-        await(() -> aha.faults().stalled() == 1);
+        Eventually.await(() -> aha.faults().stalled() == 1, "the request");
 
         AhaSite changed = AhaJenkins.site("acme", aha.url());
         changed.setContact("new-contact@example.org");
         AhaGlobalConfiguration.get().setSites(List.of(changed));
 
         WorkflowRun quick = start(second);
-        await(() -> !quick.isBuilding() || AllThreads.anyIn(KeyedLocks.class.getName() + ".take"));
+        Eventually.await(
+                () -> !quick.isBuilding() || AllThreads.anyIn(KeyedLocks.class.getName() + ".take"),
+                "the wait for the lock");
         aha.faults().releaseStalled();
         jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(slow));
         jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(quick));
@@ -81,14 +83,6 @@ class AhaAccountsTest {
         WorkflowJob job = AhaJenkins.pipeline(
                 jenkins, "ahaLinkRecords target: 'PRJ1-R-1', field: 'customers', records: '" + record + "'");
         return job.scheduleBuild2(0).waitForStart();
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline, "Waited in vain");
-            Thread.onSpinWait();
-        }
     }
 
     @Test

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.Eventually;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -34,11 +34,7 @@ class TokenAfterRestartTest {
                         AhaJenkins.pipeline(jenkins, "ahaUpdateRecord id: '" + id + "', fields: [region: 'APAC']");
                 job.renameTo("restarted");
                 job.scheduleBuild2(0).waitForStart();
-                long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-                while (aha.faults().stalled() == 0) {
-                    assertTrue(System.nanoTime() < end, "no request came");
-                    Thread.onSpinWait();
-                }
+                Eventually.await(() -> aha.faults().stalled() > 0, "the request");
             });
             Path home = sessions.getHome().toPath();
             assertTrue(Files.exists(home.resolve("jobs/restarted/builds/1/program.dat")), "no program was saved");

@@ -8,6 +8,7 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.Eventually;
 import io.jenkins.plugins.aha.freestyle.CreateRecordBuilder;
 import io.jenkins.plugins.aha.freestyle.DeleteRecordsBuilder;
 import io.jenkins.plugins.aha.freestyle.FieldRow;
@@ -16,7 +17,6 @@ import io.jenkins.plugins.aha.simulator.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.htmlunit.HttpMethod;
@@ -145,11 +145,7 @@ class TokenIsKeptNowhereTest {
     }
 
     private void awaitStalled() {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-        while (aha.faults().stalled() == 0) {
-            assertTrue(System.nanoTime() < end, "no request came");
-            Thread.onSpinWait();
-        }
+        Eventually.await(() -> aha.faults().stalled() > 0, "the request");
     }
 
     private void assertBuild(Result expected, String script) throws Exception {

@@ -6,14 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import hudson.model.Result;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.AllThreads;
+import io.jenkins.plugins.aha.Eventually;
 import io.jenkins.plugins.aha.config.AhaGlobalConfiguration;
 import io.jenkins.plugins.aha.config.AhaSite;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.Fault;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,9 +62,9 @@ class AbortOfWaitsTest {
             String read = "ahaGetRecord id: '" + world.record + "'";
             jenkins.buildAndAssertSuccess(AhaJenkins.pipeline(jenkins, read));
             WorkflowRun waiting = start("ahaDeleteRecord id: '" + world.record + "'");
-            await("the wait in the log", () -> JenkinsRule.getLog(waiting).contains("Waiting about"));
+            jenkins.waitForMessage("Waiting about", waiting);
             Duration took = abort(waiting);
-            await("the end of the work", AhaStepExecution.RUNNING::isEmpty);
+            Eventually.await(AhaStepExecution.RUNNING::isEmpty, "the end of the work");
             assertEquals(1, world.aha.requests().size(), "requests");
             return took;
         });
@@ -77,11 +76,11 @@ class AbortOfWaitsTest {
             world.aha.faults().next(Fault.STALLED_BEFORE_STORING);
             String link = "ahaLinkRecords target: 'PRJ1-R-1', field: 'customers', records: '" + world.record + "'";
             WorkflowRun first = start(link);
-            await("the first request", () -> world.aha.faults().stalled() == 1);
+            Eventually.await(() -> world.aha.faults().stalled() == 1, "the first request");
             WorkflowRun waiting = start(link + ", mode: 'replace'");
-            await(
-                    "the second step at the lock",
-                    () -> AllThreads.anyIn("io.jenkins.plugins.aha.client.KeyedLocks.take"));
+            Eventually.await(
+                    () -> AllThreads.anyIn("io.jenkins.plugins.aha.client.KeyedLocks.take"),
+                    "the second step at the lock");
             Duration took = abort(waiting);
             world.aha.faults().clear().releaseStalled();
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(first));
@@ -97,13 +96,5 @@ class AbortOfWaitsTest {
 
     private static WorkflowRun start(String script) throws Exception {
         return AhaJenkins.pipeline(jenkins, script).scheduleBuild2(0).waitForStart();
-    }
-
-    private static void await(String what, Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-        while (!condition.call()) {
-            assertTrue(System.nanoTime() < end, "waited in vain for " + what);
-            Thread.onSpinWait();
-        }
     }
 }

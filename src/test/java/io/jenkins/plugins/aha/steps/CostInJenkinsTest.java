@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import hudson.Extension;
 import hudson.model.Result;
 import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.Eventually;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.Fault;
 import java.io.IOException;
@@ -128,9 +129,7 @@ class CostInJenkinsTest {
         long before = used();
         SemaphoreStep.success(name + "-ready/1", null);
         SemaphoreStep.waitForStart(name + "-last/1", build);
-        while (step.startsWith("aha") && aha.faults().stalled() == stalledBefore) {
-            Thread.onSpinWait();
-        }
+        Eventually.await(() -> !step.startsWith("aha") || aha.faults().stalled() > stalledBefore, "the first request");
         Waiting waiting = new Waiting(used() - before, workingThreads());
         build.doStop();
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));

@@ -1,14 +1,12 @@
 package io.jenkins.plugins.aha.steps;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import hudson.model.Label;
 import hudson.slaves.DumbSlave;
 import hudson.slaves.OfflineCause;
 import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.Eventually;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.Fault;
-import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -32,11 +30,7 @@ class LostAgentTest {
                                 }
                             }
                             """).scheduleBuild2(0).waitForStart();
-            long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-            while (aha.faults().stalled() == 0) {
-                assertTrue(System.nanoTime() < end, "no request came");
-                Thread.onSpinWait();
-            }
+            Eventually.await(() -> aha.faults().stalled() > 0, "the request");
             agent.toComputer().disconnect(new OfflineCause.ByCLI("lost")).get();
             aha.faults().releaseStalled();
             jenkins.waitForMessage("Retrying", build);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hudson.model.Result;
 import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.Eventually;
 import io.jenkins.plugins.aha.report.ChangesAction;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.RecordKind;
@@ -80,7 +81,7 @@ class OldBuildTest {
             assertEquals(changes(), rowsOf(build));
             assertEquals(changes(), toldBy(build));
             File journals = new File(build.getRootDir(), "aha-journals");
-            RestartedBuilds.await(() -> !journals.exists(), "the end of the journals");
+            Eventually.await(() -> !journals.exists(), "the end of the journals");
         });
         assertEquals(
                 List.of(

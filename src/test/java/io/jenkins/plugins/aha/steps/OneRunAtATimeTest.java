@@ -5,11 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.Run;
 import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.Eventually;
 import io.jenkins.plugins.aha.report.ChangesAction;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.Fault;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +43,7 @@ class OneRunAtATimeTest {
         AhaJenkins.configure(aha.url());
         WorkflowJob job = AhaJenkins.pipeline(jenkins, CREATE);
         String id = job.scheduleBuild2(0).waitForStart().getExternalizableId();
-        await(() -> aha.faults().stalled() == 1, "the request");
+        Eventually.await(() -> aha.faults().stalled() == 1, "the request");
         return id;
     }
 
@@ -82,18 +81,10 @@ class OneRunAtATimeTest {
     void jenkinsIsStartedAgainInTheSameJvm() throws Throwable {
         String[] id = new String[1];
         sessions.then(jenkins -> id[0] = begin(jenkins));
-        await(AhaStepExecution.RUNNING::isEmpty, "the end of the work");
+        Eventually.await(AhaStepExecution.RUNNING::isEmpty, "the end of the work");
         int sent = aha.requests().size();
         aha.faults().releaseStalled();
         assertEquals(sent, aha.requests().size(), "requests while no Jenkins runs");
         sessions.then(jenkins -> assertDoneOnce(jenkins, id[0]));
-    }
-
-    private static void await(BooleanSupplier condition, String what) {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "waited in vain for " + what);
-            Thread.onSpinWait();
-        }
     }
 }

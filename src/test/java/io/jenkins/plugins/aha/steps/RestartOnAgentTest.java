@@ -1,13 +1,11 @@
 package io.jenkins.plugins.aha.steps;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import hudson.model.Label;
 import hudson.model.Result;
 import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.Eventually;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.Fault;
-import java.util.concurrent.TimeUnit;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -35,11 +33,7 @@ class RestartOnAgentTest {
                         """);
                 job.renameTo("saving");
                 job.scheduleBuild2(0).waitForStart();
-                long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
-                while (aha.faults().stalled() == 0) {
-                    assertTrue(System.nanoTime() < end, "no request came");
-                    Thread.onSpinWait();
-                }
+                Eventually.await(() -> aha.faults().stalled() > 0, "the request");
             });
             aha.faults().releaseStalled();
             sessions.then(jenkins -> {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.steps;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.jenkins.plugins.aha.Eventually;
 import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import java.nio.file.Files;
@@ -123,7 +124,7 @@ class RestartTest extends RestartedBuilds {
         byte[] saved = Files.readAllBytes(program);
         aha.faults().when((method, path) -> path.endsWith(updated), 1, Fault.STALLED_BEFORE_STORING);
         aha.faults().releaseStalled();
-        await(() -> named(NAME) == 1 && aha.faults().stalled() == 1, "the second step");
+        Eventually.await(() -> named(NAME) == 1 && aha.faults().stalled() == 1, "the second step");
         jenkins.stopJenkinsForcibly();
         Files.write(program, saved);
         aha.faults().clear();

@@ -1,10 +1,11 @@
 package io.jenkins.plugins.aha.steps;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.Result;
 import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.Eventually;
+import io.jenkins.plugins.aha.RealController;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import io.jenkins.plugins.aha.simulator.StoredRecord;
@@ -13,29 +14,42 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
+import org.jvnet.hudson.test.fixtures.RealJenkinsFixture;
 
-/** Builds that create, update, link and delete while the controller is killed and started again. */
+/**
+ * Builds that create, update, link and delete while the controller is killed and started again. The tests of a class share
+ * one controller, since a start takes longer than anything else that they do.
+ */
 abstract class RestartedBuilds {
     static final String NAME = "Survivor Corp";
     static final List<String> KINDS = List.of("create", "update", "link", "delete");
 
-    @RegisterExtension
-    final RealJenkinsExtension jenkins = new RealJenkinsExtension();
+    static RealJenkinsFixture jenkins;
 
     AhaSimulator aha;
     String updated;
     String deleted;
     String linked;
+
+    @BeforeAll
+    static void startJenkins() throws Exception {
+        jenkins = RealController.shared();
+        jenkins.setUp(RestartedBuilds.class.getName(), "startJenkins");
+        jenkins.startJenkins();
+    }
+
+    @AfterAll
+    static void stopJenkins() throws Exception {
+        jenkins.tearDown();
+    }
 
     @BeforeEach
     void populate() throws Throwable {
@@ -43,9 +57,9 @@ abstract class RestartedBuilds {
         updated = aha.state().seedRecord("PRJ1", "customers", Map.of("name", "To update"));
         deleted = aha.state().seedRecord("PRJ1", "customers", Map.of("name", "To delete"));
         linked = aha.state().seedRecord("PRJ1", "customers", Map.of("name", "To link"));
-        jenkins.startJenkins();
         String url = aha.url();
         jenkins.runRemotely(rule -> {
+            AhaJenkins.clear(rule);
             AhaJenkins.configure(url);
         });
     }
@@ -58,7 +72,7 @@ abstract class RestartedBuilds {
     static void awaitInLog(String name, String text) {
         WorkflowRun build =
                 Jenkins.get().getItemByFullName(name, WorkflowJob.class).getBuildByNumber(1);
-        await(() -> logOf(build).contains(text), text + " in the log of " + name);
+        Eventually.await(() -> logOf(build).contains(text), text + " in the log of " + name);
     }
 
     private static String logOf(WorkflowRun build) {
@@ -140,7 +154,7 @@ abstract class RestartedBuilds {
     /** Jenkins tells listeners that a build is final a moment after it has ended. */
     private static void noJournalIsLeft(WorkflowRun build) {
         File journals = new File(build.getRootDir(), "aha-journals");
-        await(() -> !journals.exists(), "the end of the journals");
+        Eventually.await(() -> !journals.exists(), "the end of the journals");
     }
 
     final long named(String name) {
@@ -150,14 +164,6 @@ abstract class RestartedBuilds {
     }
 
     final void awaitStalled(int count) {
-        await(() -> aha.faults().stalled() >= count, count + " stalled requests");
-    }
-
-    static void await(BooleanSupplier condition, String what) {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "waited in vain for " + what);
-            Thread.onSpinWait();
-        }
+        Eventually.await(() -> aha.faults().stalled() >= count, count + " stalled requests");
     }
 }

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.Result;
 import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.Eventually;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.Fault;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -47,7 +47,7 @@ class WaitingStepsTest {
             job.addProperty(new DurabilityHintJobProperty(FlowDurabilityHint.PERFORMANCE_OPTIMIZED));
             WorkflowRun build = job.scheduleBuild2(0).waitForStart();
             SemaphoreStep.waitForStart("last/1", build);
-            await(() -> aha.faults().stalled() >= 20, "as many requests as Aha! allows in a second");
+            Eventually.await(() -> aha.faults().stalled() >= 20, "as many requests as Aha! allows in a second");
 
             assertEquals(STEPS, AhaStepExecution.RUNNING.size(), "waiting steps");
             Map<String, Long> now = threadsByPool();
@@ -59,7 +59,7 @@ class WaitingStepsTest {
 
             build.doStop();
             jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
-            await(AhaStepExecution.RUNNING::isEmpty, "the end of the work");
+            Eventually.await(AhaStepExecution.RUNNING::isEmpty, "the end of the work");
             assertEquals(aha.faults().stalled(), aha.requests().size(), "requests after the abort");
         }
     }
@@ -76,13 +76,5 @@ class WaitingStepsTest {
                                 .strip(),
                         TreeMap::new,
                         Collectors.counting()));
-    }
-
-    private static void await(BooleanSupplier condition, String what) {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "waited in vain for " + what);
-            Thread.onSpinWait();
-        }
     }
 }
