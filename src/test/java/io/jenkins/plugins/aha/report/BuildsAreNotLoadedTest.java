@@ -1,9 +1,11 @@
 package io.jenkins.plugins.aha.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import hudson.ExtensionList;
+import hudson.model.Action;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.InvisibleAction;
@@ -101,6 +103,14 @@ class BuildsAreNotLoadedTest {
         assertEquals(0, Loads.COUNT.get());
         assertEquals(BUILDS, job(7).getBuilds().size(), "the counter counts");
         assertEquals(BUILDS, Loads.COUNT.get());
+    }
+
+    @Test
+    void anotherActionIsNotLookedForHere() {
+        Class<? extends Action> ours =
+                ExtensionList.lookupSingleton(ProjectChangesAction.Factory.class).actionType();
+        assertFalse(ours.isAssignableFrom(Unrelated.class));
+        assertFalse(Unrelated.class.isAssignableFrom(ours));
     }
 
     @Test
