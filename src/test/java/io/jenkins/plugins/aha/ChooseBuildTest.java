@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,7 +69,9 @@ class ChooseBuildTest {
         command.environment().keySet().removeAll(List.of("CI", "NO_PARENT"));
         command.environment().putAll(environment);
         Process process = command.start();
-        List<String> output = new String(process.getInputStream().readAllBytes()).lines().toList();
+        List<String> output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
         int status = process.waitFor();
         List<String> builds = Files.readAllLines(folder.resolve("calls")).stream()
                 .filter(call -> call.contains("verify"))

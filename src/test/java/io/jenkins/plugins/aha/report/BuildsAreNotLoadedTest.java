@@ -107,8 +107,8 @@ class BuildsAreNotLoadedTest {
 
     @Test
     void anotherActionIsNotLookedForHere() {
-        Class<? extends Action> ours =
-                ExtensionList.lookupSingleton(ProjectChangesAction.Factory.class).actionType();
+        Class<? extends Action> ours = ExtensionList.lookupSingleton(ProjectChangesAction.Factory.class)
+                .actionType();
         assertFalse(ours.isAssignableFrom(Unrelated.class));
         assertFalse(Unrelated.class.isAssignableFrom(ours));
     }
