@@ -19,19 +19,21 @@ TRYOUT_SOURCES := $(TRYOUT) $(shell find $(addprefix src/main/java/io/jenkins/pl
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
+# The classes in one jar, and an archive of what the JVM makes of them, halve the time that a run takes.
+TRY_OUT = $(JAVA) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dfile.encoding=UTF-8 -Xlog:cds*=off \
+	-cp "$(TARGET)/try-out.jar:$$(cat $(TARGET)/classpath)"
+
 # A relative path counts from where make was called, also with make -C. The shell reads it from the environment, so that
 # no character in it means anything to the shell.
 export PIPELINE
 export CALLED_FROM := $(or $(PWD),$(CURDIR))
 try: $(TARGET)/ready ## run PIPELINE=path (default: ship a release) against a simulated Aha!, or against AHA_URL with AHA_TOKEN
 	@[ "$${PIPELINE:0:1}" = / ] || [ ! -f "$$CALLED_FROM/$$PIPELINE" ] || PIPELINE=$$CALLED_FROM/$$PIPELINE; \
-	exec $(JAVA) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dfile.encoding=UTF-8 \
-		-cp "$(TARGET)/classes:$(TARGET)/test-classes:$$(cat $(TARGET)/classpath)" \
+	exec $(TRY_OUT) -XX:SharedArchiveFile=$(TARGET)/try-out.jsa \
 		io.jenkins.plugins.aha.tryout.TryOut "$$PIPELINE" "$(TARGET)/workspace" "$$CALLED_FROM"
 
 simulator: $(TARGET)/ready ## a simulated Aha! that stays until Ctrl-C, for several runs of try; PORT=n (default 9901)
-	@exec $(JAVA) -cp "$(TARGET)/classes:$(TARGET)/test-classes:$$(cat $(TARGET)/classpath)" \
-		io.jenkins.plugins.aha.simulator.SimulatorMain --port $(or $(PORT),9901) $(ARGUMENTS)
+	@exec $(TRY_OUT) io.jenkins.plugins.aha.simulator.SimulatorMain --port $(or $(PORT),9901) $(ARGUMENTS)
 
 $(TARGET)/ready: $(TRYOUT_SOURCES)
 	@echo "Building the try-out (the first time: a minute or two) …"
@@ -39,6 +41,11 @@ $(TARGET)/ready: $(TRYOUT_SOURCES)
 	@env -u AHA_TOKEN $(MAVEN) -q -B -f $(TRYOUT) test-compile dependency:build-classpath \
 		-Dmdep.outputFile=target/classpath -Dmdep.includeScope=test > $(TARGET)/try-build.log 2>&1 \
 		|| { cat $(TARGET)/try-build.log; exit 1; }
+	@jar --create --no-compress --file $(TARGET)/try-out.jar -C $(TARGET)/classes . -C $(TARGET)/test-classes .
+	@rm -f $(TARGET)/try-out.jsa
+	@env -u AHA_URL -u AHA_TOKEN $(TRY_OUT) -XX:ArchiveClassesAtExit=$(TARGET)/try-out.jsa \
+		io.jenkins.plugins.aha.tryout.TryOut docs/examples/ship-release.Jenkinsfile $(TARGET)/workspace $(TARGET) \
+		> $(TARGET)/try-archive.log 2>&1 || echo "Runs will take a second or two longer; see $(TARGET)/try-archive.log."
 	@touch $@
 
 test: ## build and test everything that this machine can build
