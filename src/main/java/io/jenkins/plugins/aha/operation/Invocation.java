@@ -95,6 +95,11 @@ public final class Invocation {
         return List.copyOf(STEPS.keySet());
     }
 
+    /** The names of a step's parameters. */
+    public static List<String> parameters(String step) {
+        return STEPS.get(step).parameters();
+    }
+
     /** The step's name. */
     public String step() {
         return step;

@@ -1,12 +1,9 @@
 package io.jenkins.plugins.aha.tryout;
 
-import hudson.model.Result;
 import groovy.lang.Script;
+import hudson.model.Result;
 import io.jenkins.plugins.aha.client.AhaAccount;
-import io.jenkins.plugins.aha.http.AccountSettings;
 import io.jenkins.plugins.aha.http.Cancellation;
-import io.jenkins.plugins.aha.http.OkHttpTransport;
-import io.jenkins.plugins.aha.http.Time;
 import io.jenkins.plugins.aha.tryout.build.BuildState;
 import io.jenkins.plugins.aha.tryout.build.Console;
 import io.jenkins.plugins.aha.tryout.build.Frame;
@@ -28,24 +25,17 @@ import io.jenkins.plugins.aha.tryout.steps.LocalWorkspace;
 import io.jenkins.plugins.aha.tryout.steps.ParameterSteps;
 import io.jenkins.plugins.aha.tryout.steps.Steps;
 import java.io.PrintStream;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Runs one Jenkinsfile against one Aha!, and prints what a Jenkins would. */
 public final class TryOutRun {
-    private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost", "[::1]");
-
     private static final int SECONDS_TO_END = 5;
 
     private final Map<String, String> environment;
@@ -121,7 +111,7 @@ public final class TryOutRun {
             build = new BuildState(environment, given, job);
             LocalWorkspace workspace = new LocalWorkspace(workspaces.resolve(job), folder);
             build.set("WORKSPACE", workspace.root());
-            AhaAccount account = account(environment.get("AHA_URL"));
+            AhaAccount account = AccountFromEnvironment.open(environment);
             Supplier<String> token = () -> environment.get(BuildState.TOKEN).strip();
             aha = new AhaSteps(console, build, account, token, workspace, real);
             if (real) {
@@ -142,9 +132,9 @@ public final class TryOutRun {
         console.print("Finished: " + build.result());
         console.print("");
         frame.leftOut().lines().forEach(console::print);
-        if (!build.params().superfluous().isEmpty()) {
+        if (!build.params().undeclared().isEmpty()) {
             console.print("Given by PARAMS, but not declared by the pipeline: "
-                    + String.join(", ", build.params().superfluous()));
+                    + String.join(", ", build.params().undeclared()));
         }
         ChangeTable.lines(aha.changes()).forEach(console::print);
     }
@@ -186,40 +176,6 @@ public final class TryOutRun {
             if (frame.leftOut().has(LeftOut.Kind.RESULT) || frame.leftOut().has(LeftOut.Kind.VARIABLE)) {
                 console.print("       Perhaps only because results or variables are missing here; see the list below.");
             }
-        }
-    }
-
-    private AhaAccount account(String url) {
-        String token = environment.getOrDefault(BuildState.TOKEN, "");
-        if (url == null || url.isBlank()) {
-            throw new IllegalArgumentException("AHA_URL is not set: give the address of your account in it.");
-        }
-        if (token.isBlank()) {
-            throw new IllegalArgumentException("AHA_TOKEN is not set: put the API key for " + url + " into this"
-                    + " environment variable, for example by: read -s AHA_TOKEN; export AHA_TOKEN");
-        }
-        URI address = address(url.strip());
-        String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
-        boolean local = LOOPBACK.contains(String.valueOf(address.getHost()));
-        if (!scheme.equals("https") && !(scheme.equals("http") && local)) {
-            throw new IllegalArgumentException(
-                    "AHA_URL must begin with https://, so that the API key is not sent in the"
-                            + " clear; http:// is taken only for 127.0.0.1 and localhost.");
-        }
-        AccountSettings settings = AccountSettings.forUrl(address);
-        return new AhaAccount(
-                settings,
-                OkHttpTransport.connector(settings),
-                Time.SYSTEM,
-                () -> ThreadLocalRandom.current().nextLong());
-    }
-
-    private static URI address(String url) {
-        try {
-            return new URI(url);
-        } catch (URISyntaxException e) {
-            // The exception would quote it all, also a password in it.
-            throw new IllegalArgumentException("AHA_URL is not an address, such as https://acme.aha.io.");
         }
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aha.tryout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,6 +45,43 @@ class DeclarativeCheckTest extends DialectTest {
                         + " \"parallel\" cannot be nested inside another \"matrix\" or \"parallel\".",
                 "stage('S') { matrix { stages { stage('T') { steps { echo 'a' } } } } } | Missing required section \"axes\"",
                 "stage('S') { input { ok 'x' }; steps { echo 'a' } } | No message specified for input",
+                "stage('S') { steps { timeout(tim: 5) { echo 'a' } } } | Invalid parameter \"tim\", did you mean \"time\"?",
+                "stage('S') { steps { ahaGetRecord idd: '1' } } | Invalid parameter \"idd\", did you mean \"id\"?",
+                "stage('S') { steps { writeFile file: 'x' } } | Missing required parameter: \"text\"",
+                "stage('S') { steps { writeFile 'x' } } | Step does not take a single required parameter - use named parameters"
+                        + " instead",
+                "stage('S') { steps { echo 1 } } | Expecting \"class java.lang.String\" but got \"1\" of type class"
+                        + " java.lang.Integer instead",
+                "stage('S') { steps { retry(count: 'x') { echo 'a' } } } | Expecting \"int\" for parameter \"count\" but got \"x\" of"
+                        + " type class java.lang.String instead",
+                "stage('S') { steps { sleep time: 1, unit: 'FORTNIGHTS' } } | Expecting \"class java.util.concurrent.TimeUnit\" for"
+                        + " parameter \"unit\"",
+                "stage('S') { steps { parallel(a: { echo 'a' }, failFast: 'x') } } | Expected a boolean with failFast",
+                "stage('S') { steps { parallel(a: { echo 'a' }, other: 1) } } | Expected closure or failFast",
+                "stage('S') { when { environment name: 'X' }; steps { echo 'a' } } | Missing required parameter: \"value\"",
+                "stage('S') { when { branch 4 }; steps { echo 'a' } } | Expecting \"class java.lang.String\" but got \"4\"",
+                "stage('S') { when { allOf(x: 1) { branch 'a' } }; steps { echo 'a' } } | No additional arguments are allowed for"
+                        + " children when condition \"allOf\".",
+                "stage('S') { when { branch('a') { branch 'b' } }; steps { echo 'a' } } | No children when conditions are allowed for"
+                        + " when condition \"branch\".",
+                "stage('S') { environment { X = 'a'; X = 'b' }; steps { echo 'a' } } | Duplicate environment variable name: \"X\"",
+                "stage('S') { environment { X = 'a' - 'b' }; steps { echo 'a' } } | Environment variable values can only be joined"
+                        + " together with ‘+’s.",
+                "stage('S') { environment { X = 'a' + credentials('b') }; steps { echo 'a' } } | Environment variable values to be"
+                        + " concatenated together must be single or double quoted.",
+                "stage('S') { environment { X = ${BUILD_ID} }; steps { echo 'a' } } | cannot be used as a value directly.",
+                "stage('S') { options { skipStagesAfterUnstable() }; steps { echo 'a' } } | Invalid option type"
+                        + " \"skipStagesAfterUnstable\".",
+                "stage('S') { options { timeout(tim: 5) }; steps { echo 'a' } } | Invalid parameter \"tim\", did you mean \"time\"?",
+                "stage('S') { options { retry(2); retry(3) }; steps { echo 'a' } } | Duplicate option name: \"retry\"",
+                "stage('S') { input { message 'a'; message 'b' }; steps { echo 'a' } } | Multiple occurrences of the message"
+                        + " section",
+                "stage('S') { matrix { axes { axis { name 'A'; values 'b' } }; excludes { }; stages { stage('T') { steps { echo 'a' } } }"
+                        + " } } | No exclude directives specified",
+                "stage('S') { matrix { axes { axis { name 'A'; values 'b', 'b' } }; stages { stage('T') { steps { echo 'a' } } } } } |"
+                        + " Duplicate axis value: \"b\"",
+                "stage('S') { matrix { axes { axis { name 'A'; values 'b' } }; excludes { exclude { axis { name 'A' } } }; stages {"
+                        + " stage('T') { steps { echo 'a' } } } } } | Exclude axis must contain either \"values\" or \"notValues\"",
                 "stage('Before') { steps { echo 'a' } } | Duplicate stage name: \"Before\"",
                 "echo 'a' | Expected a stage"
             })
@@ -57,6 +95,28 @@ class DeclarativeCheckTest extends DialectTest {
         assertTrue(tryOut.console().contains("ERROR: The Jenkinsfile has "), tryOut::console);
         assertTrue(tryOut.console().contains(expected), tryOut::console);
         assertSilent("[Pipeline] stage");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "triggers { cron() } | \"cron\" should have 1 arguments but has 0 arguments instead.",
+                "parameters { string(nam: 'X') } | Invalid parameter \"nam\", did you mean \"name\"?",
+                "parameters { booleanParam(defaultValue: true, name: 1) } | Expecting \"class java.lang.String\" for parameter"
+                        + " \"name\"",
+                "options { triggers([cron('@daily')]) } | The \"triggers\" job property can't be used in the \"options\" directive."
+            })
+    void aMistakeInASectionOfThePipelineEndsTheRunBeforeTheFirstStage(String section, String sentence) throws Exception {
+        assertRuns(1, "pipeline { agent any\n" + section + "\nstages { stage('S') { steps { echo 'a' } } } }");
+        assertTrue(tryOut.console().contains(sentence), tryOut::console);
+        assertSilent("[Pipeline] stage");
+    }
+
+    @Test
+    void aPipelineStandsAlone() throws Exception {
+        assertRuns(1, "node { pipeline { agent any; stages { stage('S') { steps { echo 'a' } } } } }");
+        assertTrue(tryOut.console().contains("pipeline block must be at the top-level, not within another block."));
     }
 
     @ParameterizedTest

@@ -31,7 +31,7 @@ abstract class DialectTest {
         assertEquals(exitCode, tryOut.run(jenkinsfile), tryOut::console);
     }
 
-    /** That these lines are printed, in this order, whatever stands between them. */
+    /** Asserts that these lines are printed in this order, perhaps with others between them. */
     final void assertLines(String... lines) {
         List<String> printed = tryOut.console().lines().toList();
         int from = 0;

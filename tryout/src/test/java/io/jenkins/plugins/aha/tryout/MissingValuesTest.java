@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A value that a step which was left out would have given is marked, and is never written into a real account. */
@@ -50,6 +52,10 @@ class MissingValuesTest extends DialectTest {
                 "currentBuild.rawBuild.number",
                 "Integer.parseInt(out.trim())",
                 "somethingOfAPlugin().version",
+                "somethingOfAPlugin() ?: '1.0'",
+                "somethingOfAPlugin('x') { it }",
+                "somethingOfAPlugin() ?: '1.0'",
+                "lock('x') { it }",
                 "build(job: 'x').number",
                 "readFile('made-by-a-command.txt').trim()"
             })
@@ -110,5 +116,23 @@ class MissingValuesTest extends DialectTest {
         assertRuns(0, "'touch %s'.execute()\nnew File('%s').text = 'x'\nSystem.exit(3)".formatted(made, made));
         assertFalse(Files.exists(made));
         assertLines("Finished: SUCCESS");
+    }
+
+    @Test
+    void noCodeRunsWhileAScriptIsCompiled() throws Exception {
+        Path made = folder.resolve("made");
+        assertRuns(1, "@groovy.transform.ASTTest(value = { new File('%s').text = 'x' })\nclass Any { }\necho 'a'".formatted(made));
+        assertLines("ERROR: Annotation ASTTest cannot be used in the sandbox.");
+        assertFalse(Files.exists(made));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"env.VERSION ?: '1.0' | 1.0", "params.VERSION ?: '1.0' | 1.0", "params.X == 'a' ? 'b' : 'c' | c"})
+    void aVariableThatIsNotSetMayHaveADefault(String value, String written) throws Exception {
+        tryOut.real();
+        assertRuns(0, creating(value));
+        assertEquals(written, tryOut.aha().state().records("PRJ1", "deployments").get(1).text("name"));
     }
 }

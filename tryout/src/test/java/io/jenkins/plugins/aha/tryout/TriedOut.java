@@ -43,7 +43,7 @@ final class TriedOut implements AutoCloseable {
         real = true;
     }
 
-    /** Runs a pipeline and gives the exit code. */
+    /** Runs a pipeline and returns the exit code. */
     int run(String jenkinsfile) throws Exception {
         Path file = Files.writeString(folder.resolve("Jenkinsfile"), jenkinsfile);
         return runFile(file);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** {@code params}: what the pipeline declares, with the values that the caller gave. For the threads of one build. */
+/** {@code params}: what the pipeline declares, with the values that the caller gave. Not thread-safe. */
 public final class BuildParameters extends LinkedHashMap<String, Object> {
     private static final long serialVersionUID = 1L;
 
@@ -72,7 +72,7 @@ public final class BuildParameters extends LinkedHashMap<String, Object> {
     }
 
     /** What the caller gave although the pipeline does not declare it; in Jenkins it would be ignored. */
-    public TreeSet<String> superfluous() {
+    public TreeSet<String> undeclared() {
         TreeSet<String> names = new TreeSet<>(given.keySet());
         names.removeAll(keySet());
         return names;

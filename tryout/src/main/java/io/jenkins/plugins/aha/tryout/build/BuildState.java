@@ -1,7 +1,7 @@
 package io.jenkins.plugins.aha.tryout.build;
 
-import hudson.model.Result;
 import groovy.lang.GroovyObjectSupport;
+import hudson.model.Result;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

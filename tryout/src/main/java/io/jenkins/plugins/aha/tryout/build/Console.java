@@ -3,7 +3,7 @@ package io.jenkins.plugins.aha.tryout.build;
 import java.io.PrintStream;
 import java.util.Set;
 
-/** Prints as a Jenkins build's console does; a line of a parallel branch begins with its name. Safe for many threads. */
+/** Prints as a Jenkins build's console does; a line of a parallel branch begins with its name. Thread-safe. */
 public final class Console {
     private final PrintStream out;
     private final Set<String> secrets;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.aha.tryout.build;
 
-import hudson.model.Result;
 import groovy.lang.GroovyObjectSupport;
 import groovy.lang.MissingPropertyException;
+import hudson.model.Result;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,8 +5,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Lets one branch of a pipeline at a time run code of the script, as Jenkins does, in turn after each step; while a step waits,
- * other branches run. Thread-safe.
+ * Lets one branch of a pipeline at a time run code of the script, as Jenkins does; branches take turns after each step, and
+ * run while another branch's step waits. Thread-safe.
  */
 public final class Turns {
     private final ReentrantLock turn = new ReentrantLock(true);

@@ -38,6 +38,7 @@ public final class DeclarativeCheck extends CompilationCustomizer {
                     "The ‘notifications’ section has been removed as of version 0.6. Use ‘post’ for all post-build actions.");
 
     private final DeclarativeDirectives directives = new DeclarativeDirectives(this::error);
+    private final DeclarativeAxes axes = new DeclarativeAxes(this::error);
     private SourceUnit source;
 
     public DeclarativeCheck() {
@@ -54,6 +55,19 @@ public final class DeclarativeCheck extends CompilationCustomizer {
             Block pipeline = Block.of(statement);
             if (pipeline != null && pipeline.name().equals("pipeline") && pipeline.body() != null) {
                 pipeline(pipeline);
+            } else if (pipeline != null) {
+                notInside(pipeline);
+            }
+        }
+    }
+
+    private void notInside(Block block) {
+        for (Statement statement : block.inner()) {
+            Block inner = Block.of(statement);
+            if (inner != null && inner.name().equals("pipeline") && inner.body() != null) {
+                error(statement, "pipeline block must be at the top-level, not within another block.");
+            } else if (inner != null) {
+                notInside(inner);
             }
         }
     }
@@ -62,7 +76,7 @@ public final class DeclarativeCheck extends CompilationCustomizer {
         Map<String, Block> sections = sections(pipeline, PIPELINE, "Undefined section \"%s\"");
         require(pipeline, sections, "stages", "agent");
         boolean node = sections.containsKey("agent") && !directives.agent(sections.get("agent"), false);
-        directives.check(sections);
+        directives.check(sections, false);
         if (sections.containsKey("stages")) {
             stages(sections.get("stages"), false, node);
         }
@@ -120,7 +134,7 @@ public final class DeclarativeCheck extends CompilationCustomizer {
             }
         }
         boolean own = sections.containsKey("agent") ? !directives.agent(sections.get("agent"), nodeAround) : nodeAround;
-        directives.check(sections);
+        directives.check(sections, true);
         // A stage with a condition may be skipped, so that it may lack a node.
         boolean node = own || sections.containsKey("when");
         DeclarativeSteps steps = new DeclarativeSteps(this::error, node);
@@ -139,27 +153,15 @@ public final class DeclarativeCheck extends CompilationCustomizer {
         Map<String, Block> sections = sections(matrix, MATRIX, "Undefined section \"%s\"");
         require(matrix, sections, "axes", "stages");
         boolean node = sections.containsKey("agent") ? !directives.agent(sections.get("agent"), nodeAround) : nodeAround;
-        directives.check(sections);
+        directives.check(sections, true);
         if (sections.containsKey("axes")) {
-            axes(sections.get("axes"));
+            axes.axes(sections.get("axes"));
+        }
+        if (sections.containsKey("excludes")) {
+            axes.excludes(sections.get("excludes"));
         }
         if (sections.containsKey("stages")) {
             stages(sections.get("stages"), true, node);
-        }
-    }
-
-    private void axes(Block axes) {
-        if (axes.inner().isEmpty()) {
-            error(axes.place(), "No axis directives specified");
-        }
-        for (Statement statement : axes.inner()) {
-            Block axis = Block.of(statement);
-            if (axis == null || axis.body() == null || !axis.name().equals("axis")) {
-                error(statement, "Expected an axis");
-                continue;
-            }
-            Map<String, Block> fields = sections(axis, Set.of("name", "values"), "Undefined section \"%s\"");
-            require(axis, fields, "name", "values");
         }
     }
 
@@ -182,7 +184,7 @@ public final class DeclarativeCheck extends CompilationCustomizer {
                                 : unknown.formatted(section.name()));
             } else if (sections.put(section.name(), section) != null) {
                 error(statement, "Multiple occurrences of the " + section.name() + " section");
-            } else if (section.body() == null && !Set.of("agent", "failFast", "name", "values").contains(section.name())) {
+            } else if (section.body() == null && !Set.of("agent", "failFast").contains(section.name())) {
                 error(statement, "Expected a block for " + section.name());
                 sections.remove(section.name());
             }

@@ -22,20 +22,31 @@ public final class DeclarativeDirectives {
             "always", "changed", "fixed", "regression", "aborted", "success", "unsuccessful", "unstable", "failure",
             "notBuilt", "cleanup");
 
+    private static final Set<String> PIPELINE_ONLY = Set.of(
+            "buildDiscarder", "checkoutToSubdirectory", "disableConcurrentBuilds", "disableRestartFromStage",
+            "disableResume", "durabilityHint", "newContainerPerStage", "overrideIndexTriggers",
+            "parallelsAlwaysFailFast", "preserveStashes", "quietPeriod", "rateLimitBuilds", "skipStagesAfterUnstable");
+
     private final BiConsumer<ASTNode, String> errors;
+    private final StepParameters parameters;
 
     /**
      * @param errors takes places and sentences
      */
     public DeclarativeDirectives(BiConsumer<ASTNode, String> errors) {
         this.errors = errors;
+        this.parameters = new StepParameters(errors);
     }
 
-    /** Checks the directives that a pipeline, a stage and a matrix can have. */
-    public void check(Map<String, Block> sections) {
+    /**
+     * Checks the directives that a pipeline, a stage and a matrix can have.
+     *
+     * @param inStage whether options are those of a stage
+     */
+    public void check(Map<String, Block> sections, boolean inStage) {
         for (String name : List.of("options", "triggers", "parameters", "libraries", "tools")) {
             if (sections.containsKey(name)) {
-                calls(sections.get(name));
+                calls(sections.get(name), inStage);
             }
         }
         if (sections.containsKey("environment")) {
@@ -48,6 +59,9 @@ public final class DeclarativeDirectives {
             post(sections.get("post"));
         }
         Block input = sections.get("input");
+        if (input != null) {
+            unique(input, "Multiple occurrences of the %s section");
+        }
         if (input != null && input.inner().stream().noneMatch(field -> "message".equals(Block.nameOf(field)))) {
             error(input.place(), "No message specified for input");
         }
@@ -72,7 +86,7 @@ public final class DeclarativeDirectives {
         return false;
     }
 
-    private void calls(Block section) {
+    private void calls(Block section, boolean inStage) {
         if (section.inner().isEmpty()) {
             error(section.place(), section.name().equals("tools")
                     ? "No tools specified"
@@ -85,6 +99,26 @@ public final class DeclarativeDirectives {
                 error(statement, "Expected a" + (one.startsWith("o") ? "n " : " ") + one);
             } else if (call.body() != null) {
                 error(statement, Block.capital(section.name()) + " definitions cannot have blocks");
+            } else if (one.equals("option") && inStage && PIPELINE_ONLY.contains(call.name())) {
+                error(statement, "Invalid option type \"" + call.name() + "\". It is an option of pipelines, not of stages.");
+            } else if (one.equals("option") && Set.of("parameters", "triggers").contains(call.name())) {
+                error(statement, ("The \"%1$s\" job property can't be used in the \"options\" directive. Use the \"%1$s"
+                        + " {...}\" directive instead.").formatted(call.name()));
+            } else {
+                parameters.checkCall(call, one.equals("option") ? "" : section.name() + ".");
+            }
+        }
+        if (Set.of("options", "triggers").contains(section.name())) {
+            unique(section, "Duplicate " + section.name().replaceFirst("s$", "") + " name: \"%s\"");
+        }
+    }
+
+    private void unique(Block section, String sentence) {
+        Set<String> seen = new HashSet<>();
+        for (Statement statement : section.inner()) {
+            String name = Block.nameOf(statement);
+            if (name != null && !seen.add(name)) {
+                error(statement, sentence.formatted(name));
             }
         }
     }
@@ -93,6 +127,7 @@ public final class DeclarativeDirectives {
         if (environment.inner().isEmpty()) {
             error(environment.place(), "No variables specified for environment");
         }
+        Set<String> seen = new HashSet<>();
         for (Statement statement : environment.inner()) {
             boolean pair = statement instanceof ExpressionStatement only
                     && only.getExpression() instanceof BinaryExpression binary
@@ -103,16 +138,42 @@ public final class DeclarativeDirectives {
                         + " value\" pairs with valid Java/shell keys.");
                 continue;
             }
-            Expression value = ((BinaryExpression) ((ExpressionStatement) statement).getExpression()).getRightExpression();
-            boolean allowed = value instanceof ConstantExpression
-                    || value instanceof GStringExpression
-                    || value instanceof MethodCallExpression
-                    || value instanceof BinaryExpression sum && sum.getOperation().getText().equals("+");
-            if (!allowed) {
-                error(statement, "Environment variable values must either be single quoted, double quoted, or function"
-                        + " calls.");
+            BinaryExpression pairing = (BinaryExpression) ((ExpressionStatement) statement).getExpression();
+            String name = ((VariableExpression) pairing.getLeftExpression()).getName();
+            if (!seen.add(name)) {
+                error(statement, "Duplicate environment variable name: \"" + name + "\"");
+            }
+            value(pairing.getRightExpression());
+        }
+    }
+
+    private void value(Expression value) {
+        if (value instanceof MethodCallExpression call && "$".equals(call.getMethodAsString())) {
+            error(value, "${…} cannot be used as a value directly. Did you mean \"${…}\"? (add quotes)");
+        } else if (value instanceof BinaryExpression sum) {
+            joined(sum);
+        } else if (!isText(value) && !(value instanceof MethodCallExpression)) {
+            error(value, "Environment variable values must either be single quoted, double quoted, or function calls.");
+        }
+    }
+
+    private void joined(BinaryExpression sum) {
+        if (!sum.getOperation().getText().equals("+")) {
+            error(sum, "Environment variable values can only be joined together with ‘+’s.");
+            return;
+        }
+        if (sum.getLeftExpression() instanceof BinaryExpression left) {
+            joined(left);
+        }
+        for (Expression part : List.of(sum.getLeftExpression(), sum.getRightExpression())) {
+            if (!isText(part) && !(part instanceof BinaryExpression && part == sum.getLeftExpression())) {
+                error(part, "Environment variable values to be concatenated together must be single or double quoted.");
             }
         }
+    }
+
+    private static boolean isText(Expression value) {
+        return value instanceof ConstantExpression || value instanceof GStringExpression;
     }
 
     private void when(Block when, String empty) {
@@ -128,12 +189,27 @@ public final class DeclarativeDirectives {
             if (condition == null) {
                 error(statement, "Expected a when condition");
             } else if (Set.of("allOf", "anyOf", "not").contains(condition.name()) && condition.body() != null) {
-                when(condition, "Nested when condition \"" + condition.name()
-                        + "\" requires at least one child condition.");
+                nested(condition);
             } else if (condition.name().equals("expression") && condition.body() == null) {
                 error(statement, "When step without a block");
+            } else if (condition.body() != null && parameters.knows("when." + condition.name())) {
+                error(statement, "No children when conditions are allowed for when condition \"" + condition.name() + "\".");
+            } else {
+                parameters.check(condition, "when.");
             }
         }
+    }
+
+    private void nested(Block condition) {
+        String name = "Nested when condition \"" + condition.name() + "\"";
+        if (!condition.arguments().isEmpty()) {
+            error(condition.place(), "No additional arguments are allowed for children when condition \""
+                    + condition.name() + "\".");
+        }
+        if (condition.name().equals("not") && condition.inner().size() > 1) {
+            error(condition.place(), name + " requires exactly 1 child condition(s).");
+        }
+        when(condition, name + " requires at least one child condition.");
     }
 
     private void post(Block post) {

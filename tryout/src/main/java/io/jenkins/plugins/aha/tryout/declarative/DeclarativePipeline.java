@@ -1,12 +1,12 @@
 package io.jenkins.plugins.aha.tryout.declarative;
 
-import hudson.model.Result;
 import groovy.lang.Closure;
+import hudson.model.Result;
 import io.jenkins.plugins.aha.tryout.build.BuildState;
 import io.jenkins.plugins.aha.tryout.build.Console;
+import io.jenkins.plugins.aha.tryout.build.Failures;
 import io.jenkins.plugins.aha.tryout.build.Frame;
 import io.jenkins.plugins.aha.tryout.build.LeftOut;
-import io.jenkins.plugins.aha.tryout.build.Failures;
 import io.jenkins.plugins.aha.tryout.steps.ParameterSteps;
 import io.jenkins.plugins.aha.tryout.steps.Steps;
 import java.util.ArrayList;

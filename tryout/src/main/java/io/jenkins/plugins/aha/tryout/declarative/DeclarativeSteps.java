@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
@@ -82,6 +83,7 @@ public final class DeclarativeSteps {
             return;
         }
         boolean inside = node || !AROUND.contains(step.name());
+        new StepParameters(errors).check(step, "");
         step.inner().forEach(inner -> step(inner, false, inside));
     }
 
@@ -99,6 +101,9 @@ public final class DeclarativeSteps {
     }
 
     private void branches(Block parallel, boolean node) {
+        if (parallel.arguments().isEmpty()) {
+            errors.accept(parallel.place(), "No steps specified for branch");
+        }
         for (Expression argument : parallel.arguments()) {
             if (argument instanceof MapExpression map) {
                 for (MapEntryExpression entry : map.getMapEntryExpressions()) {
@@ -106,6 +111,11 @@ public final class DeclarativeSteps {
                         new Block("branch", List.of(), body, parallel.place())
                                 .inner()
                                 .forEach(inner -> step(inner, false, node));
+                    } else if (!entry.getKeyExpression().getText().equals("failFast")) {
+                        errors.accept(entry, "Expected closure or failFast");
+                    } else if (entry.getValueExpression() instanceof ConstantExpression flag
+                            && !(flag.getValue() instanceof Boolean)) {
+                        errors.accept(entry, "Expected a boolean with failFast");
                     }
                 }
             }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.aha.tryout.declarative;
 
-import hudson.model.Result;
 import groovy.lang.Closure;
+import hudson.model.Result;
 import io.jenkins.plugins.aha.tryout.build.BuildState;
 import io.jenkins.plugins.aha.tryout.build.Console;
 import io.jenkins.plugins.aha.tryout.build.Frame;

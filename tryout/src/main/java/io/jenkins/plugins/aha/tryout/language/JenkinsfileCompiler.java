@@ -1,9 +1,10 @@
 package io.jenkins.plugins.aha.tryout.language;
 
-import hudson.AbortException;
 import groovy.lang.GroovyClassLoader;
 import groovy.lang.GroovyCodeSource;
 import groovy.lang.Script;
+import hudson.AbortException;
+import io.jenkins.plugins.aha.tryout.build.Failures;
 import io.jenkins.plugins.aha.tryout.build.LeftOut;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,10 @@ import org.codehaus.groovy.control.customizers.ImportCustomizer;
 public final class JenkinsfileCompiler {
     private static final Pattern UNRESOLVED = Pattern.compile("unable to resolve class ([\\w.$]+)");
     private static final Pattern LIBRARY = Pattern.compile("(?m)(?:@Library\\s*|^[\\w\\s=]*\\blibrary\\s*|^\\s*lib\\s*)(\\([^)]*\\)|['\"][^'\"]*['\"])");
+
+    /** Their code would run while the script is compiled; Jenkins refuses them. */
+    private static final Pattern RUN_BY_THE_COMPILER =
+            Pattern.compile("(?:@|\\bimport\\s)[\\w.\\s]*\\b(ASTTest|AnnotationCollector)\\b");
 
     private final LeftOut leftOut;
     private final Supplier<CompilationCustomizer> check;
@@ -45,6 +50,10 @@ public final class JenkinsfileCompiler {
      * @throws MultipleCompilationErrorsException for other mistakes in it
      */
     public Script compile(String name, String text) {
+        Matcher refused = RUN_BY_THE_COMPILER.matcher(text);
+        if (refused.find()) {
+            throw Failures.because("Annotation " + refused.group(1) + " cannot be used in the sandbox.");
+        }
         Matcher libraries = LIBRARY.matcher(text);
         boolean fromLibraries = false;
         while (libraries.find()) {

@@ -14,8 +14,8 @@ import org.codehaus.groovy.runtime.GStringImpl;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 
 /**
- * Makes texts with a {@link Missing} mark answer every call: what is called on a missing value is missing too, a loop over
- * it is empty, and a block given to it runs once. Other texts answer as ever. Thread-safe.
+ * Lets texts with a {@link Missing} mark answer every call: the result is missing too, a loop over the text is empty, and a
+ * block that is passed to it runs once. Other texts behave as usual. Thread-safe.
  */
 public final class MarkedTexts extends DelegatingMetaClass {
     private static final Set<String> AS_EVER = Set.of("toString", "equals", "hashCode", "getClass", "compareTo", "plus");
@@ -39,7 +39,7 @@ public final class MarkedTexts extends DelegatingMetaClass {
         super(plain);
     }
 
-    /** Takes the place of the texts' own behaviour, once for the whole process. */
+    /** Replaces the behaviour of texts, once for the whole process. */
     public static synchronized void install() {
         for (Class<?> type : List.of(String.class, GStringImpl.class)) {
             MetaClass current = GroovySystem.getMetaClassRegistry().getMetaClass(type);

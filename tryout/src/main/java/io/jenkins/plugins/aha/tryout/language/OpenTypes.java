@@ -6,11 +6,21 @@ import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.Parameter;
+import org.codehaus.groovy.ast.expr.ClassExpression;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.DeclarationExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.StaticMethodCallExpression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
 
-/** Types that a pipeline gives its methods, and that a {@link Missing} value must be able to pass. */
+/** Types that a pipeline gives its methods and variables, and that a {@link Missing} value must be able to pass. */
 public final class OpenTypes {
     private static final Set<String> OPEN = Set.of(
             "Map", "List", "Collection", "Set", "ArrayList", "HashMap", "LinkedHashMap", "Integer", "Long");
+
+    /** Types of texts, which a missing value has too, and those that hold anything. */
+    private static final Set<String> KEPT = Set.of("String", "Object", "GString");
 
     private OpenTypes() {}
 
@@ -28,6 +38,34 @@ public final class OpenTypes {
             }
             method.setParameters(parameters);
         }
+    }
+
+    static boolean isKept(ClassNode type) {
+        return KEPT.contains(type.getName());
+    }
+
+    /** A conversion that lets missing values pass. */
+    static Expression cast(Expression place, Expression value, ClassNode type, boolean coerced) {
+        return Rewriting.operator(
+                place, "cast", value, new ClassExpression(type), new ConstantExpression(coerced, true));
+    }
+
+    /** A variable may be of any type if the value that it begins with may be missing. */
+    static Expression declaration(DeclarationExpression declaration, Expression right) {
+        Expression left = declaration.getLeftExpression();
+        Expression value = right;
+        if (left instanceof VariableExpression variable
+                && !variable.isDynamicTyped()
+                && !isKept(variable.getType())
+                && (right instanceof MethodCallExpression || right instanceof StaticMethodCallExpression)) {
+            left = new VariableExpression(variable.getName());
+            left.setSourcePosition(variable);
+            value = cast(right, right, variable.getType(), false);
+        }
+        DeclarationExpression open = new DeclarationExpression(left, declaration.getOperation(), value);
+        open.setSourcePosition(declaration);
+        open.addAnnotations(declaration.getAnnotations());
+        return open;
     }
 
     private static Parameter opened(Parameter parameter) {

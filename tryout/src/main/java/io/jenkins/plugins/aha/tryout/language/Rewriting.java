@@ -2,7 +2,6 @@ package io.jenkins.plugins.aha.tryout.language;
 
 import io.jenkins.plugins.aha.tryout.build.Missing;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.codehaus.groovy.ast.ClassCodeExpressionTransformer;
 import org.codehaus.groovy.ast.ClassHelper;
@@ -12,7 +11,6 @@ import org.codehaus.groovy.ast.expr.ArrayExpression;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.BooleanExpression;
 import org.codehaus.groovy.ast.expr.CastExpression;
-import org.codehaus.groovy.ast.expr.ClassExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
@@ -37,7 +35,7 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 
 /**
- * Puts {@link Operators} in the place of Groovy's own, so that a pipeline can go on with {@link Missing} values; and leaves
+ * Replaces Groovy's operators by {@link Operators}, so that a pipeline can continue with {@link Missing} values, and leaves
  * out what would act on the machine: commands, files outside the workspace, threads, the network.
  */
 public final class Rewriting extends CompilationCustomizer {
@@ -52,9 +50,6 @@ public final class Rewriting extends CompilationCustomizer {
     private static final Set<String> PARSING = Set.of("parse", "parseText");
     private static final Set<String> COMPARISONS =
             Set.of("==", "!=", "<", "<=", ">", ">=", "<=>", "=~", "==~", "in");
-    private static final Map<String, ClassNode> KEPT = Map.of(
-            "String", ClassHelper.STRING_TYPE, "Object", ClassHelper.OBJECT_TYPE, "GString", ClassHelper.GSTRING_TYPE);
-
     private final Set<String> leftOut;
 
     /**
@@ -77,7 +72,7 @@ public final class Rewriting extends CompilationCustomizer {
         return leftOut.contains(name) || OF_THE_MACHINE.contains(name);
     }
 
-    private static Expression operator(Expression place, String method, Expression... arguments) {
+    static Expression operator(Expression place, String method, Expression... arguments) {
         StaticMethodCallExpression call = new StaticMethodCallExpression(
                 ClassHelper.make(Operators.class), method, new ArgumentListExpression(arguments));
         call.setSourcePosition(place);
@@ -132,7 +127,7 @@ public final class Rewriting extends CompilationCustomizer {
                 return closure;
             }
             if (expression instanceof DeclarationExpression declaration) {
-                return declaration(declaration);
+                return OpenTypes.declaration(declaration, transform(declaration.getRightExpression()));
             }
             if (expression instanceof VariableExpression variable) {
                 return isLeftOut(variable.getName()) ? leftOut(variable, variable.getName()) : variable;
@@ -171,8 +166,8 @@ public final class Rewriting extends CompilationCustomizer {
                 return operator(
                         range, "range", range.getFrom(), range.getTo(), new ConstantExpression(range.isInclusive(), true));
             }
-            if (inner instanceof CastExpression cast && !KEPT.containsKey(cast.getType().getName())) {
-                return cast(cast, cast.getExpression(), cast.getType(), cast.isCoerce());
+            if (inner instanceof CastExpression cast && !OpenTypes.isKept(cast.getType())) {
+                return OpenTypes.cast(cast, cast.getExpression(), cast.getType(), cast.isCoerce());
             }
             if (inner instanceof ConstructorCallExpression made && !made.isSpecialCall()) {
                 String name = made.getType().getNameWithoutPackage();
@@ -191,33 +186,6 @@ public final class Rewriting extends CompilationCustomizer {
                             new ConstantExpression(operator),
                             binary.getRightExpression())
                     : binary;
-        }
-
-        private Expression cast(Expression place, Expression value, ClassNode type, boolean coerced) {
-            return operator(
-                    place, "cast", value, new ClassExpression(type), new ConstantExpression(coerced, true));
-        }
-
-        /** A variable may be of any type if the value that it begins with may be missing. */
-        private Expression declaration(DeclarationExpression declaration) {
-            Expression right = transform(declaration.getRightExpression());
-            if (!(declaration.getLeftExpression() instanceof VariableExpression variable)
-                    || variable.isDynamicTyped()
-                    || KEPT.containsKey(variable.getType().getName())
-                    || !(right instanceof MethodCallExpression || right instanceof StaticMethodCallExpression)) {
-                DeclarationExpression same = new DeclarationExpression(
-                        declaration.getLeftExpression(), declaration.getOperation(), right);
-                same.setSourcePosition(declaration);
-                same.addAnnotations(declaration.getAnnotations());
-                return same;
-            }
-            VariableExpression any = new VariableExpression(variable.getName());
-            any.setSourcePosition(variable);
-            DeclarationExpression open = new DeclarationExpression(
-                    any, declaration.getOperation(), cast(right, right, variable.getType(), false));
-            open.setSourcePosition(declaration);
-            open.addAnnotations(declaration.getAnnotations());
-            return open;
         }
 
         private Expression call(MethodCallExpression call) {

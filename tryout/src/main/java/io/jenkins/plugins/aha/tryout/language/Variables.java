@@ -11,7 +11,7 @@ import io.jenkins.plugins.aha.tryout.build.LeftOut;
 import io.jenkins.plugins.aha.tryout.build.Missing;
 import java.util.Set;
 
-/** The variables of a script: its own, then Jenkins', then the environment. Not thread-safe, as in any Groovy script. */
+/** The variables of a script: its own, then Jenkins', then the environment. Not thread-safe. */
 public final class Variables extends Binding {
     /** Objects that plugins bring. */
     private static final Set<String> OF_PLUGINS =
@@ -20,7 +20,7 @@ public final class Variables extends Binding {
     /** The beginnings of the full names of classes. */
     private static final Set<String> PACKAGES = Set.of("hudson", "jenkins", "org", "com", "io", "net");
 
-    /** Slips in the names of Jenkins' own objects. */
+    /** Misspelled names of Jenkins' own objects. */
     private static final Set<String> SLIPS =
             Set.of("param", "parms", "prams", "parameters", "evn", "enviroment", "environment", "currentbuild", "build");
 

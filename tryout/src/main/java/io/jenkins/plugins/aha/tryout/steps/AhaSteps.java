@@ -1,8 +1,7 @@
 package io.jenkins.plugins.aha.tryout.steps;
 
-import io.jenkins.plugins.aha.run.AhaStepException;
-import hudson.model.Result;
 import hudson.AbortException;
+import hudson.model.Result;
 import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.http.Cancellation;
@@ -15,12 +14,13 @@ import io.jenkins.plugins.aha.operation.context.Journal;
 import io.jenkins.plugins.aha.operation.context.OperationContext;
 import io.jenkins.plugins.aha.operation.context.Workspace;
 import io.jenkins.plugins.aha.operation.input.OnError;
+import io.jenkins.plugins.aha.run.AhaStepException;
 import io.jenkins.plugins.aha.tryout.build.BuildState;
 import io.jenkins.plugins.aha.tryout.build.Console;
+import io.jenkins.plugins.aha.tryout.build.Failures;
 import io.jenkins.plugins.aha.tryout.build.Frame;
 import io.jenkins.plugins.aha.tryout.build.LeftOut;
 import io.jenkins.plugins.aha.tryout.build.Missing;
-import io.jenkins.plugins.aha.tryout.build.Failures;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -6,7 +6,6 @@ import io.jenkins.plugins.aha.tryout.build.Frame;
 import io.jenkins.plugins.aha.tryout.build.Given;
 import io.jenkins.plugins.aha.tryout.build.LeftOut;
 import io.jenkins.plugins.aha.tryout.build.Missing;
-import io.jenkins.plugins.aha.tryout.build.Failures;
 import java.util.List;
 
 /** The steps that run commands in Jenkins. Here they run nothing; a result is what the caller gives, or {@link Missing}. */

@@ -1,12 +1,11 @@
 package io.jenkins.plugins.aha.tryout.steps;
 
-import hudson.AbortException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import groovy.json.JsonOutput;
+import hudson.AbortException;
 import io.jenkins.plugins.aha.tryout.build.Console;
 import io.jenkins.plugins.aha.tryout.build.Missing;
-import io.jenkins.plugins.aha.tryout.build.Failures;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;

@@ -6,7 +6,6 @@ import io.jenkins.plugins.aha.tryout.build.Console;
 import io.jenkins.plugins.aha.tryout.build.Frame;
 import io.jenkins.plugins.aha.tryout.build.LeftOut;
 import io.jenkins.plugins.aha.tryout.build.Missing;
-import io.jenkins.plugins.aha.tryout.build.Failures;
 import io.jenkins.plugins.aha.tryout.language.JenkinsfileCompiler;
 import io.jenkins.plugins.aha.tryout.language.Variables;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.aha.tryout.steps;
 
-import hudson.model.Result;
 import hudson.AbortException;
+import hudson.model.Result;
 import io.jenkins.plugins.aha.tryout.build.BuildState;
 import io.jenkins.plugins.aha.tryout.build.Console;
-import io.jenkins.plugins.aha.tryout.build.Frame;
 import io.jenkins.plugins.aha.tryout.build.Failures;
+import io.jenkins.plugins.aha.tryout.build.Frame;
 import io.jenkins.plugins.aha.tryout.build.Sentences;
 import java.io.File;
 import java.util.Collection;

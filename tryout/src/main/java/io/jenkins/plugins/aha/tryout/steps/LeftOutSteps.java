@@ -1,19 +1,21 @@
 package io.jenkins.plugins.aha.tryout.steps;
 
-import hudson.AbortException;
 import groovy.lang.Closure;
+import hudson.AbortException;
 import io.jenkins.plugins.aha.tryout.build.Console;
+import io.jenkins.plugins.aha.tryout.build.Failures;
 import io.jenkins.plugins.aha.tryout.build.Frame;
 import io.jenkins.plugins.aha.tryout.build.Given;
 import io.jenkins.plugins.aha.tryout.build.LeftOut;
 import io.jenkins.plugins.aha.tryout.build.Missing;
-import io.jenkins.plugins.aha.tryout.build.Failures;
+import io.jenkins.plugins.aha.tryout.build.Spelling;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -94,40 +96,12 @@ public final class LeftOutSteps {
 
     /** The step that a name may be a slip of; null for none. */
     private String meant(String name) {
-        int allowed = name.length() < SHORT_NAME ? 1 : 2;
-        int far = name.startsWith("aha") ? name.length() : allowed;
-        return steps.stream()
+        boolean ours = name.startsWith("aha");
+        List<String> candidates = steps.stream()
                 .filter(step -> step.length() > 3 && !ParameterSteps.describes(step))
-                .filter(step -> !name.startsWith("aha") || step.startsWith("aha"))
-                .map(step -> Map.entry(step, distance(step, name)))
-                .filter(entry -> entry.getValue() <= far)
-                .min(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey)
-                .orElse(null);
-    }
-
-    /** How many letters are to be put in, taken out, changed or swapped with the next one. */
-    private static int distance(String one, String other) {
-        int[][] table = new int[one.length() + 1][other.length() + 1];
-        for (int i = 0; i <= one.length(); i++) {
-            for (int j = 0; j <= other.length(); j++) {
-                if (i == 0 || j == 0) {
-                    table[i][j] = i + j;
-                    continue;
-                }
-                boolean same = one.charAt(i - 1) == other.charAt(j - 1);
-                table[i][j] = Math.min(
-                        table[i - 1][j - 1] + (same ? 0 : 1), Math.min(table[i - 1][j], table[i][j - 1]) + 1);
-                boolean swapped = i > 1
-                        && j > 1
-                        && one.charAt(i - 1) == other.charAt(j - 2)
-                        && one.charAt(i - 2) == other.charAt(j - 1);
-                if (swapped) {
-                    table[i][j] = Math.min(table[i][j], table[i - 2][j - 2] + 1);
-                }
-            }
-        }
-        return table[one.length()][other.length()];
+                .filter(step -> !ours || step.startsWith("aha"))
+                .toList();
+        return Spelling.nearest(name, candidates, ours ? name.length() : name.length() < SHORT_NAME ? 1 : 2);
     }
 
     private static Set<String> read(String resource) {

@@ -1,13 +1,13 @@
 package io.jenkins.plugins.aha.tryout.steps;
 
-import hudson.AbortException;
 import groovy.lang.Closure;
 import groovy.lang.MissingMethodException;
+import hudson.AbortException;
 import io.jenkins.plugins.aha.tryout.build.Console;
+import io.jenkins.plugins.aha.tryout.build.Failures;
 import io.jenkins.plugins.aha.tryout.build.Frame;
 import io.jenkins.plugins.aha.tryout.build.Given;
 import io.jenkins.plugins.aha.tryout.build.Missing;
-import io.jenkins.plugins.aha.tryout.build.Failures;
 import io.jenkins.plugins.aha.tryout.build.Sentences;
 import io.jenkins.plugins.aha.tryout.language.StepCalls;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package io.jenkins.plugins.aha.tryout.steps;
 import hudson.AbortException;
 import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.tryout.build.Console;
+import io.jenkins.plugins.aha.tryout.build.Failures;
 import io.jenkins.plugins.aha.tryout.build.Frame;
 import io.jenkins.plugins.aha.tryout.build.Missing;
-import io.jenkins.plugins.aha.tryout.build.Failures;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -63,7 +63,7 @@ public final class TimeSteps {
     private static TimeUnit unit(Steps.Call call, String otherwise) {
         String name = String.valueOf(call.named().getOrDefault("unit", otherwise));
         try {
-            return TimeUnit.valueOf(name.toUpperCase(Locale.ROOT));
+            return TimeUnit.valueOf(Missing.isIn(name) ? otherwise : name.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw Failures.because("The step " + call.step() + " knows no unit '" + name + "'.");
         }

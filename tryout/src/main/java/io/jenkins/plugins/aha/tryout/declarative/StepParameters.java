@@ -1,0 +1,168 @@
+package io.jenkins.plugins.aha.tryout.declarative;
+
+import io.jenkins.plugins.aha.operation.Invocation;
+import io.jenkins.plugins.aha.tryout.build.Spelling;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.codehaus.groovy.ast.ASTNode;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MapEntryExpression;
+import org.codehaus.groovy.ast.expr.MapExpression;
+
+/**
+ * Checks the parameters of steps, conditions, options, triggers and build parameters in a Declarative pipeline, as Jenkins
+ * does before it runs one.
+ */
+final class StepParameters {
+    private static final Map<String, Map<String, String>> STEPS = read();
+
+    private final BiConsumer<ASTNode, String> errors;
+
+    /**
+     * @param errors takes places and sentences
+     */
+    StepParameters(BiConsumer<ASTNode, String> errors) {
+        this.errors = errors;
+    }
+
+    boolean knows(String step) {
+        return STEPS.containsKey(step);
+    }
+
+    /**
+     * Checks a step or condition; one that neither the table nor the plugin has is not judged.
+     *
+     * @param kind what stands before its name in the table
+     */
+    void check(Block step, String kind) {
+        boolean ours = Invocation.steps().contains(step.name());
+        Map<String, String> known = ours
+                ? Invocation.parameters(step.name()).stream().collect(Collectors.toMap(name -> name, name -> "any"))
+                : STEPS.get(kind + step.name());
+        List<Expression> given = step.arguments();
+        boolean single = given.size() == 1 && !(given.get(0) instanceof MapExpression);
+        // Which one of the plugin's parameters may stand alone is judged when the step runs.
+        if (known == null || ours && single) {
+            return;
+        }
+        if (single) {
+            single(step, known, given.get(0));
+        } else if (given.size() > 1) {
+            errors.accept(step.place(), "Arguments to \"" + step.name() + "\" must be explicitly named.");
+        } else {
+            named(step, known, given.isEmpty() ? List.of() : ((MapExpression) given.get(0)).getMapEntryExpressions(), true);
+        }
+    }
+
+    /** Checks an option, trigger or parameter, of which Jenkins demands less; otherwise like {@link #check}. */
+    void checkCall(Block call, String kind) {
+        Map<String, String> known = STEPS.get(kind + call.name());
+        List<Expression> given = call.arguments();
+        boolean named = given.stream().anyMatch(MapExpression.class::isInstance);
+        if (given.size() > 1 && named) {
+            errors.accept(call.place(), "Cannot mix named and unnamed arguments");
+        } else if (known != null && named) {
+            named(call, known, ((MapExpression) given.get(0)).getMapEntryExpressions(), false);
+        } else if (known != null) {
+            List<String> required = known.values().stream().filter(StepParameters::isRequired).toList();
+            if (given.size() > 1) {
+                errors.accept(call.place(), "Arguments to \"" + call.name() + "\" must be explicitly named.");
+            } else if (required.size() != given.size()) {
+                errors.accept(call.place(), "\"" + call.name() + "\" should have " + required.size() + " arguments but has "
+                        + given.size() + " arguments instead.");
+            } else if (!given.isEmpty()) {
+                value(given.get(0), required.get(0), "");
+            }
+        }
+    }
+
+    private void single(Block step, Map<String, String> known, Expression value) {
+        List<String> required = known.values().stream().filter(StepParameters::isRequired).toList();
+        if (required.size() == 1) {
+            value(value, required.get(0), "");
+        } else if (step.body() == null) {
+            errors.accept(step.place(), "Step does not take a single required parameter - use named parameters instead");
+        }
+    }
+
+    private void named(
+            Block step, Map<String, String> known, List<MapEntryExpression> given, boolean whole) {
+        boolean valid = true;
+        for (MapEntryExpression entry : given) {
+            String name = entry.getKeyExpression().getText();
+            if (!known.containsKey(name)) {
+                errors.accept(
+                        entry,
+                        "Invalid parameter \"" + name + "\", did you mean \""
+                                + Spelling.nearest(name, known.keySet(), Integer.MAX_VALUE) + "\"?");
+                valid = false;
+            } else {
+                boolean alone = given.size() == 1 && step.body() == null && isRequired(known.get(name));
+                valid &= value(entry.getValueExpression(), known.get(name), alone ? "" : " for parameter \"" + name + "\"");
+            }
+        }
+        List<String> names = given.stream().map(entry -> entry.getKeyExpression().getText()).toList();
+        for (Map.Entry<String, String> parameter : known.entrySet()) {
+            if (whole && valid && isRequired(parameter.getValue()) && !names.contains(parameter.getKey())) {
+                errors.accept(step.place(), "Missing required parameter: \"" + parameter.getKey() + "\"");
+            }
+        }
+    }
+
+    private static boolean isRequired(String type) {
+        return type.endsWith("!");
+    }
+
+    /** Only what is written out is judged. */
+    private boolean value(Expression expression, String type, String parameter) {
+        if (!(expression instanceof ConstantExpression constant) || constant.getValue() == null) {
+            return true;
+        }
+        Object value = constant.getValue();
+        String expected = switch (type.replace("!", "")) {
+            case "text" -> value instanceof Integer || value instanceof Boolean ? String.class.toString() : null;
+            case "number" -> value instanceof Number ? null : "int";
+            case "unit" -> isUnit(value.toString()) ? null : TimeUnit.class.toString();
+            case "list" -> List.class.toString();
+            default -> null;
+        };
+        if (expected != null) {
+            errors.accept(expression, "Expecting \"" + expected + "\"" + parameter + " but got \"" + value + "\" of type "
+                    + value.getClass() + " instead");
+        }
+        return expected == null;
+    }
+
+    private static boolean isUnit(String name) {
+        return Arrays.stream(TimeUnit.values()).anyMatch(unit -> unit.name().equals(name));
+    }
+
+    private static Map<String, Map<String, String>> read() {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                StepParameters.class.getResourceAsStream("step-parameters.txt"), StandardCharsets.UTF_8))) {
+            return lines.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split(" "))
+                    .collect(Collectors.toMap(words -> words[0], StepParameters::parameters));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, String> parameters(String[] words) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        Arrays.stream(words).skip(1).forEach(word -> parameters.put(word.split(":")[0], word.split(":")[1]));
+        return parameters;
+    }
+}
