@@ -49,7 +49,7 @@ public final class Numbers {
         if (shown.signum() == 0) {
             return false;
         }
-        if (sent.doubleValue() == shown.doubleValue()) {
+        if (isAsDouble(sent, shown)) {
             return true;
         }
         boolean cut = sent.scale() > scale
@@ -61,5 +61,13 @@ public final class Numbers {
                         && sent.round(new MathContext(precision, RoundingMode.HALF_UP))
                                         .compareTo(shown)
                                 == 0;
+    }
+
+    /** Whether a number is what a computer makes of another one, exactly or in as few digits as tell it. */
+    private static boolean isAsDouble(BigDecimal sent, BigDecimal shown) {
+        double nearest = sent.doubleValue();
+        return Double.isFinite(nearest)
+                && (new BigDecimal(nearest).compareTo(shown) == 0
+                        || BigDecimal.valueOf(nearest).compareTo(shown) == 0);
     }
 }

@@ -148,6 +148,8 @@ class ValueComparisonTest {
         form("string", "a\u0000b", "ab");
         other("string", "&nosuch;", "nosuch");
         form("number", 12_345_678_901_234_567L, "12345678901234568.0");
+        other("number", 6_776_757_454_428_629_143L, "6776757454428629144");
+        other("number", "1e350", "1e360");
     }
 
     @Test
