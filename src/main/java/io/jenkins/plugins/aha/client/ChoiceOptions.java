@@ -34,8 +34,9 @@ public final class ChoiceOptions {
     }
 
     /**
-     * Learns the options of a field, unless that was tried in the last hour. Definitions do not say their table, so the options of all choice lists with this key
-     * are learned. What Aha! does not let this key read stays unknown, which is logged.
+     * Learns the options of a field, or that it has none, unless that was tried in the last hour. Definitions do not say
+     * their table, so the options of all choice lists with this key are learned. What Aha! does not let this key read stays
+     * unknown, which is logged.
      *
      * @param table may be null
      */
@@ -53,7 +54,9 @@ public final class ChoiceOptions {
             for (String definition : choiceLists(field)) {
                 options.putAll(options(definition));
             }
-            if (!options.isEmpty()) {
+            if (options.isEmpty()) {
+                forms.learnPlain(table, field);
+            } else {
                 forms.learn(table, field, options);
             }
         } catch (AhaException unknown) {

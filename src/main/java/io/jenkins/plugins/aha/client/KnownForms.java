@@ -39,6 +39,7 @@ public final class KnownForms {
     private final Map<Long, Shown> shownForSent = bounded();
     private final Map<Long, Long> asked = bounded();
     private final Map<Long, Long> choices = bounded();
+    private final Map<Long, Long> plain = bounded();
 
     private record Shown(long at, long[] digests) {}
 
@@ -131,6 +132,21 @@ public final class KnownForms {
     public boolean hasOptions(String table, String field) {
         synchronized (asked) {
             Long learned = choices.get(key(table, field, ""));
+            return learned != null && time.nanos() - learned <= LONGEST.toNanos();
+        }
+    }
+
+    /** Remembers that a field is no choice list. */
+    void learnPlain(String table, String field) {
+        synchronized (asked) {
+            plain.put(key(table, field, ""), time.nanos());
+        }
+    }
+
+    /** Whether a field is known to be no choice list. */
+    public boolean isPlain(String table, String field) {
+        synchronized (asked) {
+            Long learned = plain.get(key(table, field, ""));
             return learned != null && time.nanos() - learned <= LONGEST.toNanos();
         }
     }

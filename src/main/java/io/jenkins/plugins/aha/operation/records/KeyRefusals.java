@@ -34,6 +34,17 @@ final class KeyRefusals {
         }
     }
 
+    /** Refuses a key that would be shown as an id which nothing can find again. */
+    void refuseOtherThanIds(UniqueKeys keys) throws AhaException {
+        List<String> fields = keys.fieldsOfUnknownIds();
+        if (!fields.isEmpty()) {
+            throw of(
+                    List.of("the records of the table show ids in '" + String.join("', '", fields)
+                            + "', and which id stands for a row's value is not known"),
+                    "Give ids in the rows as well, or choose other fields for uniqueBy.");
+        }
+    }
+
     /** Refuses a key that nearly exists: it is a typing error, or comes back in another form, and would be double. */
     void refuseNear(UniqueKeys keys) throws AhaException {
         List<String> problems = new ArrayList<>();

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.aha.operation.records;
 
+import io.jenkins.plugins.aha.client.ChoiceOptions;
 import io.jenkins.plugins.aha.client.KeyPlaces;
 import io.jenkins.plugins.aha.client.KnownForms;
 import io.jenkins.plugins.aha.client.TableIndex;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.values.NormalForm;
 import io.jenkins.plugins.aha.values.Numbers;
+import io.jenkins.plugins.aha.values.ValueComparison;
 import io.jenkins.plugins.aha.values.ValueComparison.Result;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -37,6 +39,10 @@ final class UniqueKeys implements TableIndex.Search {
     /** Key field → the most decimal places that a record shows in it. */
     private final Map<String, Integer> decimals = new HashMap<>();
 
+    /** Key fields in which records show ids of Aha!, and those in which some show something else. */
+    private final Set<String> idFields = new HashSet<>();
+
+    private final Set<String> otherFields = new HashSet<>();
     private boolean emptyTable = true;
 
     /**
@@ -78,8 +84,8 @@ final class UniqueKeys implements TableIndex.Search {
         lockNames.addAll(places.near(values));
         Set<String> itsPlaces = new HashSet<>(places.same(values));
         itsPlaces.addAll(places.near(values));
-        itsPlaces.forEach(
-                place -> byPlace.computeIfAbsent(place, absent -> new ArrayList<>()).add(key));
+        itsPlaces.forEach(place ->
+                byPlace.computeIfAbsent(place, absent -> new ArrayList<>()).add(key));
     }
 
     @Override
@@ -93,6 +99,13 @@ final class UniqueKeys implements TableIndex.Search {
         seenFields.addAll(record.fields().keySet());
         fields.forEach(field -> Numbers.of(record.fields().get(field))
                 .ifPresent(number -> decimals.merge(field, decimals(number), Math::max)));
+        for (String field : fields) {
+            Object shown = record.fields().get(field);
+            if (!ValueComparison.isEmpty(shown)) {
+                boolean id = ChoiceOptions.isId(shown) && record.form(field).emails() == null;
+                (id ? idFields : otherFields).add(field);
+            }
+        }
         Set<Key> candidates = new LinkedHashSet<>();
         itsPlaces.forEach(place -> candidates.addAll(byPlace.getOrDefault(place, List.of())));
         for (Key key : candidates) {
@@ -108,6 +121,8 @@ final class UniqueKeys implements TableIndex.Search {
     public void startOver() {
         emptyTable = true;
         seenFields.clear();
+        idFields.clear();
+        otherFields.clear();
         decimals.clear();
         all.forEach(key -> {
             key.existing().clear();
@@ -157,6 +172,34 @@ final class UniqueKeys implements TableIndex.Search {
         return emptyTable
                 ? List.of()
                 : fields.stream().filter(field -> !seenFields.contains(field)).toList();
+    }
+
+    /** The key fields in which all records show ids of Aha!, and a row whose key none of them has gives something else. */
+    List<String> fieldsWithIds() {
+        return fields.stream()
+                .filter(field -> idFields.contains(field) && !otherFields.contains(field))
+                .filter(field -> all.stream().anyMatch(key -> isOtherThanId(key, field)))
+                .toList();
+    }
+
+    private static boolean isOtherThanId(Key key, String field) {
+        return key.existing().isEmpty() && !ChoiceOptions.isId(key.values().get(field));
+    }
+
+    /**
+     * The key fields in which all records show ids of Aha!, and a row gives something else that is neither an option nor
+     * a text of a plain field: an e-mail address, or a label whose list may not be read. Nothing would find it again.
+     */
+    List<String> fieldsOfUnknownIds() {
+        return fieldsWithIds().stream()
+                .filter(field -> !forms.hasOptions(table, field))
+                .filter(field -> !forms.isPlain(table, field)
+                        || all.stream()
+                                .anyMatch(key -> isOtherThanId(key, field)
+                                        && String.valueOf(key.values().get(field))
+                                                        .indexOf('@')
+                                                >= 0))
+                .toList();
     }
 
     /** The keys of the fields that the table's records have. */

@@ -64,14 +64,16 @@ public final class Upsert {
             }
         }
         TableSearch search = new TableSearch(context, product, table, uniqueBy);
-        keys = new UniqueKeys(client.account().knownForms(), table, search.places());
-        for (int row = 0; row < rows.size(); row++) {
-            keys.add(row, rows.get(row));
-        }
+        keys = keys(rows, search);
         Set<String> locks = keys.lockNames("upsert " + table + "/");
         try (KeyedLocks.Held held = client.account().locks().lock(locks)) {
             search.run(keys);
+            if (learnOptions(client)) {
+                keys = keys(rows, search);
+                search.run(keys);
+            }
             refusals.refuseUnknownFields(keys);
+            refusals.refuseOtherThanIds(keys);
             refuseAmbiguous(rows);
             refusals.refuseNear(keys);
             @SuppressWarnings({"unchecked", "rawtypes"})
@@ -87,6 +89,28 @@ public final class Upsert {
                     .run();
             return Arrays.asList(results);
         }
+    }
+
+    private UniqueKeys keys(List<Map<String, Object>> rows, TableSearch search)
+            throws IOException, InterruptedException {
+        UniqueKeys all = new UniqueKeys(context.client().account().knownForms(), table, search.places());
+        for (int row = 0; row < rows.size(); row++) {
+            all.add(row, rows.get(row));
+        }
+        return all;
+    }
+
+    /** Whether the options of a key field are known now, whose records show ids for the labels of the rows. */
+    private boolean learnOptions(AhaClient client) throws InterruptedException {
+        KnownForms forms = client.account().knownForms();
+        boolean more = false;
+        for (String field : keys.fieldsWithIds()) {
+            if (!forms.hasOptions(table, field)) {
+                new ChoiceOptions(client).learn(table, field);
+                more |= forms.hasOptions(table, field);
+            }
+        }
+        return more;
     }
 
     /** The first create shows whether a key comes back as it was sent; until then no other may follow. */
