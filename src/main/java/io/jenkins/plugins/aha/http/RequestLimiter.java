@@ -38,7 +38,7 @@ public final class RequestLimiter {
         this.start = time.nanos();
     }
 
-    /** The right to send one request. It fills a place until one window after its end, {@link #answered()} or {@link #lost()}. */
+    /** The right to send one request. It fills a place until one window after it is {@link #answered()} or {@link #lost()}. */
     public final class Permit {
         private final Object build;
         private final long sentAt;
