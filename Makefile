@@ -41,7 +41,7 @@ $(TARGET)/ready: $(TRYOUT_SOURCES)
 	@env -u AHA_TOKEN $(MAVEN) -q -B -f $(TRYOUT) test-compile dependency:build-classpath \
 		-Dmdep.outputFile=target/classpath -Dmdep.includeScope=test > $(TARGET)/try-build.log 2>&1 \
 		|| { cat $(TARGET)/try-build.log; exit 1; }
-	@jar --create --no-compress --file $(TARGET)/try-out.jar -C $(TARGET)/classes . -C $(TARGET)/test-classes .
+	@$(JAVA) -m jdk.jartool/sun.tools.jar.Main --create --no-compress --file $(TARGET)/try-out.jar -C $(TARGET)/classes . -C $(TARGET)/test-classes .
 	@rm -f $(TARGET)/try-out.jsa
 	@env -u AHA_URL -u AHA_TOKEN $(TRY_OUT) -XX:ArchiveClassesAtExit=$(TARGET)/try-out.jsa \
 		io.jenkins.plugins.aha.tryout.TryOut docs/examples/ship-release.Jenkinsfile $(TARGET)/workspace $(TARGET) \
