@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.values;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -14,6 +15,9 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class Contradiction {
     /** A text that begins with a shorter one is more likely another text than one that was cut. */
     private static final int SHORTEST_CUT = 40;
+
+    /** What stands for a character that a character set does not have. */
+    private static final Pattern LOST_CHARACTER = Pattern.compile("[?\uFFFD]");
 
     private Contradiction() {}
 
@@ -46,6 +50,12 @@ public final class Contradiction {
         boolean marked = sent.indexOf('<') >= 0 || sent.indexOf('&') >= 0;
         boolean cut =
                 shown.strip().length() >= SHORTEST_CUT && Texts.folded(sent).startsWith(Texts.folded(shown));
-        return !cut && !NormalForm.isNear(sent, shown) && !(marked && NoteText.sharesWords(sent, shown));
+        boolean recoded = LOST_CHARACTER.matcher(shown).find() && ascii(sent).equals(ascii(shown));
+        return !cut && !recoded && !NormalForm.isNear(sent, shown) && !(marked && NoteText.sharesWords(sent, shown));
+    }
+
+    /** What every character set has. */
+    private static String ascii(String text) {
+        return text.replaceAll("[^!-~]|\\?", "");
     }
 }

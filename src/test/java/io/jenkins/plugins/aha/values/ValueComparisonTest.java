@@ -118,6 +118,10 @@ class ValueComparisonTest {
         mayAgree("number", "0.004", "0.0");
         mayAgree("number", 12_345_678_901_234_567L, "12345678901234500");
         mayAgree("string", LONG, LONG.substring(0, 50));
+        mayAgree("string", "Ship it \uD83D\uDE80", "Ship it ?");
+        mayAgree("string", "東京 1", "?? 1");
+        contradicts("string", "東京 1", "大阪 1");
+        contradicts("string", "東京 1", "?? 2");
         mayAgree("string", "gold", "GOLD");
         mayAgree("string", "<x>Acme & Zane</x>", "Acme  Zane");
         mayAgree("string", List.of("a"), "b");
