@@ -32,11 +32,16 @@ class ArchitectureTest {
 
     @Test
     void eachPackageKnowsOnlyWhatIsBelowIt() {
-        knowsNothingOf(".run..", ".steps..", ".freestyle..");
-        knowsNothingOf(".config..", ".run..", ".steps..", ".freestyle..", ".report..", ".operation..");
+        knowsNothingOf(".forms..", ".steps..", ".freestyle..");
+        knowsNothingOf(".run..", ".forms..", ".steps..", ".freestyle..");
+        knowsNothingOf(".config..", ".forms..", ".run..", ".steps..", ".freestyle..", ".report..", ".operation..");
+        knowsNothingOf(".report..", ".forms..", ".run..", ".steps..", ".freestyle..", ".config..");
+        knowsNothingOf(".operation..", ".forms..", ".run..", ".steps..", ".freestyle..", ".report..", ".config..");
+        knowsNothingOf(".client..", ".operation..", ".forms..", ".run..", ".steps..", ".freestyle..", ".report..", ".config..");
         knowsNothingOf(
                 ".health..",
                 ".config..",
+                ".forms..",
                 ".run..",
                 ".steps..",
                 ".freestyle..",
@@ -44,9 +49,6 @@ class ArchitectureTest {
                 ".report..",
                 ".operation..",
                 ".client..");
-        knowsNothingOf(".report..", ".run..", ".steps..", ".freestyle..", ".config..");
-        knowsNothingOf(".operation..", ".run..", ".steps..", ".freestyle..", ".report..", ".config..");
-        knowsNothingOf(".client..", ".operation..", ".run..", ".steps..", ".freestyle..", ".report..", ".config..");
     }
 
     private void knowsNothingOf(String layer, String... above) {

@@ -13,15 +13,15 @@ import hudson.model.TaskListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import hudson.util.FormValidation;
-import hudson.util.ListBoxModel;
-import io.jenkins.plugins.aha.config.SiteLookup;
-import io.jenkins.plugins.aha.config.TokenChoices;
+import io.jenkins.plugins.aha.forms.FormChoices;
+import io.jenkins.plugins.aha.forms.OperationForm;
 import io.jenkins.plugins.aha.operation.Invocation;
 import io.jenkins.plugins.aha.operation.context.Journal;
 import io.jenkins.plugins.aha.operation.input.OnError;
 import io.jenkins.plugins.aha.operation.input.ParameterException;
 import io.jenkins.plugins.aha.run.AhaStepException;
 import io.jenkins.plugins.aha.run.BuildThreads;
+import io.jenkins.plugins.aha.run.ErrorNotice;
 import io.jenkins.plugins.aha.run.OperationRun;
 import java.io.IOException;
 import java.util.Arrays;
@@ -73,7 +73,7 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
 
     @DataBoundSetter
     public void setOnError(String onError) {
-        this.onError = orNull(onError, "fail");
+        this.onError = FormChoices.withoutDefault(onError, "fail");
     }
 
     /** Whether writes are only told. */
@@ -93,13 +93,7 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
 
     @DataBoundSetter
     public void setResultPrefix(String resultPrefix) {
-        this.resultPrefix = orNull(resultPrefix, ResultVariables.DEFAULT_PREFIX);
-    }
-
-    /** Null for blank and for the default. */
-    static String orNull(String value, String defaultValue) {
-        String text = Util.fixEmptyAndTrim(value);
-        return defaultValue.equals(text) ? null : text;
+        this.resultPrefix = FormChoices.withoutDefault(resultPrefix, ResultVariables.DEFAULT_PREFIX);
     }
 
     /** Adds the step's own parameters, under the names that the operation knows; null for what is not given. */
@@ -172,28 +166,33 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
         parameters.put("onError", onError);
         parameters.put("dryRun", dryRun ? true : null);
         parameters.values().removeIf(Objects::isNull);
+        return invocation(parameters, expansion);
+    }
+
+    /** Checks the parameters, those of all build steps among them. */
+    Invocation invocation(Map<String, Object> parameters, Expansion expansion)
+            throws IOException, InterruptedException {
         return Invocation.of(((AhaBuilderDescriptor) getDescriptor()).step(), parameters);
     }
 
     private static void fail(OnError policy, AhaStepException failure, Run<?, ?> run, TaskListener listener)
             throws AhaStepException {
-        switch (policy) {
-            case UNSTABLE -> {
-                listener.getLogger().println(Messages.AhaBuilder_unstable(failure.getMessage()));
-                run.setResult(Result.UNSTABLE);
-            }
-            case IGNORE -> listener.getLogger().println(Messages.AhaBuilder_ignored(failure.getMessage()));
-            default -> throw failure;
+        if (policy == OnError.FAIL) {
+            throw failure;
+        }
+        listener.getLogger().println(ErrorNotice.of(policy, failure.getMessage()));
+        if (policy == OnError.UNSTABLE) {
+            run.setResult(Result.UNSTABLE);
         }
     }
 
     /** The forms' common parts. */
     @Restricted(NoExternalUse.class)
-    public abstract static class AhaBuilderDescriptor extends BuildStepDescriptor<Builder> {
+    public abstract static class AhaBuilderDescriptor extends BuildStepDescriptor<Builder> implements OperationForm {
         /** The Pipeline step that does the same. */
         abstract String step();
 
-        /** Tells the form, which is that of the Pipeline step, to show what only a build step has. */
+        @Override
         public boolean isBuildStep() {
             return true;
         }
@@ -202,17 +201,6 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
         @SuppressWarnings("rawtypes")
         public boolean isApplicable(Class<? extends AbstractProject> jobType) {
             return true;
-        }
-
-        @POST
-        public ListBoxModel doFillSiteItems(@AncestorInPath Item item, @QueryParameter String site) {
-            return SiteLookup.choices(item, site);
-        }
-
-        @POST
-        public ListBoxModel doFillCredentialsIdItems(
-                @AncestorInPath Item item, @QueryParameter String site, @QueryParameter String credentialsId) {
-            return TokenChoices.forItem(item, site, credentialsId);
         }
 
         @POST
@@ -228,16 +216,6 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
             } catch (ParameterException e) {
                 return FormValidation.error(e.getMessage());
             }
-        }
-
-        // The documentation lists these choices: they disclose nothing about this Jenkins.
-        @SuppressWarnings("lgtm[jenkins/no-permission-check]")
-        @POST
-        public ListBoxModel doFillOnErrorItems() {
-            return new ListBoxModel(
-                    new ListBoxModel.Option(Messages.AhaBuilder_choiceFail(), "fail"),
-                    new ListBoxModel.Option(Messages.AhaBuilder_choiceUnstable(), "unstable"),
-                    new ListBoxModel.Option(Messages.AhaBuilder_choiceIgnore(), "ignore"));
         }
     }
 }

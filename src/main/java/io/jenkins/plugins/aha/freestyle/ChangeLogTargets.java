@@ -4,7 +4,8 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
-import hudson.util.ListBoxModel;
+import io.jenkins.plugins.aha.forms.FormChoices;
+import io.jenkins.plugins.aha.forms.OperationForm;
 import io.jenkins.plugins.aha.operation.Invocation;
 import io.jenkins.plugins.aha.operation.context.Journal;
 import io.jenkins.plugins.aha.run.BuildThreads;
@@ -19,7 +20,6 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.verb.POST;
 
 /** "Targets from the change log": what {@code ahaReferences} finds, with the same choices. */
 @Restricted(NoExternalUse.class)
@@ -49,7 +49,7 @@ public class ChangeLogTargets implements Describable<ChangeLogTargets> {
 
     @DataBoundSetter
     public void setSince(String since) {
-        this.since = AhaBuilder.orNull(since, "build");
+        this.since = FormChoices.withoutDefault(since, "build");
     }
 
     /** The references that are mentioned. */
@@ -75,24 +75,15 @@ public class ChangeLogTargets implements Describable<ChangeLogTargets> {
     @Extension
     @Symbol("ahaChangeLogTargets")
     @Restricted(NoExternalUse.class)
-    public static class DescriptorImpl extends Descriptor<ChangeLogTargets> {
+    public static class DescriptorImpl extends Descriptor<ChangeLogTargets> implements OperationForm {
         @Override
         public String getDisplayName() {
             return Messages.ChangeLogTargets_displayName();
         }
 
-        /** Tells the form, which is that of {@code ahaReferences}, to leave out what only a Pipeline step has. */
+        @Override
         public boolean isBuildStep() {
             return true;
-        }
-
-        // The documentation lists these choices: they disclose nothing about this Jenkins.
-        @SuppressWarnings("lgtm[jenkins/no-permission-check]")
-        @POST
-        public ListBoxModel doFillSinceItems() {
-            return new ListBoxModel(
-                    new ListBoxModel.Option(Messages.ChangeLogTargets_since_build(), "build"),
-                    new ListBoxModel.Option(Messages.ChangeLogTargets_since_lastSuccess(), "lastSuccess"));
         }
     }
 }

@@ -2,7 +2,8 @@ package io.jenkins.plugins.aha.freestyle;
 
 import hudson.Extension;
 import hudson.Util;
-import hudson.util.ListBoxModel;
+import io.jenkins.plugins.aha.forms.FieldRow;
+import io.jenkins.plugins.aha.forms.FormChoices;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,6 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.verb.POST;
 
 /** "Aha!: create record", the build step for {@code ahaCreateRecord}. */
 @Restricted(NoExternalUse.class)
@@ -63,7 +63,7 @@ public class CreateRecordBuilder extends AhaBuilder {
 
     @DataBoundSetter
     public void setIfExists(String ifExists) {
-        this.ifExists = orNull(ifExists, "update");
+        this.ifExists = FormChoices.withoutDefault(ifExists, "update");
     }
 
     /** Whether the answer is compared with what was sent. */
@@ -99,16 +99,6 @@ public class CreateRecordBuilder extends AhaBuilder {
         @Override
         public String getDisplayName() {
             return Messages.CreateRecordBuilder_displayName();
-        }
-
-        // The documentation lists these choices: they disclose nothing about this Jenkins.
-        @SuppressWarnings("lgtm[jenkins/no-permission-check]")
-        @POST
-        public ListBoxModel doFillIfExistsItems() {
-            return new ListBoxModel(
-                    new ListBoxModel.Option(Messages.CreateRecordBuilder_ifExists_update(), "update"),
-                    new ListBoxModel.Option(Messages.CreateRecordBuilder_ifExists_keep(), "keep"),
-                    new ListBoxModel.Option(Messages.CreateRecordBuilder_ifExists_fail(), "fail"));
         }
     }
 }

@@ -2,16 +2,14 @@ package io.jenkins.plugins.aha.freestyle;
 
 import hudson.Extension;
 import hudson.Util;
-import hudson.util.ListBoxModel;
+import io.jenkins.plugins.aha.forms.FormChoices;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import org.jenkinsci.Symbol;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.verb.POST;
 
 /** "Aha!: delete records", the build step for {@code ahaDeleteRecord}. */
 @Restricted(NoExternalUse.class)
@@ -36,22 +34,12 @@ public class DeleteRecordsBuilder extends AhaBuilder {
 
     @DataBoundSetter
     public void setIfMissing(String ifMissing) {
-        this.ifMissing = orNull(ifMissing, "fail");
-    }
-
-    /** A variable without ids means that there is nothing to delete: so says an earlier step that found nothing. */
-    private List<String> ids(Expansion expansion) throws IOException, InterruptedException {
-        List<String> ids = expansion.parts(id);
-        if (ids == null && id != null) {
-            expansion.listener().getLogger().println(Messages.DeleteRecordsBuilder_nothing(id));
-            return List.of();
-        }
-        return ids;
+        this.ifMissing = FormChoices.withoutDefault(ifMissing, "fail");
     }
 
     @Override
     void addParameters(Map<String, Object> parameters, Expansion expansion) throws IOException, InterruptedException {
-        parameters.put("id", ids(expansion));
+        parameters.put("id", expansion.ids(id));
         parameters.put("ifMissing", ifMissing);
     }
 
@@ -68,15 +56,6 @@ public class DeleteRecordsBuilder extends AhaBuilder {
         @Override
         public String getDisplayName() {
             return Messages.DeleteRecordsBuilder_displayName();
-        }
-
-        // The documentation lists these choices: they disclose nothing about this Jenkins.
-        @SuppressWarnings("lgtm[jenkins/no-permission-check]")
-        @POST
-        public ListBoxModel doFillIfMissingItems() {
-            return new ListBoxModel(
-                    new ListBoxModel.Option(Messages.DeleteRecordsBuilder_ifMissing_fail(), "fail"),
-                    new ListBoxModel.Option(Messages.DeleteRecordsBuilder_ifMissing_ignore(), "ignore"));
         }
     }
 }

@@ -7,9 +7,10 @@ import hudson.model.AbstractBuild;
 import hudson.model.ParametersAction;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.aha.forms.FieldRow;
+import io.jenkins.plugins.aha.forms.FormText;
 import io.jenkins.plugins.aha.operation.input.ParameterException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,16 +102,15 @@ final class Expansion {
         return listener;
     }
 
-    /** The parts of a text that are parted by commas, blanks or line ends; null where there are none. */
+    /** The words of a text, which commas, blanks or line ends separate; null where there are none. */
     List<String> parts(String text) throws IOException, InterruptedException {
-        List<String> parts = new ArrayList<>();
-        String expanded = text(text);
-        for (String part : expanded == null ? new String[0] : expanded.split("[,\\s]+")) {
-            if (!part.isEmpty()) {
-                parts.add(part);
-            }
-        }
+        List<String> parts = FormText.words(text(text));
         return parts.isEmpty() ? null : parts;
+    }
+
+    /** As {@link #parts}, but a variable without ids means that there are none: an earlier step has found nothing. */
+    List<String> ids(String text) throws IOException, InterruptedException {
+        return text == null ? null : FormText.words(text(text));
     }
 
     /** As {@link #parts}, for a parameter that {@linkplain #textThatCounts restricts or chooses}. */

@@ -2,28 +2,19 @@ package io.jenkins.plugins.aha.freestyle;
 
 import hudson.Extension;
 import hudson.Util;
-import hudson.util.ListBoxModel;
-import io.jenkins.plugins.aha.operation.links.Kinds;
+import io.jenkins.plugins.aha.forms.FormChoices;
+import io.jenkins.plugins.aha.operation.Invocation;
 import java.io.IOException;
-import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jenkinsci.Symbol;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.verb.POST;
 
 /** "Aha!: link records", the build step for {@code ahaLinkRecords}. */
 @Restricted(NoExternalUse.class)
 public class LinkRecordsBuilder extends AhaBuilder {
-    private static final Pattern RELEASE = Pattern.compile("[A-Z0-9]+-R-[0-9]+", Pattern.CASE_INSENSITIVE);
-    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
-
     private final String target;
     private final String field;
     private final String records;
@@ -73,7 +64,7 @@ public class LinkRecordsBuilder extends AhaBuilder {
 
     @DataBoundSetter
     public void setMode(String mode) {
-        this.mode = orNull(mode, "add");
+        this.mode = FormChoices.withoutDefault(mode, "add");
     }
 
     /** Whether a release brings the features in it along. */
@@ -93,7 +84,7 @@ public class LinkRecordsBuilder extends AhaBuilder {
 
     @DataBoundSetter
     public void setIfMissing(String ifMissing) {
-        this.ifMissing = orNull(ifMissing, "fail");
+        this.ifMissing = FormChoices.withoutDefault(ifMissing, "fail");
     }
 
     /** Whether the answer is compared with what was wanted. */
@@ -116,46 +107,24 @@ public class LinkRecordsBuilder extends AhaBuilder {
         this.changeLog = changeLog;
     }
 
-    private Collection<String> targets(Expansion expansion) throws IOException, InterruptedException {
-        List<String> named = expansion.parts(target);
-        if (changeLog == null) {
-            return named;
-        }
-        Set<String> all = new LinkedHashSet<>(named == null ? List.of() : named);
-        all.addAll(changeLog.find(expansion));
-        return all;
-    }
-
-    /** A variable without ids means that there is nothing to link; but never that all links shall go. */
-    private List<String> records(Expansion expansion) throws IOException, InterruptedException {
-        List<String> ids = expansion.parts(records);
-        if (ids == null && records != null && !getMode().equals("replace")) {
-            expansion.listener().getLogger().println(Messages.LinkRecordsBuilder_nothing(records));
-            return List.of();
-        }
-        return ids;
+    @Override
+    void addParameters(Map<String, Object> parameters, Expansion expansion) throws IOException, InterruptedException {
+        parameters.put("target", expansion.parts(target));
+        parameters.put("field", expansion.text(field));
+        parameters.put("records", expansion.ids(records));
+        parameters.put("kind", expansion.textThatCounts("kind", kind));
+        parameters.put("mode", mode);
+        parameters.put("withFeatures", withFeatures);
+        parameters.put("ifMissing", ifMissing);
+        parameters.put("verify", verify);
     }
 
     @Override
-    void addParameters(Map<String, Object> parameters, Expansion expansion) throws IOException, InterruptedException {
-        Collection<String> targets = targets(expansion);
-        String kindOfNumbers = expansion.textThatCounts("kind", kind);
-        boolean numbers = targets != null
-                && targets.stream().anyMatch(target -> NUMBER.matcher(target).matches());
-        parameters.put("target", targets);
-        parameters.put("field", expansion.text(field));
-        parameters.put("records", records(expansion));
-        // References of the change log tell themselves what they are.
-        parameters.put("kind", changeLog == null || numbers ? kindOfNumbers : null);
-        parameters.put("mode", mode);
-        // Whether the change log names a release is not known before; it is no mistake when it names none.
-        boolean release = numbers && "release".equalsIgnoreCase(kindOfNumbers)
-                || targets != null
-                        && targets.stream()
-                                .anyMatch(target -> RELEASE.matcher(target).matches());
-        parameters.put("withFeatures", withFeatures && (changeLog == null || release));
-        parameters.put("ifMissing", ifMissing);
-        parameters.put("verify", verify);
+    Invocation invocation(Map<String, Object> parameters, Expansion expansion)
+            throws IOException, InterruptedException {
+        return changeLog == null
+                ? super.invocation(parameters, expansion)
+                : Invocation.linking(parameters, changeLog.find(expansion));
     }
 
     /** The form. */
@@ -171,36 +140,6 @@ public class LinkRecordsBuilder extends AhaBuilder {
         @Override
         public String getDisplayName() {
             return Messages.LinkRecordsBuilder_displayName();
-        }
-
-        // The documentation lists these choices: they disclose nothing about this Jenkins.
-        @SuppressWarnings("lgtm[jenkins/no-permission-check]")
-        @POST
-        public ListBoxModel doFillModeItems() {
-            return new ListBoxModel(
-                    new ListBoxModel.Option(Messages.LinkRecordsBuilder_mode_add(), "add"),
-                    new ListBoxModel.Option(Messages.LinkRecordsBuilder_mode_replace(), "replace"),
-                    new ListBoxModel.Option(Messages.LinkRecordsBuilder_mode_remove(), "remove"),
-                    new ListBoxModel.Option(Messages.LinkRecordsBuilder_mode_clear(), "clear"));
-        }
-
-        // The documentation lists these choices: they disclose nothing about this Jenkins.
-        @SuppressWarnings("lgtm[jenkins/no-permission-check]")
-        @POST
-        public ListBoxModel doFillIfMissingItems() {
-            return new ListBoxModel(
-                    new ListBoxModel.Option(Messages.LinkRecordsBuilder_ifMissing_fail(), "fail"),
-                    new ListBoxModel.Option(Messages.LinkRecordsBuilder_ifMissing_ignore(), "ignore"));
-        }
-
-        // The documentation lists these choices: they disclose nothing about this Jenkins.
-        @SuppressWarnings("lgtm[jenkins/no-permission-check]")
-        @POST
-        public ListBoxModel doFillKindItems() {
-            ListBoxModel kinds = new ListBoxModel();
-            kinds.add(Messages.LinkRecordsBuilder_kind_told(), "");
-            Kinds.labels().forEach(kinds::add);
-            return kinds;
         }
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.freestyle;
 
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.aha.forms.FieldRow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

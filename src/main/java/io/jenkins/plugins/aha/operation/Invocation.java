@@ -7,7 +7,6 @@ import io.jenkins.plugins.aha.operation.input.Parameters;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -21,22 +20,34 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  */
 @Restricted(NoExternalUse.class)
 public final class Invocation {
+    private static final String LINK = "ahaLinkRecords";
     private static final List<String> COMMON = List.of("site", "credentialsId", "onError", "dryRun");
-    private static final Set<String> READING = Set.of("ahaGetRecord", "ahaListRecords", "ahaReferences");
+    private static final List<String> WITHOUT_SITE = List.of("onError");
+
+    /** What a step does with Aha!. */
+    private enum Nature {
+        /** It changes something. */
+        WRITES,
+        /** It only reads. */
+        READS,
+        /** It sends nothing, so it needs no site. */
+        SENDS_NOTHING
+    }
 
     private static final Map<String, Step> STEPS = new TreeMap<>(Map.of(
             "ahaCreateRecord",
-            new Step(CreateRecords::new, "product", "table", "fields", "uniqueBy", "ifExists", "verify"),
+            new Step(Nature.WRITES, CreateRecords::new, "product", "table", "fields", "uniqueBy", "ifExists", "verify"),
             "ahaUpdateRecord",
-            new Step(UpdateRecord::new, "id", "fields", "verify"),
+            new Step(Nature.WRITES, UpdateRecord::new, "id", "fields", "verify"),
             "ahaGetRecord",
-            new Step(GetRecord::new, "id"),
+            new Step(Nature.READS, GetRecord::new, "id"),
             "ahaListRecords",
-            new Step(ListRecords::new, "product", "table", "updatedSince", "where", "fields", "limit", "saveTo"),
+            new Step(Nature.READS, ListRecords::new, "product", "table", "updatedSince", "where", "fields", "limit", "saveTo"),
             "ahaDeleteRecord",
-            new Step(DeleteRecords::new, "id", "ifMissing"),
-            "ahaLinkRecords",
+            new Step(Nature.WRITES, DeleteRecords::new, "id", "ifMissing"),
+            LINK,
             new Step(
+                    Nature.WRITES,
                     LinkRecords::new,
                     "target",
                     "kind",
@@ -47,9 +58,10 @@ public final class Invocation {
                     "ifMissing",
                     "verify"),
             "ahaReferences",
-            new Step(References::new, "products", "since", "text")));
+            new Step(Nature.SENDS_NOTHING, References::new, "products", "since", "text")));
 
     private final String step;
+    private final Nature nature;
     private final String site;
     private final String credentialsId;
     private final OnError onError;
@@ -57,18 +69,24 @@ public final class Invocation {
     private final List<String> warnings;
 
     /** What a step makes of its parameters, and their names. */
-    private record Step(Function<Parameters, Operation> operation, List<String> parameters) {
-        Step(Function<Parameters, Operation> operation, String... own) {
-            this(operation, Stream.concat(Stream.of(own), COMMON.stream()).toList());
+    private record Step(Nature nature, Function<Parameters, Operation> operation, List<String> parameters) {
+        Step(Nature nature, Function<Parameters, Operation> operation, String... own) {
+            this(
+                    nature,
+                    operation,
+                    Stream.concat(
+                                    Stream.of(own),
+                                    (nature == Nature.SENDS_NOTHING ? WITHOUT_SITE : COMMON).stream())
+                            .toList());
         }
     }
 
-    private Invocation(String step, Map<String, ?> given) {
-        Step definition = STEPS.get(step);
+    private Invocation(String step, Step definition, Map<String, ?> given) {
         Parameters parameters = new Parameters(step, definition.parameters(), given);
         this.step = step;
-        this.site = parameters.nonBlankText("site");
-        this.credentialsId = parameters.nonBlankText("credentialsId");
+        this.nature = definition.nature();
+        this.site = needsSite() ? parameters.nonBlankText("site") : null;
+        this.credentialsId = needsSite() ? parameters.nonBlankText("credentialsId") : null;
         this.onError = parameters.choice("onError", OnError.class, OnError.FAIL);
         this.operation = definition.operation().apply(parameters);
         this.warnings = parameters.warnings();
@@ -87,7 +105,20 @@ public final class Invocation {
             throw new ParameterException(
                     "There is no step '" + step + "'; the steps are " + String.join(", ", steps()));
         }
-        return new Invocation(step, parameters);
+        return new Invocation(step, STEPS.get(step), parameters);
+    }
+
+    /**
+     * Binds the parameters of {@code ahaLinkRecords} for a job whose change log names targets as well.
+     *
+     * @param parameters as in {@link #of}; {@code target} may be left out
+     * @param mentioned the references in the change log
+     * @throws ParameterException as in {@link #of}
+     */
+    public static Invocation linking(Map<String, ?> parameters, List<String> mentioned) {
+        Step link = STEPS.get(LINK);
+        return new Invocation(
+                LINK, new Step(link.nature(), given -> new LinkRecords(given, mentioned), link.parameters()), parameters);
     }
 
     /** The names of all steps. */
@@ -107,7 +138,12 @@ public final class Invocation {
 
     /** Whether it changes anything in Aha!. */
     public boolean writes() {
-        return !READING.contains(step);
+        return nature == Nature.WRITES;
+    }
+
+    /** Whether it speaks to Aha! at all. */
+    public boolean needsSite() {
+        return nature != Nature.SENDS_NOTHING;
     }
 
     /** The configured site to speak to; null for the default. */

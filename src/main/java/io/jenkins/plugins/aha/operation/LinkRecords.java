@@ -36,8 +36,12 @@ final class LinkRecords implements Operation {
     private final boolean dryRun;
 
     LinkRecords(Parameters parameters) {
-        Kind kind = kind(parameters);
-        targets = targets(parameters, kind);
+        this(parameters, null);
+    }
+
+    /** @param mentioned targets that the change log names besides those of the parameters; null where it is not asked */
+    LinkRecords(Parameters parameters, List<String> mentioned) {
+        targets = targets(parameters, kind(parameters), mentioned);
         field = parameters.key("field");
         wish = wish(parameters);
         withFeatures = parameters.flag("withFeatures", false);
@@ -45,7 +49,8 @@ final class LinkRecords implements Operation {
         verify = parameters.flag("verify", true);
         dryRun = parameters.dryRun();
         boolean release = targets.stream().anyMatch(target -> target.kind() == Kind.RELEASE);
-        if (withFeatures && !release && !targets.isEmpty()) {
+        // Whether the change log mentions a release is not known before; it is no mistake when it mentions none.
+        if (withFeatures && !release && !targets.isEmpty() && mentioned == null) {
             throw parameters.refuse("has 'withFeatures' but no release among its targets: only a release, such as"
                     + " PRJ1-R-1, brings features along");
         }
@@ -77,17 +82,21 @@ final class LinkRecords implements Operation {
         return nothing && mode != Mode.CLEAR ? null : new LinkWish(mode, ids);
     }
 
-    private static List<Reference> targets(Parameters parameters, Kind kind) {
+    private static List<Reference> targets(Parameters parameters, Kind kind, List<String> mentioned) {
         Set<Reference> targets = new LinkedHashSet<>();
-        List<Object> values = parameters.values("target");
+        boolean given = mentioned == null || parameters.has("target");
+        List<Object> values = given ? parameters.values("target") : List.of();
         boolean numbers = values.stream().anyMatch(LinkRecords::isNumber);
         for (Object value : values) {
             // Beside numbers, which kind is for, a reference tells itself what it is.
-            Kind ofThis = numbers && !isNumber(value) ? null : kind;
+            Kind ofThis = (numbers || mentioned != null) && !isNumber(value) ? null : kind;
             targets.add(
                     value instanceof Map<?, ?>
                             ? record(parameters, value, ofThis)
                             : reference(parameters, value, ofThis));
+        }
+        if (mentioned != null) {
+            mentioned.forEach(value -> targets.add(reference(parameters, value, null)));
         }
         return List.copyOf(targets);
     }

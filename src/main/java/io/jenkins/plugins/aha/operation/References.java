@@ -3,6 +3,7 @@ package io.jenkins.plugins.aha.operation;
 import io.jenkins.plugins.aha.operation.context.ChangeLog;
 import io.jenkins.plugins.aha.operation.context.OperationContext;
 import io.jenkins.plugins.aha.operation.input.Parameters;
+import io.jenkins.plugins.aha.operation.input.Since;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,14 +14,6 @@ import java.util.regex.Pattern;
 
 /** {@code ahaReferences}: the references to Aha! that the change log, the branch and the change request mention. */
 final class References implements Operation {
-    /** From when on changes count. */
-    enum Since {
-        /** This build's changes. */
-        BUILD,
-        /** Also those of the builds since the last successful one. */
-        LAST_SUCCESS
-    }
-
     private static final Pattern PREFIX = Pattern.compile("[A-Z][A-Z0-9]*");
 
     private final boolean ofAnyProduct;
@@ -42,7 +35,6 @@ final class References implements Operation {
         mentions = new Mentions(products);
         since = parameters.choice("since", Since.class, Since.BUILD);
         text = parameters.freeText("text");
-        parameters.dryRun();
     }
 
     /** The references, each once, in upper case, in the order in which they are mentioned first. */
@@ -64,13 +56,6 @@ final class References implements Operation {
             context.log()
                     .tell("Aha!: there is no earlier build to compare with, so only the names of branch and change"
                             + " request were searched, and no commits.");
-        }
-        Set<String> ofLibraries = mentions.find(changes.libraryTexts(sinceLastSuccess));
-        ofLibraries.removeAll(found);
-        if (!ofLibraries.isEmpty()) {
-            context.log()
-                    .tell("Aha!: left out " + String.join(", ", ofLibraries)
-                            + ", which only changes of Pipeline libraries mention.");
         }
         return new ArrayList<>(found);
     }

@@ -12,8 +12,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import jenkins.scm.RunWithSCM;
 
 /** What was said about a build's changes: its branch, its change request, its commit messages. */
@@ -53,7 +51,7 @@ final class BuildChangeLog implements ChangeLog {
             log.warn(Messages.BuildChangeLog_cutOff(mostBefore, builds.get(0).getDisplayName()));
         }
         for (Run<?, ?> build : builds) {
-            texts.addAll(messages(build, false));
+            entries(build).forEach(entry -> texts.add(CommitMessage.of(entry)));
         }
         return texts;
     }
@@ -70,15 +68,6 @@ final class BuildChangeLog implements ChangeLog {
     @Override
     public boolean isFirstBuild() {
         return run.getPreviousBuild() == null && entries(run).isEmpty();
-    }
-
-    @Override
-    public List<String> libraryTexts(boolean sinceLastSuccess) {
-        List<String> texts = new ArrayList<>();
-        for (Run<?, ?> build : builds(sinceLastSuccess)) {
-            texts.addAll(messages(build, true));
-        }
-        return texts;
     }
 
     /** This build, and before it those whose changes no successful build took with it; the oldest first. */
@@ -106,20 +95,5 @@ final class BuildChangeLog implements ChangeLog {
             withChanges.getChangeSets().forEach(set -> set.forEach(entries::add));
         }
         return entries;
-    }
-
-    private static List<String> messages(Run<?, ?> build, boolean ofLibraries) {
-        List<ChangeLogSet.Entry> entries = entries(build);
-        Map<String, Long> all = entries.stream()
-                .collect(Collectors.groupingBy(entry -> String.valueOf(entry.getCommitId()), Collectors.counting()));
-        Map<String, Long> libraries = LibraryChanges.of(build);
-        // A repository may be both: what is built, and a library of its own.
-        return entries.stream()
-                .filter(entry -> {
-                    String commit = String.valueOf(entry.getCommitId());
-                    return ofLibraries == libraries.getOrDefault(commit, 0L) >= all.get(commit);
-                })
-                .map(CommitMessage::of)
-                .toList();
     }
 }

@@ -75,9 +75,7 @@ public final class OperationRun implements OperationContext {
         this.node = node;
         this.journal = journal;
         this.threads = threads;
-        // Only this step sends nothing.
-        this.site =
-                invocation.step().equals("ahaReferences") ? null : SiteLookup.find(invocation.site(), run.getParent());
+        this.site = invocation.needsSite() ? SiteLookup.find(invocation.site(), run.getParent()) : null;
     }
 
     /** Takes the environment of the step, which may name another branch than the build's; null for the build's. */

@@ -2,18 +2,16 @@ package io.jenkins.plugins.aha.steps;
 
 import hudson.Extension;
 import hudson.Util;
-import hudson.util.ListBoxModel;
-import java.util.List;
+import io.jenkins.plugins.aha.forms.FormChoices;
 import java.util.Map;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.verb.POST;
 
 /** {@code ahaCreateRecord}: creates records, or updates those that exist already. */
 @Restricted(NoExternalUse.class)
-public class AhaCreateRecordStep extends AhaStep {
+public class AhaCreateRecordStep extends AhaAccountStep {
     private final Object product;
     private final String table;
     private final Object fields;
@@ -60,7 +58,7 @@ public class AhaCreateRecordStep extends AhaStep {
 
     @DataBoundSetter
     public void setIfExists(String ifExists) {
-        this.ifExists = omit(ifExists, "update");
+        this.ifExists = FormChoices.withoutDefault(ifExists, "update");
     }
 
     /** Whether the answer is compared with what was sent. */
@@ -73,18 +71,9 @@ public class AhaCreateRecordStep extends AhaStep {
         this.verify = verify;
     }
 
-    /** The rows that show {@link #getFields} in the form. */
-    public List<FormRow> getFieldsRows() {
-        return FormValues.rows(fields);
-    }
-
-    /** The text that shows {@link #getUniqueBy} in the form. */
-    public String getUniqueByText() {
-        return FormValues.inline(uniqueBy);
-    }
-
     @Override
     protected void addParameters(Map<String, Object> parameters) {
+        super.addParameters(parameters);
         parameters.put("product", product);
         parameters.put("table", table);
         parameters.put("fields", fields);
@@ -96,7 +85,7 @@ public class AhaCreateRecordStep extends AhaStep {
     /** The form. */
     @Extension
     @Restricted(NoExternalUse.class)
-    public static class DescriptorImpl extends AhaStepDescriptor {
+    public static class DescriptorImpl extends AccountStepDescriptor {
         @Override
         public String getFunctionName() {
             return "ahaCreateRecord";
@@ -108,25 +97,13 @@ public class AhaCreateRecordStep extends AhaStep {
         }
 
         @Override
-        void take(FormValues values) {
-            values.takeText("product");
-            values.takeRows("fieldsRows", "fields");
-            values.takeList("uniqueByText", "uniqueBy");
-        }
-
-        // The documentation lists these choices: they disclose nothing about this Jenkins.
-        @SuppressWarnings("lgtm[jenkins/no-permission-check]")
-        @POST
-        public ListBoxModel doFillIfExistsItems() {
-            return new ListBoxModel(
-                    new ListBoxModel.Option(Messages.AhaCreateRecordStep_ifExists_update(), "update"),
-                    new ListBoxModel.Option(Messages.AhaCreateRecordStep_ifExists_keep(), "keep"),
-                    new ListBoxModel.Option(Messages.AhaCreateRecordStep_ifExists_fail(), "fail"));
-        }
-
-        @Override
-        public String argumentsToString(Map<String, Object> arguments) {
-            return FormValues.path(arguments.get("product"), arguments.get("table"));
+        AhaCreateRecordStep read(SubmittedForm form) {
+            AhaCreateRecordStep step =
+                    new AhaCreateRecordStep(form.text("product"), form.text("table"), form.fields("fields"));
+            SubmittedForm.set(form.words("uniqueBy"), step::setUniqueBy);
+            step.setIfExists(form.text("ifExists"));
+            step.setVerify(form.flag("verify", true));
+            return step;
         }
     }
 }

@@ -1,17 +1,16 @@
 package io.jenkins.plugins.aha.steps;
 
 import hudson.Extension;
-import hudson.util.ListBoxModel;
+import io.jenkins.plugins.aha.forms.FormChoices;
 import java.util.Map;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.verb.POST;
 
 /** {@code ahaDeleteRecord}: deletes records. */
 @Restricted(NoExternalUse.class)
-public class AhaDeleteRecordStep extends AhaStep {
+public class AhaDeleteRecordStep extends AhaAccountStep {
     private final Object id;
     private String ifMissing;
 
@@ -32,16 +31,12 @@ public class AhaDeleteRecordStep extends AhaStep {
 
     @DataBoundSetter
     public void setIfMissing(String ifMissing) {
-        this.ifMissing = omit(ifMissing, "fail");
-    }
-
-    /** The lines that show {@link #getId} in the form. */
-    public String getIdLines() {
-        return FormValues.lines(id);
+        this.ifMissing = FormChoices.withoutDefault(ifMissing, "fail");
     }
 
     @Override
     protected void addParameters(Map<String, Object> parameters) {
+        super.addParameters(parameters);
         parameters.put("id", id);
         parameters.put("ifMissing", ifMissing);
     }
@@ -49,7 +44,7 @@ public class AhaDeleteRecordStep extends AhaStep {
     /** The form. */
     @Extension
     @Restricted(NoExternalUse.class)
-    public static class DescriptorImpl extends AhaStepDescriptor {
+    public static class DescriptorImpl extends AccountStepDescriptor {
         @Override
         public String getFunctionName() {
             return "ahaDeleteRecord";
@@ -61,22 +56,10 @@ public class AhaDeleteRecordStep extends AhaStep {
         }
 
         @Override
-        void take(FormValues values) {
-            values.takeList("idLines", "id");
-        }
-
-        // The documentation lists these choices: they disclose nothing about this Jenkins.
-        @SuppressWarnings("lgtm[jenkins/no-permission-check]")
-        @POST
-        public ListBoxModel doFillIfMissingItems() {
-            return new ListBoxModel(
-                    new ListBoxModel.Option(Messages.AhaDeleteRecordStep_ifMissing_fail(), "fail"),
-                    new ListBoxModel.Option(Messages.AhaDeleteRecordStep_ifMissing_ignore(), "ignore"));
-        }
-
-        @Override
-        public String argumentsToString(Map<String, Object> arguments) {
-            return FormValues.summary(arguments.get("id"));
+        AhaDeleteRecordStep read(SubmittedForm form) {
+            AhaDeleteRecordStep step = new AhaDeleteRecordStep(form.words("id"));
+            step.setIfMissing(form.text("ifMissing"));
+            return step;
         }
     }
 }

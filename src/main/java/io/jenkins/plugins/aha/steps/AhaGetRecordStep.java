@@ -8,7 +8,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 
 /** {@code ahaGetRecord}: reads one record. */
 @Restricted(NoExternalUse.class)
-public class AhaGetRecordStep extends AhaStep {
+public class AhaGetRecordStep extends AhaAccountStep {
     private final Object id;
 
     @DataBoundConstructor
@@ -23,13 +23,14 @@ public class AhaGetRecordStep extends AhaStep {
 
     @Override
     protected void addParameters(Map<String, Object> parameters) {
+        super.addParameters(parameters);
         parameters.put("id", id);
     }
 
     /** The form. */
     @Extension
     @Restricted(NoExternalUse.class)
-    public static class DescriptorImpl extends AhaStepDescriptor {
+    public static class DescriptorImpl extends AccountStepDescriptor {
         @Override
         public String getFunctionName() {
             return "ahaGetRecord";
@@ -41,13 +42,8 @@ public class AhaGetRecordStep extends AhaStep {
         }
 
         @Override
-        void take(FormValues values) {
-            values.takeText("id");
-        }
-
-        @Override
-        public String argumentsToString(Map<String, Object> arguments) {
-            return FormValues.summary(arguments.get("id"));
+        AhaGetRecordStep read(SubmittedForm form) {
+            return new AhaGetRecordStep(form.text("id"));
         }
     }
 }

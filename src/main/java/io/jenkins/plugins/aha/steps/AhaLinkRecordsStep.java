@@ -2,18 +2,16 @@ package io.jenkins.plugins.aha.steps;
 
 import hudson.Extension;
 import hudson.Util;
-import hudson.util.ListBoxModel;
-import io.jenkins.plugins.aha.operation.links.Kinds;
+import io.jenkins.plugins.aha.forms.FormChoices;
 import java.util.Map;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.verb.POST;
 
 /** {@code ahaLinkRecords}: links records to releases, features and other things, or removes such links. */
 @Restricted(NoExternalUse.class)
-public class AhaLinkRecordsStep extends AhaStep {
+public class AhaLinkRecordsStep extends AhaAccountStep {
     private final Object target;
     private final String field;
     private final Object records;
@@ -62,7 +60,7 @@ public class AhaLinkRecordsStep extends AhaStep {
 
     @DataBoundSetter
     public void setMode(String mode) {
-        this.mode = omit(mode, "add");
+        this.mode = FormChoices.withoutDefault(mode, "add");
     }
 
     /** Whether a release brings the features in it along. */
@@ -82,7 +80,7 @@ public class AhaLinkRecordsStep extends AhaStep {
 
     @DataBoundSetter
     public void setIfMissing(String ifMissing) {
-        this.ifMissing = omit(ifMissing, "fail");
+        this.ifMissing = FormChoices.withoutDefault(ifMissing, "fail");
     }
 
     /** Whether the answer is compared with what was wanted. */
@@ -95,18 +93,9 @@ public class AhaLinkRecordsStep extends AhaStep {
         this.verify = verify;
     }
 
-    /** The lines that show {@link #getTarget} in the form. */
-    public String getTargetLines() {
-        return FormValues.lines(target);
-    }
-
-    /** The lines that show {@link #getRecords} in the form. */
-    public String getRecordsLines() {
-        return FormValues.lines(records);
-    }
-
     @Override
     protected void addParameters(Map<String, Object> parameters) {
+        super.addParameters(parameters);
         parameters.put("target", target);
         parameters.put("field", field);
         parameters.put("records", records);
@@ -120,7 +109,7 @@ public class AhaLinkRecordsStep extends AhaStep {
     /** The form. */
     @Extension
     @Restricted(NoExternalUse.class)
-    public static class DescriptorImpl extends AhaStepDescriptor {
+    public static class DescriptorImpl extends AccountStepDescriptor {
         @Override
         public String getFunctionName() {
             return "ahaLinkRecords";
@@ -132,44 +121,15 @@ public class AhaLinkRecordsStep extends AhaStep {
         }
 
         @Override
-        void take(FormValues values) {
-            values.takeList("targetLines", "target");
-            values.takeList("recordsLines", "records");
-        }
-
-        // The documentation lists these choices: they disclose nothing about this Jenkins.
-        @SuppressWarnings("lgtm[jenkins/no-permission-check]")
-        @POST
-        public ListBoxModel doFillKindItems() {
-            ListBoxModel kinds = new ListBoxModel();
-            kinds.add(Messages.AhaLinkRecordsStep_kind_told(), "");
-            Kinds.labels().forEach(kinds::add);
-            return kinds;
-        }
-
-        // The documentation lists these choices: they disclose nothing about this Jenkins.
-        @SuppressWarnings("lgtm[jenkins/no-permission-check]")
-        @POST
-        public ListBoxModel doFillModeItems() {
-            return new ListBoxModel(
-                    new ListBoxModel.Option(Messages.AhaLinkRecordsStep_mode_add(), "add"),
-                    new ListBoxModel.Option(Messages.AhaLinkRecordsStep_mode_replace(), "replace"),
-                    new ListBoxModel.Option(Messages.AhaLinkRecordsStep_mode_remove(), "remove"),
-                    new ListBoxModel.Option(Messages.AhaLinkRecordsStep_mode_clear(), "clear"));
-        }
-
-        // The documentation lists these choices: they disclose nothing about this Jenkins.
-        @SuppressWarnings("lgtm[jenkins/no-permission-check]")
-        @POST
-        public ListBoxModel doFillIfMissingItems() {
-            return new ListBoxModel(
-                    new ListBoxModel.Option(Messages.AhaLinkRecordsStep_ifMissing_fail(), "fail"),
-                    new ListBoxModel.Option(Messages.AhaLinkRecordsStep_ifMissing_ignore(), "ignore"));
-        }
-
-        @Override
-        public String argumentsToString(Map<String, Object> arguments) {
-            return FormValues.summary(arguments.get("target"));
+        AhaLinkRecordsStep read(SubmittedForm form) {
+            AhaLinkRecordsStep step =
+                    new AhaLinkRecordsStep(form.words("target"), form.text("field"), form.words("records"));
+            step.setKind(form.text("kind"));
+            step.setMode(form.text("mode"));
+            step.setWithFeatures(form.flag("withFeatures", false));
+            step.setIfMissing(form.text("ifMissing"));
+            step.setVerify(form.flag("verify", true));
+            return step;
         }
     }
 }

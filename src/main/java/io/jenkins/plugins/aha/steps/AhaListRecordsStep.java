@@ -2,7 +2,6 @@ package io.jenkins.plugins.aha.steps;
 
 import hudson.Extension;
 import hudson.Util;
-import java.util.List;
 import java.util.Map;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -11,7 +10,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code ahaListRecords}: the records of a table, as a list or into a file. */
 @Restricted(NoExternalUse.class)
-public class AhaListRecordsStep extends AhaStep {
+public class AhaListRecordsStep extends AhaAccountStep {
     private final Object product;
     private final String table;
     private Object updatedSince;
@@ -86,18 +85,9 @@ public class AhaListRecordsStep extends AhaStep {
         this.saveTo = restriction("saveTo", Util.fixEmptyAndTrim(saveTo));
     }
 
-    /** The rows that show {@link #getWhere} in the form. */
-    public List<FormRow> getWhereRows() {
-        return FormValues.rows(where);
-    }
-
-    /** The text that shows {@link #getFields} in the form. */
-    public String getFieldsText() {
-        return FormValues.inline(fields);
-    }
-
     @Override
     protected void addParameters(Map<String, Object> parameters) {
+        super.addParameters(parameters);
         parameters.put("product", product);
         parameters.put("table", table);
         parameters.put("updatedSince", updatedSince);
@@ -110,7 +100,7 @@ public class AhaListRecordsStep extends AhaStep {
     /** The form. */
     @Extension
     @Restricted(NoExternalUse.class)
-    public static class DescriptorImpl extends AhaStepDescriptor {
+    public static class DescriptorImpl extends AccountStepDescriptor {
         @Override
         public String getFunctionName() {
             return "ahaListRecords";
@@ -122,16 +112,14 @@ public class AhaListRecordsStep extends AhaStep {
         }
 
         @Override
-        void take(FormValues values) {
-            values.takeText("product");
-            values.takeText("updatedSince");
-            values.takeRows("whereRows", "where");
-            values.takeList("fieldsText", "fields");
-        }
-
-        @Override
-        public String argumentsToString(Map<String, Object> arguments) {
-            return FormValues.path(arguments.get("product"), arguments.get("table"));
+        AhaListRecordsStep read(SubmittedForm form) {
+            AhaListRecordsStep step = new AhaListRecordsStep(form.text("product"), form.text("table"));
+            SubmittedForm.set(form.text("updatedSince"), step::setUpdatedSince);
+            SubmittedForm.set(form.fields("where"), step::setWhere);
+            SubmittedForm.set(form.words("fields"), step::setFields);
+            SubmittedForm.set(form.text("limit"), limit -> step.setLimit(Integer.valueOf(limit)));
+            SubmittedForm.set(form.text("saveTo"), step::setSaveTo);
+            return step;
         }
     }
 }

@@ -1,13 +1,12 @@
 package io.jenkins.plugins.aha.steps;
 
 import hudson.Extension;
-import hudson.util.ListBoxModel;
+import io.jenkins.plugins.aha.forms.FormChoices;
 import java.util.Map;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.verb.POST;
 
 /** {@code ahaReferences}: the references to Aha! that the change log mentions. */
 @Restricted(NoExternalUse.class)
@@ -38,7 +37,7 @@ public class AhaReferencesStep extends AhaStep {
 
     @DataBoundSetter
     public void setSince(String since) {
-        this.since = omit(since, "build");
+        this.since = FormChoices.withoutDefault(since, "build");
     }
 
     /** Text to search instead of the change log; null for the change log. */
@@ -49,11 +48,6 @@ public class AhaReferencesStep extends AhaStep {
     @DataBoundSetter
     public void setText(String text) {
         this.text = text != null && text.isBlank() ? text : restriction("text", text);
-    }
-
-    /** The text that shows {@link #getProducts} in the form. */
-    public String getProductsText() {
-        return FormValues.inline(products);
     }
 
     @Override
@@ -78,23 +72,14 @@ public class AhaReferencesStep extends AhaStep {
         }
 
         @Override
-        void take(FormValues values) {
-            values.takeList("productsText", "products");
-            values.leaveOutBlank("text");
-        }
-
-        // The documentation lists these choices: they disclose nothing about this Jenkins.
-        @SuppressWarnings("lgtm[jenkins/no-permission-check]")
-        @POST
-        public ListBoxModel doFillSinceItems() {
-            return new ListBoxModel(
-                    new ListBoxModel.Option(Messages.AhaReferencesStep_since_build(), "build"),
-                    new ListBoxModel.Option(Messages.AhaReferencesStep_since_lastSuccess(), "lastSuccess"));
-        }
-
-        @Override
-        public String argumentsToString(Map<String, Object> arguments) {
-            return FormValues.summary(arguments.get("products"));
+        AhaReferencesStep read(SubmittedForm form) {
+            AhaReferencesStep step = new AhaReferencesStep();
+            SubmittedForm.set(form.words("products"), step::setProducts);
+            step.setSince(form.text("since"));
+            if (form.text("text") != null) {
+                step.setText(form.written("text"));
+            }
+            return step;
         }
     }
 }

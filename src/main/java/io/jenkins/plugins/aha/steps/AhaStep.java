@@ -1,19 +1,17 @@
 package io.jenkins.plugins.aha.steps;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
-import edu.umd.cs.findbugs.annotations.Nullable;
-import hudson.Util;
-import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import hudson.util.ListBoxModel;
-import io.jenkins.plugins.aha.config.SiteLookup;
-import io.jenkins.plugins.aha.config.TokenChoices;
+import io.jenkins.plugins.aha.forms.FormChoices;
+import io.jenkins.plugins.aha.forms.FormText;
+import io.jenkins.plugins.aha.forms.OperationForm;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -21,43 +19,16 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
-import org.kohsuke.stapler.AncestorInPath;
-import org.kohsuke.stapler.BindInterceptor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.verb.POST;
 
 /** What all steps have in common. */
 @Restricted(NoExternalUse.class)
 public abstract class AhaStep extends Step {
-    private String site;
-    private String credentialsId;
     private String onError;
-    private boolean dryRun;
 
     /** Parameters that a script gave as null or blank although they restrict the step: the operation refuses them. */
     private final Set<String> empty = new LinkedHashSet<>();
-
-    /** Name of a configured site; null for the folder's or the default. */
-    public String getSite() {
-        return Util.fixEmpty(site);
-    }
-
-    @DataBoundSetter
-    public void setSite(String site) {
-        this.site = trimmed(site);
-    }
-
-    /** Id of a Secret text credential; null for the folder's or the site's. */
-    public String getCredentialsId() {
-        return Util.fixEmpty(credentialsId);
-    }
-
-    @DataBoundSetter
-    public void setCredentialsId(String credentialsId) {
-        this.credentialsId = trimmed(credentialsId);
-    }
 
     /** {@code fail}, {@code unstable} or {@code ignore}. */
     public String getOnError() {
@@ -66,17 +37,7 @@ public abstract class AhaStep extends Step {
 
     @DataBoundSetter
     public void setOnError(String onError) {
-        this.onError = omit(onError, "fail");
-    }
-
-    /** Whether writes are only logged. */
-    public boolean isDryRun() {
-        return dryRun;
-    }
-
-    @DataBoundSetter
-    public void setDryRun(Boolean dryRun) {
-        this.dryRun = Boolean.TRUE.equals(restriction("dryRun", dryRun));
+        this.onError = FormChoices.withoutDefault(onError, "fail");
     }
 
     /** Adds the step's own parameters, under the names that the operation knows; null for what is not given. */
@@ -86,10 +47,7 @@ public abstract class AhaStep extends Step {
     public final StepExecution start(StepContext context) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         addParameters(parameters);
-        parameters.put("site", site);
-        parameters.put("credentialsId", credentialsId);
         parameters.put("onError", onError);
-        parameters.put("dryRun", dryRun ? true : null);
         parameters.values().removeIf(Objects::isNull);
         empty.forEach(name -> parameters.put(name, null));
         return new AhaStepExecution(context, getDescriptor().getFunctionName(), parameters);
@@ -105,62 +63,40 @@ public abstract class AhaStep extends Step {
         return value;
     }
 
-    /** A blank text stays one, so that the operation can refuse it; null means that it was not given. */
-    private static String trimmed(String text) {
-        return text == null ? null : text.trim();
-    }
-
-    /** Null for a blank text and for the default, so that neither appears in a generated snippet. */
-    static String omit(String value, String defaultValue) {
-        String text = Util.fixEmptyAndTrim(value);
-        return defaultValue.equals(text) ? null : text;
-    }
-
     /** The forms' common parts. */
-    abstract static class AhaStepDescriptor extends StepDescriptor {
+    abstract static class AhaStepDescriptor extends StepDescriptor implements OperationForm {
+        private static final int LONGEST_SUMMARY = 80;
+        /** The parameters that say what a step works on. */
+        private static final List<String> NAMING = List.of("target", "id", "product", "table", "products");
+
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of(Run.class, TaskListener.class);
         }
 
-        /** Takes what the form shows as rows and lines, and a script writes as maps and lists. */
-        abstract void take(FormValues values);
+        /** Makes the step that a form describes, without what all steps have. */
+        abstract AhaStep read(SubmittedForm form);
 
         @Override
-        public final Step newInstance(@Nullable StaplerRequest2 request, @NonNull JSONObject form)
-                throws FormException {
-            if (request == null) {
-                throw new FormException("A step's form is read only from a request", "");
+        public Step newInstance(StaplerRequest2 request, JSONObject submitted) {
+            SubmittedForm form = new SubmittedForm(submitted);
+            AhaStep step = read(form);
+            step.setOnError(form.text("onError"));
+            return step;
+        }
+
+        @Override
+        public final String argumentsToString(Map<String, Object> arguments) {
+            String summary = NAMING.stream()
+                    .map(arguments::get)
+                    .filter(Objects::nonNull)
+                    .map(FormText::inline)
+                    .collect(Collectors.joining("/"))
+                    .trim();
+            if (summary.length() > LONGEST_SUMMARY) {
+                return summary.substring(0, LONGEST_SUMMARY - 1) + "…";
             }
-            FormValues values = new FormValues(form);
-            take(values);
-            BindInterceptor before = request.setBindInterceptor(values);
-            try {
-                return super.newInstance(request, form);
-            } finally {
-                request.setBindInterceptor(before);
-            }
-        }
-
-        @POST
-        public ListBoxModel doFillSiteItems(@AncestorInPath Item item, @QueryParameter String site) {
-            return SiteLookup.choices(item, site);
-        }
-
-        @POST
-        public ListBoxModel doFillCredentialsIdItems(
-                @AncestorInPath Item item, @QueryParameter String site, @QueryParameter String credentialsId) {
-            return TokenChoices.forItem(item, site, credentialsId);
-        }
-
-        // The documentation lists these choices: they disclose nothing about this Jenkins.
-        @SuppressWarnings("lgtm[jenkins/no-permission-check]")
-        @POST
-        public ListBoxModel doFillOnErrorItems() {
-            return new ListBoxModel(
-                    new ListBoxModel.Option(Messages.AhaStep_fail(), "fail"),
-                    new ListBoxModel.Option(Messages.AhaStep_unstable(), "unstable"),
-                    new ListBoxModel.Option(Messages.AhaStep_ignore(), "ignore"));
+            return summary.isEmpty() ? null : summary;
         }
     }
 }

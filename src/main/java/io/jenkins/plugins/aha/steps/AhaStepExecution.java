@@ -16,6 +16,7 @@ import io.jenkins.plugins.aha.operation.input.OnError;
 import io.jenkins.plugins.aha.operation.input.ParameterException;
 import io.jenkins.plugins.aha.run.AhaStepException;
 import io.jenkins.plugins.aha.run.BuildThreads;
+import io.jenkins.plugins.aha.run.ErrorNotice;
 import io.jenkins.plugins.aha.run.OperationRun;
 import io.jenkins.plugins.aha.run.RunJournals;
 import java.io.IOException;
@@ -218,13 +219,11 @@ final class AhaStepExecution extends StepExecution {
     }
 
     private void goOn(OnError onError, String message) throws IOException, InterruptedException {
+        log().getLogger().println(ErrorNotice.of(onError, message));
         if (onError == OnError.UNSTABLE) {
-            log().getLogger().println(Messages.AhaStepExecution_unstable(message));
             FlowNode node = getContext().get(FlowNode.class);
             node.addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(message));
             getContext().get(Run.class).setResult(Result.UNSTABLE);
-        } else {
-            log().getLogger().println(Messages.AhaStepExecution_ignored(message));
         }
         getContext().onSuccess(null);
     }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.aha.steps;
 
 import hudson.Extension;
-import java.util.List;
 import java.util.Map;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -10,7 +9,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code ahaUpdateRecord}: sets some fields of one record. */
 @Restricted(NoExternalUse.class)
-public class AhaUpdateRecordStep extends AhaStep {
+public class AhaUpdateRecordStep extends AhaAccountStep {
     private final Object id;
     private final Object fields;
     private boolean verify = true;
@@ -41,13 +40,9 @@ public class AhaUpdateRecordStep extends AhaStep {
         this.verify = verify;
     }
 
-    /** The rows that show {@link #getFields} in the form. */
-    public List<FormRow> getFieldsRows() {
-        return FormValues.rows(fields);
-    }
-
     @Override
     protected void addParameters(Map<String, Object> parameters) {
+        super.addParameters(parameters);
         parameters.put("id", id);
         parameters.put("fields", fields);
         parameters.put("verify", verify);
@@ -56,7 +51,7 @@ public class AhaUpdateRecordStep extends AhaStep {
     /** The form. */
     @Extension
     @Restricted(NoExternalUse.class)
-    public static class DescriptorImpl extends AhaStepDescriptor {
+    public static class DescriptorImpl extends AccountStepDescriptor {
         @Override
         public String getFunctionName() {
             return "ahaUpdateRecord";
@@ -68,14 +63,10 @@ public class AhaUpdateRecordStep extends AhaStep {
         }
 
         @Override
-        void take(FormValues values) {
-            values.takeText("id");
-            values.takeRows("fieldsRows", "fields");
-        }
-
-        @Override
-        public String argumentsToString(Map<String, Object> arguments) {
-            return FormValues.summary(arguments.get("id"));
+        AhaUpdateRecordStep read(SubmittedForm form) {
+            AhaUpdateRecordStep step = new AhaUpdateRecordStep(form.text("id"), form.fields("fields"));
+            step.setVerify(form.flag("verify", true));
+            return step;
         }
     }
 }

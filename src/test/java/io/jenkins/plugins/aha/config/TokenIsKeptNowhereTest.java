@@ -11,7 +11,7 @@ import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.Eventually;
 import io.jenkins.plugins.aha.freestyle.CreateRecordBuilder;
 import io.jenkins.plugins.aha.freestyle.DeleteRecordsBuilder;
-import io.jenkins.plugins.aha.freestyle.FieldRow;
+import io.jenkins.plugins.aha.forms.FieldRow;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.Fault;
 import java.nio.file.Files;

@@ -9,7 +9,7 @@ import hudson.tasks.Builder;
 import io.jenkins.plugins.aha.freestyle.ChangeLogTargets;
 import io.jenkins.plugins.aha.freestyle.CreateRecordBuilder;
 import io.jenkins.plugins.aha.freestyle.DeleteRecordsBuilder;
-import io.jenkins.plugins.aha.freestyle.FieldRow;
+import io.jenkins.plugins.aha.forms.FieldRow;
 import io.jenkins.plugins.aha.freestyle.LinkRecordsBuilder;
 import io.jenkins.plugins.aha.freestyle.ListRecordsBuilder;
 import io.jenkins.plugins.aha.freestyle.UpdateRecordBuilder;

@@ -49,25 +49,15 @@ class WebMethodsTest {
             Map.entry("AhaSite.doCheckUrl", ADMINISTRATORS),
             Map.entry("AhaSite.doFillCredentialsIdItems", CREDENTIALS),
             Map.entry("AhaSite.doTestConnection", ADMINISTRATORS),
-            Map.entry("AhaStep.doFillCredentialsIdItems", CREDENTIALS),
-            Map.entry("ChangeLogTargets.doFillSinceItems", FIXED_CHOICES),
-            Map.entry("AhaStep.doFillOnErrorItems", FIXED_CHOICES),
-            Map.entry("AhaStep.doFillSiteItems", SITES),
             Map.entry("AhaBuilder.doCheckResultPrefix", FIXED_CHOICES),
-            Map.entry("AhaBuilder.doFillCredentialsIdItems", CREDENTIALS),
-            Map.entry("AhaBuilder.doFillOnErrorItems", FIXED_CHOICES),
-            Map.entry("AhaBuilder.doFillSiteItems", SITES),
-            Map.entry("CreateRecordBuilder.doFillIfExistsItems", FIXED_CHOICES),
-            Map.entry("DeleteRecordsBuilder.doFillIfMissingItems", FIXED_CHOICES),
-            Map.entry("LinkRecordsBuilder.doFillIfMissingItems", FIXED_CHOICES),
-            Map.entry("LinkRecordsBuilder.doFillKindItems", FIXED_CHOICES),
-            Map.entry("LinkRecordsBuilder.doFillModeItems", FIXED_CHOICES),
-            Map.entry("AhaCreateRecordStep.doFillIfExistsItems", FIXED_CHOICES),
-            Map.entry("AhaDeleteRecordStep.doFillIfMissingItems", FIXED_CHOICES),
-            Map.entry("AhaLinkRecordsStep.doFillIfMissingItems", FIXED_CHOICES),
-            Map.entry("AhaLinkRecordsStep.doFillKindItems", FIXED_CHOICES),
-            Map.entry("AhaLinkRecordsStep.doFillModeItems", FIXED_CHOICES),
-            Map.entry("AhaReferencesStep.doFillSinceItems", FIXED_CHOICES));
+            Map.entry("OperationForm.doFillCredentialsIdItems", CREDENTIALS),
+            Map.entry("OperationForm.doFillIfExistsItems", FIXED_CHOICES),
+            Map.entry("OperationForm.doFillIfMissingItems", FIXED_CHOICES),
+            Map.entry("OperationForm.doFillKindItems", FIXED_CHOICES),
+            Map.entry("OperationForm.doFillModeItems", FIXED_CHOICES),
+            Map.entry("OperationForm.doFillOnErrorItems", FIXED_CHOICES),
+            Map.entry("OperationForm.doFillSinceItems", FIXED_CHOICES),
+            Map.entry("OperationForm.doFillSiteItems", SITES));
 
     private static JenkinsRule jenkins;
     private static AhaSimulator aha;

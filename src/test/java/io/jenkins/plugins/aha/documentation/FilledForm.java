@@ -15,7 +15,7 @@ record FilledForm(String step, Map<String, ?> entries, Map<String, String> rows,
     static final List<FilledForm> ALL = List.of(
             new FilledForm(
                     "ahaCreateRecord",
-                    entries("_.product", "PRJ1", "_.table", "customers", "_.uniqueByText", "name"),
+                    entries("_.product", "PRJ1", "_.table", "customers", "_.uniqueBy", "name"),
                     fields("name", "Acme Corp", "website", "www.acme.com"),
                     "ahaCreateRecord fields: [name: 'Acme Corp', website: 'www.acme.com'], product: 'PRJ1',"
                             + " table: 'customers', uniqueBy: 'name'"),
@@ -33,17 +33,17 @@ record FilledForm(String step, Map<String, ?> entries, Map<String, String> rows,
                             + " where: [tier: 'gold']"),
             new FilledForm(
                     "ahaDeleteRecord",
-                    entries("_.idLines", "640362830\n8397122", "_.ifMissing", "ignore"),
+                    entries("_.id", "640362830\n8397122", "_.ifMissing", "ignore"),
                     fields(),
                     "ahaDeleteRecord id: ['640362830', '8397122'], ifMissing: 'ignore'"),
             new FilledForm(
                     "ahaLinkRecords",
                     entries(
-                            "_.targetLines",
+                            "_.target",
                             "PRJ1-R-1\nPRJ1-12",
                             "_.field",
                             "customers",
-                            "_.recordsLines",
+                            "_.records",
                             "640362830\n8397122",
                             "_.withFeatures",
                             true),
@@ -52,7 +52,7 @@ record FilledForm(String step, Map<String, ?> entries, Map<String, String> rows,
                             + " 'PRJ1-12'], withFeatures: true"),
             new FilledForm(
                     "ahaReferences",
-                    entries("_.productsText", "PRJ1, APP", "_.since", "lastSuccess"),
+                    entries("_.products", "PRJ1, APP", "_.since", "lastSuccess"),
                     fields(),
                     "ahaReferences products: ['PRJ1', 'APP'], since: 'lastSuccess'"));
 
@@ -81,8 +81,8 @@ record FilledForm(String step, Map<String, ?> entries, Map<String, String> rows,
         int number = 0;
         for (Map.Entry<String, String> row : rows.entrySet()) {
             page.addRow(number);
-            page.enter("name", number, row.getKey());
-            page.enter("value", number, row.getValue());
+            page.enter("_.name", number, row.getKey());
+            page.enter("_.value", number, row.getValue());
             number++;
         }
     }

@@ -16,6 +16,7 @@ import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
 import hudson.model.StringParameterDefinition;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.aha.forms.FieldRow;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.config.AhaFolderProperty;
 import io.jenkins.plugins.aha.config.AhaGlobalConfiguration;
@@ -328,7 +329,7 @@ class BuildStepsTest {
         nobody.setWhere(List.of(new FieldRow("name", "Nobody")));
         List<String> before = aha.state().links(RecordKind.RELEASE, "PRJ1-R-1", "customers");
         FreeStyleBuild build = run(Result.SUCCESS, nobody, none, link);
-        jenkins.assertLogContains("there are no records to link, $AHA_RECORD_IDS is empty", build);
+        jenkins.assertLogContains("nothing to link, the list of records is empty", build);
         none.setMode("replace");
         run(Result.FAILURE, nobody, none);
         assertEquals(before, aha.state().links(RecordKind.RELEASE, "PRJ1-R-1", "customers"));

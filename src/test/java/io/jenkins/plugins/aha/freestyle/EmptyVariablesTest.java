@@ -17,6 +17,7 @@ import hudson.model.StringParameterValue;
 import hudson.model.TaskListener;
 import hudson.tasks.Builder;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.aha.forms.FieldRow;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.config.AhaGlobalConfiguration;
 import io.jenkins.plugins.aha.config.AhaSite;
@@ -106,7 +107,7 @@ class EmptyVariablesTest {
         failing.setOnError("ignore");
         FreeStyleBuild build =
                 run(Result.SUCCESS, create("customers", "A"), failing, new DeleteRecordsBuilder("$AHA_RECORD_ID"));
-        jenkins.assertLogContains("there are no records to delete, $AHA_RECORD_ID is empty", build);
+        jenkins.assertLogContains("no records to delete, the list of ids is empty", build);
         assertEquals(List.of("POST", "POST"), methods());
         EnvVars environment = build.getEnvironment(TaskListener.NULL);
         assertEquals("", environment.get("AHA_RECORD_IDS"));
@@ -117,7 +118,7 @@ class EmptyVariablesTest {
     void deletingWhatAListDidNotFindIsNoError() throws Exception {
         ListRecordsBuilder nobody = list(list -> list.setWhere(List.of(new FieldRow("name", "Nobody"))));
         FreeStyleBuild build = run(Result.SUCCESS, nobody, new DeleteRecordsBuilder("${AHA_RECORD_IDS}"));
-        jenkins.assertLogContains("there are no records to delete, ${AHA_RECORD_IDS} is empty", build);
+        jenkins.assertLogContains("no records to delete, the list of ids is empty", build);
         assertEquals(List.of("GET"), methods());
     }
 

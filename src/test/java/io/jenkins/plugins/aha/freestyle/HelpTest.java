@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.aha.forms.FieldRow;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import java.lang.reflect.Method;

@@ -123,7 +123,8 @@ class ParameterFormsTest {
     @Test
     void siteCredentialAndErrorPolicyAreBound() {
         Invocation invocation = Invocation.of(
-                "ahaReferences", Map.of("site", gstring("eu"), "credentialsId", "key-1", "onError", "Unstable"));
+                "ahaGetRecord",
+                Map.of("id", "1", "site", gstring("eu"), "credentialsId", "key-1", "onError", "Unstable"));
         assertEquals("eu", invocation.site());
         assertEquals("key-1", invocation.credentialsId());
         assertEquals(OnError.UNSTABLE, invocation.onError());

@@ -67,7 +67,7 @@ class ParameterRefusalTest {
             })
     void unknownParameterIsNamedFirstAndTheAllowedAreListed(String step, String own) {
         String expected = step + " has no parameter 'colour'. Its parameters are " + own
-                + ", site, credentialsId, onError, dryRun.";
+                + (step.equals("ahaReferences") ? ", onError." : ", site, credentialsId, onError, dryRun.");
         assertEquals(expected, refusal(step, "colour", "red"));
         String alone = assertThrows(
                         ParameterException.class, () -> Invocation.of(step, Collections.singletonMap("colour", null)))
@@ -174,7 +174,9 @@ class ParameterRefusalTest {
                 Arguments.of("ahaReferences", "products", "PRJ1-R-1", "takes prefixes of products, such as 'PRJ1', in"),
                 Arguments.of("ahaReferences", "products", List.of("1A"), "not '1A'"),
                 Arguments.of("ahaReferences", "onError", "warn", "takes 'fail', 'unstable', 'ignore' for 'onError'"),
-                Arguments.of("ahaReferences", "site", Map.of("a", 1), "takes a text for 'site', not a map"));
+                Arguments.of("ahaReferences", "site", "eu", "has no parameter 'site'. Its parameters are products,"),
+                Arguments.of("ahaReferences", "dryRun", true, "has no parameter 'dryRun'"),
+                Arguments.of("ahaGetRecord", "site", Map.of("a", 1), "takes a text for 'site', not a map"));
     }
 
     private static List<Object> itself() {

@@ -118,28 +118,6 @@ class ReferencesTest {
     }
 
     @Test
-    void whatOnlyLibrariesMentionIsToldAndLeftOut() throws Exception {
-        build.saying(new ChangeLog() {
-            @Override
-            public List<String> texts(boolean sinceLastSuccess) {
-                return List.of("PRJ1-1");
-            }
-
-            @Override
-            public List<String> libraryTexts(boolean sinceLastSuccess) {
-                return sinceLastSuccess ? List.of("PRJ1-1 LIB-2", "LIB-3 APP-4") : List.of("PRJ1-1");
-            }
-        });
-        assertEquals(List.of("PRJ1-1"), build.run("ahaReferences", Map.of()));
-        assertEquals(List.of("Aha!: found PRJ1-1"), build.lines());
-        Map<String, Object> since = Map.of("since", "lastSuccess", "products", List.of("PRJ1", "LIB"));
-        assertEquals(List.of("PRJ1-1"), build.run("ahaReferences", since));
-        assertEquals(
-                "Aha!: left out LIB-2, LIB-3, which only changes of Pipeline libraries mention.",
-                build.lines().get(2));
-    }
-
-    @Test
     void aFirstBuildHasNoneToCompareWith() throws Exception {
         build.saying(new ChangeLog() {
             @Override

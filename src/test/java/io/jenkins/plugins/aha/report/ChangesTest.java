@@ -9,7 +9,7 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.Run;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.freestyle.CreateRecordBuilder;
-import io.jenkins.plugins.aha.freestyle.FieldRow;
+import io.jenkins.plugins.aha.forms.FieldRow;
 import io.jenkins.plugins.aha.operation.context.Change;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import java.nio.charset.StandardCharsets;

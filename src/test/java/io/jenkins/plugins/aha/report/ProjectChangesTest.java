@@ -15,7 +15,7 @@ import hudson.model.Run;
 import hudson.util.OneShotEvent;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.freestyle.CreateRecordBuilder;
-import io.jenkins.plugins.aha.freestyle.FieldRow;
+import io.jenkins.plugins.aha.forms.FieldRow;
 import io.jenkins.plugins.aha.operation.context.Change;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import java.time.Instant;

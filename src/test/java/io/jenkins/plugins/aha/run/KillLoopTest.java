@@ -10,7 +10,7 @@ import hudson.tasks.Builder;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.RealController;
 import io.jenkins.plugins.aha.freestyle.CreateRecordBuilder;
-import io.jenkins.plugins.aha.freestyle.FieldRow;
+import io.jenkins.plugins.aha.forms.FieldRow;
 import io.jenkins.plugins.aha.freestyle.LinkRecordsBuilder;
 import io.jenkins.plugins.aha.report.ChangeRow;
 import io.jenkins.plugins.aha.report.ChangesAction;

@@ -76,6 +76,7 @@ class FormsTest {
         List<Executable> checks = new ArrayList<>();
         for (StepDescriptor descriptor : descriptors().toList()) {
             String form = Files.readString(RESOURCES.resolve(descriptor.clazz.getSimpleName() + "/config.jelly"))
+                    + Files.readString(RESOURCES.resolve("AhaAccountStep/common.jelly"))
                     + Files.readString(RESOURCES.resolve("AhaStep/common.jelly"));
             for (DescribableParameter parameter :
                     DescribableModel.of(descriptor.clazz).getParameters()) {

@@ -154,13 +154,12 @@ class SnippetGeneratorTest {
                                 + " verify: false, withFeatures: true"),
                 new Example(new AhaReferencesStep(), "ahaReferences()"),
                 new Example(
-                        everythingOf(referencesWithEverything()),
-                        "ahaReferences credentialsId: 'aha-token', dryRun: true, onError: 'unstable',"
-                                + " products: ['PRJ1', 'APP'], since: 'lastSuccess', site: 'other',"
+                        referencesWithEverything(),
+                        "ahaReferences onError: 'unstable', products: ['PRJ1', 'APP'], since: 'lastSuccess',"
                                 + " text: 'PRJ1-12 and more'"));
     }
 
-    private static AhaStep createWithEverything() {
+    private static AhaAccountStep createWithEverything() {
         AhaCreateRecordStep step = new AhaCreateRecordStep("PRJ1", "customers", map("name", "Acme Corp"));
         step.setUniqueBy(List.of("name", "region"));
         step.setIfExists("keep");
@@ -168,13 +167,13 @@ class SnippetGeneratorTest {
         return step;
     }
 
-    private static AhaStep updateWithEverything() {
+    private static AhaAccountStep updateWithEverything() {
         AhaUpdateRecordStep step = new AhaUpdateRecordStep("640362830", map("tier", ""));
         step.setVerify(false);
         return step;
     }
 
-    private static AhaStep listWithEverything() {
+    private static AhaAccountStep listWithEverything() {
         AhaListRecordsStep step = new AhaListRecordsStep("PRJ1", "customers");
         step.setUpdatedSince("2026-01-31");
         step.setWhere(map("tier", "gold", "region", "EMEA"));
@@ -184,13 +183,13 @@ class SnippetGeneratorTest {
         return step;
     }
 
-    private static AhaStep deleteWithEverything() {
+    private static AhaAccountStep deleteWithEverything() {
         AhaDeleteRecordStep step = new AhaDeleteRecordStep(List.of("640362830", "8397122"));
         step.setIfMissing("ignore");
         return step;
     }
 
-    private static AhaStep linkWithEverything() {
+    private static AhaAccountStep linkWithEverything() {
         AhaLinkRecordsStep step =
                 new AhaLinkRecordsStep(List.of("PRJ1-R-1", "PRJ1-12"), "customers", List.of("640362830", "8397122"));
         step.setKind("release");
@@ -206,10 +205,11 @@ class SnippetGeneratorTest {
         step.setProducts(List.of("PRJ1", "APP"));
         step.setSince("lastSuccess");
         step.setText("PRJ1-12 and more");
+        step.setOnError("unstable");
         return step;
     }
 
-    private static AhaStep everythingOf(AhaStep step) {
+    private static AhaStep everythingOf(AhaAccountStep step) {
         step.setSite("other");
         step.setCredentialsId(AhaJenkins.CREDENTIAL);
         step.setOnError("unstable");

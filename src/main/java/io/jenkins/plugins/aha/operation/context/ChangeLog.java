@@ -16,11 +16,6 @@ public interface ChangeLog {
      */
     List<String> texts(boolean sinceLastSuccess) throws IOException, InterruptedException;
 
-    /** What was said about changes of shared libraries, which the build used and did not ship. */
-    default List<String> libraryTexts(boolean sinceLastSuccess) throws IOException, InterruptedException {
-        return List.of();
-    }
-
     /** Whether a person who need not belong to the project wrote them: the build is of a change request from a fork. */
     default boolean isFromFork() throws IOException, InterruptedException {
         return false;

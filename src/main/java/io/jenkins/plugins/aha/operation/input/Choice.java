@@ -3,9 +3,12 @@ package io.jenkins.plugins.aha.operation.input;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Reads a choice, which a Jenkinsfile writes as text. Thread-safe. */
-final class Choice {
+@Restricted(NoExternalUse.class)
+public final class Choice {
     private Choice() {}
 
     /**
@@ -34,7 +37,7 @@ final class Choice {
     }
 
     /** Returns a constant as a Jenkinsfile writes it: LAST_SUCCESS is lastSuccess. */
-    static String label(Enum<?> constant) {
+    public static String label(Enum<?> constant) {
         String[] words = constant.name().toLowerCase(Locale.ROOT).split("_");
         StringBuilder label = new StringBuilder(words[0]);
         for (int i = 1; i < words.length; i++) {

@@ -1,0 +1,71 @@
+package io.jenkins.plugins.aha.forms;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.init.InitMilestone;
+import hudson.init.Initializer;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.model.Items;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jenkinsci.Symbol;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.DoNotUse;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** The key of a field and its value, as a form has them. Both may hold variables. Immutable. */
+@Restricted(NoExternalUse.class)
+public class FieldRow implements Describable<FieldRow> {
+    private final String name;
+    private final String value;
+
+    @DataBoundConstructor
+    public FieldRow(String name, String value) {
+        this.name = Util.fixNull(name).trim();
+        this.value = Util.fixNull(value);
+    }
+
+    /** Reads what was saved while this class was in another package. */
+    @Initializer(before = InitMilestone.EXTENSIONS_AUGMENTED)
+    @Restricted(DoNotUse.class)
+    public static void readOlderJobs() {
+        Items.XSTREAM2.addCompatibilityAlias("io.jenkins.plugins.aha.freestyle.FieldRow", FieldRow.class);
+    }
+
+    /** The API key of the field. */
+    public String getName() {
+        return name;
+    }
+
+    public String getValue() {
+        return value;
+    }
+
+    /** Returns the rows that show a map; a list of maps cannot be shown and gives none. Rows are returned as they are. */
+    static List<FieldRow> of(Object fields) {
+        List<FieldRow> rows = new ArrayList<>();
+        if (fields instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> rows.add(new FieldRow(String.valueOf(key), FormText.lines(value))));
+        } else if (fields instanceof List<?> list) {
+            list.stream()
+                    .filter(FieldRow.class::isInstance)
+                    .map(FieldRow.class::cast)
+                    .forEach(rows::add);
+        }
+        return rows;
+    }
+
+    /** The form. */
+    @Extension
+    @Symbol("ahaField")
+    @Restricted(NoExternalUse.class)
+    public static class DescriptorImpl extends Descriptor<FieldRow> {
+        @Override
+        public String getDisplayName() {
+            return Messages.FieldRow_displayName();
+        }
+    }
+}

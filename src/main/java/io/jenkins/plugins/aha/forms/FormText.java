@@ -1,0 +1,42 @@
+package io.jenkins.plugins.aha.forms;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** Shows lists as texts in a form, and reads them. Thread-safe. */
+@Restricted(NoExternalUse.class)
+public final class FormText {
+    private FormText() {}
+
+    /** Returns the lines that show one value or many; a record is shown by its id. Empty for null. */
+    public static String lines(Object value) {
+        if (value instanceof Collection<?> values) {
+            return values.stream().map(FormText::lines).collect(Collectors.joining("\n"));
+        }
+        if (value instanceof Map<?, ?> record && record.get("id") != null) {
+            return record.get("id").toString();
+        }
+        return value == null ? "" : value.toString();
+    }
+
+    /** Returns the same in one line. */
+    public static String inline(Object value) {
+        return lines(value).replace("\n", ", ");
+    }
+
+    /** Returns the words of a text, which commas, blanks or line ends separate; none for null. */
+    public static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        for (String word : text == null ? new String[0] : text.split("[,\\s]+")) {
+            if (!word.isEmpty()) {
+                words.add(word);
+            }
+        }
+        return words;
+    }
+}

@@ -1,0 +1,72 @@
+package io.jenkins.plugins.aha.steps;
+
+import hudson.Util;
+import java.util.Map;
+import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/** What all steps have in common that speak to Aha!. */
+@Restricted(NoExternalUse.class)
+public abstract class AhaAccountStep extends AhaStep {
+    private String site;
+    private String credentialsId;
+    private boolean dryRun;
+
+    /** Name of a configured site; null for the folder's or the default. */
+    public String getSite() {
+        return site;
+    }
+
+    @DataBoundSetter
+    public void setSite(String site) {
+        this.site = site == null ? null : restriction("site", Util.fixEmptyAndTrim(site));
+    }
+
+    /** Id of a Secret text credential; null for the folder's or the site's. */
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        this.credentialsId =
+                credentialsId == null ? null : restriction("credentialsId", Util.fixEmptyAndTrim(credentialsId));
+    }
+
+    /** Whether writes are only logged. */
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    @DataBoundSetter
+    public void setDryRun(Boolean dryRun) {
+        this.dryRun = Boolean.TRUE.equals(restriction("dryRun", dryRun));
+    }
+
+    @Override
+    protected void addParameters(Map<String, Object> parameters) {
+        parameters.put("site", site);
+        parameters.put("credentialsId", credentialsId);
+        parameters.put("dryRun", dryRun ? true : null);
+    }
+
+    /** The forms' common parts. */
+    abstract static class AccountStepDescriptor extends AhaStepDescriptor {
+        @Override
+        abstract AhaAccountStep read(SubmittedForm form);
+
+        @Override
+        public final Step newInstance(StaplerRequest2 request, JSONObject submitted) {
+            AhaAccountStep step = (AhaAccountStep) super.newInstance(request, submitted);
+            SubmittedForm form = new SubmittedForm(submitted);
+            step.setSite(form.text("site"));
+            step.setCredentialsId(form.text("credentialsId"));
+            step.setDryRun(form.flag("dryRun", false));
+            return step;
+        }
+    }
+}
