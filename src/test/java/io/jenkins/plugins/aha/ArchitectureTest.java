@@ -37,7 +37,15 @@ class ArchitectureTest {
         knowsNothingOf(".config..", ".forms..", ".run..", ".steps..", ".freestyle..", ".report..", ".operation..");
         knowsNothingOf(".report..", ".forms..", ".run..", ".steps..", ".freestyle..", ".config..");
         knowsNothingOf(".operation..", ".forms..", ".run..", ".steps..", ".freestyle..", ".report..", ".config..");
-        knowsNothingOf(".client..", ".operation..", ".forms..", ".run..", ".steps..", ".freestyle..", ".report..", ".config..");
+        knowsNothingOf(
+                ".client..",
+                ".operation..",
+                ".forms..",
+                ".run..",
+                ".steps..",
+                ".freestyle..",
+                ".report..",
+                ".config..");
         knowsNothingOf(
                 ".health..",
                 ".config..",

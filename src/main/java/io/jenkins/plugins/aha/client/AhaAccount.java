@@ -79,13 +79,11 @@ public final class AhaAccount {
      * @param form equal for the questions of all forms, which share one build's turns at the account's limits
      * @param patience a request that would wait longer for the limits fails instead
      */
-    public AhaClient openForForm(
-            Supplier<String> token, Cancellation cancellation, Object form, Duration patience) {
+    public AhaClient openForForm(Supplier<String> token, Cancellation cancellation, Object form, Duration patience) {
         return open(token, new Requester(form, Notices.NONE, patience), Notices.NONE, cancellation);
     }
 
-    private AhaClient open(
-            Supplier<String> token, Requester requester, Notices notices, Cancellation cancellation) {
+    private AhaClient open(Supplier<String> token, Requester requester, Notices notices, Cancellation cancellation) {
         PatientTransport transport = new PatientTransport(
                 connector.connect(token, cancellation),
                 state.limiter(),

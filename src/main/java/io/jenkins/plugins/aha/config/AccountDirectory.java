@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.Util;
 import hudson.model.Item;
 import io.jenkins.plugins.aha.client.AhaAccount;
+import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.discovery.Discovery;
 import io.jenkins.plugins.aha.client.discovery.Layouts;
 import io.jenkins.plugins.aha.client.discovery.Named;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.aha.client.discovery.Product;
 import io.jenkins.plugins.aha.client.discovery.RecordName;
 import io.jenkins.plugins.aha.client.discovery.Release;
 import io.jenkins.plugins.aha.client.discovery.Table;
+import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.http.Time;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.Reference;
@@ -48,6 +50,12 @@ public final class AccountDirectory {
         this.key = key;
     }
 
+    /** Something to do with a client that no other method does. */
+    @FunctionalInterface
+    public interface Use<T> {
+        T with(AhaClient client, Cancellation cancellation) throws AhaException, InterruptedException;
+    }
+
     private record Asked(String account, String key, List<Object> question) {}
 
     private interface Question<T> {
@@ -68,8 +76,8 @@ public final class AccountDirectory {
             String named = Util.fixEmptyAndTrim(credentialsId);
             Supplier<String> token =
                     TokenLookup.forItem(named == null ? found.credentialsId() : named, found.site(), item);
-            return Optional.of(new AccountDirectory(
-                    AhaAccounts.forForms(found.site()), token, TokenLookup.fingerprint(token)));
+            return Optional.of(
+                    new AccountDirectory(AhaAccounts.forForms(found.site()), token, TokenLookup.fingerprint(token)));
         } catch (AbortException | IllegalArgumentException none) {
             return Optional.empty();
         }
@@ -116,6 +124,11 @@ public final class AccountDirectory {
                 Map.copyOf(where));
     }
 
+    /** Returns what {@link #table} says of the table that a record is in. */
+    public Table tableOf(String id) throws AhaException, InterruptedException {
+        return ask(discovery -> discovery.tableOf(id), "table of", id);
+    }
+
     /** Returns a record with its name. */
     public RecordName record(String id) throws AhaException, InterruptedException {
         return ask(discovery -> discovery.record(id), "record", id);
@@ -136,10 +149,18 @@ public final class AccountDirectory {
         return product.toUpperCase(Locale.ROOT);
     }
 
+    /** Does something else within the same bounds; the result is not kept. */
+    public <T> T use(Use<T> use) throws AhaException, InterruptedException {
+        return ANSWERS.askAnew(cancellation -> use.with(client(cancellation), cancellation));
+    }
+
     private <T> T ask(Question<T> question, Object... key) throws AhaException, InterruptedException {
         return ANSWERS.get(
                 new Asked(account.settings().url().toString(), this.key, List.of(key)),
-                cancellation -> question.ask(new Discovery(
-                        account.openForForm(token, cancellation, FORMS, LONGEST_WAIT_FOR_LIMITS))));
+                cancellation -> question.ask(new Discovery(client(cancellation))));
+    }
+
+    private AhaClient client(Cancellation cancellation) {
+        return account.openForForm(token, cancellation, FORMS, LONGEST_WAIT_FOR_LIMITS);
     }
 }

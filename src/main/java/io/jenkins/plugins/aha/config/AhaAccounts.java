@@ -104,7 +104,8 @@ public final class AhaAccounts {
     static AhaAccount forForms(AhaSite site) {
         AhaAccount ofBuilds = of(site);
         return ACCOUNTS.computeIfAbsent(
-                settings(site, IMPATIENT), settings -> open(settings, STATES.get(ofBuilds.settings().url())));
+                settings(site, IMPATIENT),
+                settings -> open(settings, STATES.get(ofBuilds.settings().url())));
     }
 
     /**

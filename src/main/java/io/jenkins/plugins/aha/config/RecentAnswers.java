@@ -46,7 +46,14 @@ final class RecentAnswers {
             return age.compareTo(result.isCompletedExceptionally() ? FAILED : FRESH) < 0;
         }
 
-        void find(Question<?> question) {
+        void ask(Question<?> question) {
+            Thread.ofVirtual()
+                    .name("Aha! question of a form")
+                    .inheritInheritableThreadLocals(false)
+                    .start(() -> find(question));
+        }
+
+        private void find(Question<?> question) {
             try {
                 result.complete(question.ask(cancellation));
             } catch (AhaException | InterruptedException | RuntimeException | Error e) {
@@ -62,9 +69,19 @@ final class RecentAnswers {
      * @param key equal for the same question to the same account with the same API key
      * @throws AhaException also when there is no answer in five seconds
      */
-    @SuppressWarnings("unchecked")
     <T> T get(Object key, Question<T> question) throws AhaException, InterruptedException {
-        Answer answer = answer(key, question);
+        return await(answer(key, question));
+    }
+
+    /** Asks a question whose answer is not kept, with the same patience. */
+    <T> T askAnew(Question<T> question) throws AhaException, InterruptedException {
+        Answer answer = new Answer();
+        answer.ask(question);
+        return await(answer);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T await(Answer answer) throws AhaException, InterruptedException {
         try {
             return (T) answer.result.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -91,10 +108,7 @@ final class RecentAnswers {
             }
             Answer asked = new Answer();
             answers.put(key, asked);
-            Thread.ofVirtual()
-                    .name("Aha! question of a form")
-                    .inheritInheritableThreadLocals(false)
-                    .start(() -> asked.find(question));
+            asked.ask(question);
             return asked;
         } finally {
             lock.unlock();

@@ -31,8 +31,7 @@ public final class TokenLookup {
     /** The builds under way, and what each has used. */
     private static final Map<Run<?, ?>, Set<String>> TRACKED = Collections.synchronizedMap(new WeakHashMap<>());
 
-    private static final HMACConfidentialKey FINGERPRINTS =
-            new HMACConfidentialKey(TokenLookup.class, "fingerprints");
+    private static final HMACConfidentialKey FINGERPRINTS = new HMACConfidentialKey(TokenLookup.class, "fingerprints");
 
     private TokenLookup() {}
 

@@ -1,12 +1,16 @@
 package io.jenkins.plugins.aha.forms;
 
 import hudson.Extension;
+import hudson.RelativePath;
 import hudson.Util;
 import hudson.init.InitMilestone;
 import hudson.init.Initializer;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.model.Items;
+import hudson.util.ComboBoxModel;
+import hudson.util.FormValidation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +18,10 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.DoNotUse;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** The key of a field and its value, as a form has them. Both may hold variables. Immutable. */
 @Restricted(NoExternalUse.class)
@@ -66,6 +73,36 @@ public class FieldRow implements Describable<FieldRow> {
         @Override
         public String getDisplayName() {
             return Messages.FieldRow_displayName();
+        }
+
+        @POST
+        public ComboBoxModel doFillNameItems(
+                @AncestorInPath Item item,
+                @RelativePath("..") @QueryParameter("product") String product,
+                @RelativePath("..") @QueryParameter("table") String table,
+                @RelativePath("..") @QueryParameter("id") String id,
+                @RelativePath("..") @QueryParameter("site") String site,
+                @RelativePath("..") @QueryParameter("credentialsId") String credentialsId) {
+            return AccountQuestions.of(item, Item.EXTENDED_READ, site, credentialsId)
+                    .choices(directory -> table == null
+                            ? TableQuestions.fieldsOfRecord(directory, id)
+                            : TableQuestions.fields(directory, product, table));
+        }
+
+        @POST
+        public FormValidation doCheckName(
+                @AncestorInPath Item item,
+                @QueryParameter("value") String value,
+                @RelativePath("..") @QueryParameter("product") String product,
+                @RelativePath("..") @QueryParameter("table") String table,
+                @RelativePath("..") @QueryParameter("id") String id,
+                @RelativePath("..") @QueryParameter("site") String site,
+                @RelativePath("..") @QueryParameter("credentialsId") String credentialsId) {
+            List<String> keys = FormText.words(value);
+            return AccountQuestions.of(item, Item.EXTENDED_READ, site, credentialsId)
+                    .check(directory -> table == null
+                            ? TableQuestions.checkFieldOfRecord(directory, id, keys)
+                            : TableQuestions.checkFields(directory, product, table, keys));
         }
     }
 }

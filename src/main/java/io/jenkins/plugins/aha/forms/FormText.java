@@ -1,7 +1,9 @@
 package io.jenkins.plugins.aha.forms;
 
+import hudson.Util;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -38,5 +40,17 @@ public final class FormText {
             }
         }
         return words;
+    }
+
+    /** Returns the names and values that are given on lines in turn; names that are blank are left out. */
+    static Map<String, Object> pairs(String lines) {
+        Map<String, Object> pairs = new LinkedHashMap<>();
+        String[] all = Util.fixNull(lines).split("\r?\n", -1);
+        for (int i = 0; i + 1 < all.length; i += 2) {
+            if (!all[i].isBlank()) {
+                pairs.put(all[i].trim(), all[i + 1]);
+            }
+        }
+        return pairs;
     }
 }

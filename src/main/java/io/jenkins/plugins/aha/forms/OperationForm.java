@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aha.forms;
 
 import hudson.model.Item;
+import hudson.security.Permission;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.aha.config.SiteLookup;
 import io.jenkins.plugins.aha.config.TokenChoices;
@@ -26,6 +27,11 @@ public interface OperationForm {
     /** Returns whether the form is that of a build step, which shows what a Pipeline step does not have. */
     default boolean isBuildStep() {
         return false;
+    }
+
+    /** Returns what a user needs on the item to see what Aha! answers; a snippet generator needs less than a job. */
+    default Permission permission() {
+        return isBuildStep() ? Item.CONFIGURE : Item.EXTENDED_READ;
     }
 
     /** Returns the text that shows one value or a list, on lines of their own; empty for null. */

@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.aha.forms.FieldRow;
 import io.jenkins.plugins.aha.forms.FormChoices;
+import io.jenkins.plugins.aha.forms.TableForm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,7 @@ public class CreateRecordBuilder extends AhaBuilder {
     @Extension
     @Symbol("ahaCreateRecordBuilder")
     @Restricted(NoExternalUse.class)
-    public static class DescriptorImpl extends AhaBuilderDescriptor {
+    public static class DescriptorImpl extends AhaBuilderDescriptor implements TableForm {
         @Override
         String step() {
             return "ahaCreateRecord";

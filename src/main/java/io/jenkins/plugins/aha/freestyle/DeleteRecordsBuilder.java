@@ -3,6 +3,7 @@ package io.jenkins.plugins.aha.freestyle;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.aha.forms.FormChoices;
+import io.jenkins.plugins.aha.forms.RecordForm;
 import java.io.IOException;
 import java.util.Map;
 import org.jenkinsci.Symbol;
@@ -47,7 +48,7 @@ public class DeleteRecordsBuilder extends AhaBuilder {
     @Extension
     @Symbol("ahaDeleteRecordsBuilder")
     @Restricted(NoExternalUse.class)
-    public static class DescriptorImpl extends AhaBuilderDescriptor {
+    public static class DescriptorImpl extends AhaBuilderDescriptor implements RecordForm {
         @Override
         String step() {
             return "ahaDeleteRecord";

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aha.freestyle;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.aha.forms.FormChoices;
+import io.jenkins.plugins.aha.forms.LinkForm;
 import io.jenkins.plugins.aha.operation.Invocation;
 import java.io.IOException;
 import java.util.Map;
@@ -131,7 +132,7 @@ public class LinkRecordsBuilder extends AhaBuilder {
     @Extension
     @Symbol("ahaLinkRecordsBuilder")
     @Restricted(NoExternalUse.class)
-    public static class DescriptorImpl extends AhaBuilderDescriptor {
+    public static class DescriptorImpl extends AhaBuilderDescriptor implements LinkForm {
         @Override
         String step() {
             return "ahaLinkRecords";

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aha.freestyle;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.aha.forms.FieldRow;
+import io.jenkins.plugins.aha.forms.ListForm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +107,7 @@ public class ListRecordsBuilder extends AhaBuilder {
     @Extension
     @Symbol("ahaListRecordsBuilder")
     @Restricted(NoExternalUse.class)
-    public static class DescriptorImpl extends AhaBuilderDescriptor {
+    public static class DescriptorImpl extends AhaBuilderDescriptor implements ListForm {
         @Override
         String step() {
             return "ahaListRecords";

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aha.freestyle;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.aha.forms.FieldRow;
+import io.jenkins.plugins.aha.forms.RecordForm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ public class UpdateRecordBuilder extends AhaBuilder {
     @Extension
     @Symbol("ahaUpdateRecordBuilder")
     @Restricted(NoExternalUse.class)
-    public static class DescriptorImpl extends AhaBuilderDescriptor {
+    public static class DescriptorImpl extends AhaBuilderDescriptor implements RecordForm {
         @Override
         String step() {
             return "ahaUpdateRecord";

@@ -182,7 +182,14 @@ public final class RequestLimiter {
     private static AhaException busy(long wait) {
         String problem = "builds use all requests that Aha! takes for the next " + seconds(wait) + " s";
         return new AhaException(
-                AhaException.Reason.UNAVAILABLE, 0, problem, problem, "Aha! was not asked: " + problem, false, false, null);
+                AhaException.Reason.UNAVAILABLE,
+                0,
+                problem,
+                problem,
+                "Aha! was not asked: " + problem,
+                false,
+                false,
+                null);
     }
 
     private static long seconds(long nanos) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aha.steps;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.aha.forms.FormChoices;
+import io.jenkins.plugins.aha.forms.TableForm;
 import java.util.Map;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -85,7 +86,7 @@ public class AhaCreateRecordStep extends AhaAccountStep {
     /** The form. */
     @Extension
     @Restricted(NoExternalUse.class)
-    public static class DescriptorImpl extends AccountStepDescriptor {
+    public static class DescriptorImpl extends AccountStepDescriptor implements TableForm {
         @Override
         public String getFunctionName() {
             return "ahaCreateRecord";

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.steps;
 
 import hudson.Extension;
 import io.jenkins.plugins.aha.forms.FormChoices;
+import io.jenkins.plugins.aha.forms.RecordForm;
 import java.util.Map;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -44,7 +45,7 @@ public class AhaDeleteRecordStep extends AhaAccountStep {
     /** The form. */
     @Extension
     @Restricted(NoExternalUse.class)
-    public static class DescriptorImpl extends AccountStepDescriptor {
+    public static class DescriptorImpl extends AccountStepDescriptor implements RecordForm {
         @Override
         public String getFunctionName() {
             return "ahaDeleteRecord";

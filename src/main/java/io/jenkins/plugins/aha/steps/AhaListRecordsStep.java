@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.steps;
 
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.aha.forms.ListForm;
 import java.util.Map;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -100,7 +101,7 @@ public class AhaListRecordsStep extends AhaAccountStep {
     /** The form. */
     @Extension
     @Restricted(NoExternalUse.class)
-    public static class DescriptorImpl extends AccountStepDescriptor {
+    public static class DescriptorImpl extends AccountStepDescriptor implements ListForm {
         @Override
         public String getFunctionName() {
             return "ahaListRecords";

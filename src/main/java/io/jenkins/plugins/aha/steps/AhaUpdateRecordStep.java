@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aha.steps;
 
 import hudson.Extension;
+import io.jenkins.plugins.aha.forms.RecordForm;
 import java.util.Map;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -51,7 +52,7 @@ public class AhaUpdateRecordStep extends AhaAccountStep {
     /** The form. */
     @Extension
     @Restricted(NoExternalUse.class)
-    public static class DescriptorImpl extends AccountStepDescriptor {
+    public static class DescriptorImpl extends AccountStepDescriptor implements RecordForm {
         @Override
         public String getFunctionName() {
             return "ahaUpdateRecord";

@@ -64,7 +64,11 @@ class AccountDirectoryTest {
                     List.of("PRJ1"),
                     directory.products().stream().map(Product::prefix).toList());
             assertEquals(
-                    "PRJ1-R-1", directory.releases("prj1").stream().map(Release::reference).findFirst().orElseThrow());
+                    "PRJ1-R-1",
+                    directory.releases("prj1").stream()
+                            .map(Release::reference)
+                            .findFirst()
+                            .orElseThrow());
         }
         assertEquals(2, aha.requests().size());
         AccountDirectory.find(null, "acme", AhaJenkins.CREDENTIAL).orElseThrow().releases("PRJ1");

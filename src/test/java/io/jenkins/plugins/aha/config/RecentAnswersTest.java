@@ -36,10 +36,12 @@ class RecentAnswersTest {
     @Test
     void aFailureIsKeptForTenSeconds() throws Exception {
         for (int i = 0; i < 3; i++) {
-            assertThrows(AhaException.class, () -> answers.get("a", cancellation -> {
-                asked.incrementAndGet();
-                throw new AhaException(Reason.UNREACHABLE, "nothing there");
-            }));
+            assertThrows(
+                    AhaException.class,
+                    () -> answers.get("a", cancellation -> {
+                        asked.incrementAndGet();
+                        throw new AhaException(Reason.UNREACHABLE, "nothing there");
+                    }));
             assertEquals(1, asked.get());
         }
         time.pass(Duration.ofSeconds(10));
@@ -48,9 +50,11 @@ class RecentAnswersTest {
 
     @Test
     void aDefectIsNotHidden() {
-        assertThrows(IllegalStateException.class, () -> answers.get("a", cancellation -> {
-            throw new IllegalStateException("a defect");
-        }));
+        assertThrows(
+                IllegalStateException.class,
+                () -> answers.get("a", cancellation -> {
+                    throw new IllegalStateException("a defect");
+                }));
     }
 
     @Test
@@ -75,11 +79,13 @@ class RecentAnswersTest {
     void noAnswerIsAwaitedForLongerThanFiveSeconds() throws Exception {
         CountDownLatch cancelled = new CountDownLatch(1);
         long start = System.nanoTime();
-        AhaException late = assertThrows(AhaException.class, () -> answers.get("a", cancellation -> {
-            cancellation.begin(cancelled::countDown);
-            cancelled.await();
-            return "too late";
-        }));
+        AhaException late = assertThrows(
+                AhaException.class,
+                () -> answers.get("a", cancellation -> {
+                    cancellation.begin(cancelled::countDown);
+                    cancelled.await();
+                    return "too late";
+                }));
         long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
         assertTrue(seconds >= 4 && seconds <= 8, "seconds: " + seconds);
         assertEquals("Aha! did not answer within 5 seconds.", late.getMessage());

@@ -3,12 +3,14 @@ package io.jenkins.plugins.aha.config;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.forms.OperationForm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
@@ -28,6 +30,8 @@ record WebMethod(String key, Descriptor<?> descriptor, Method method, Access acc
     private static final String PACKAGE = "io.jenkins.plugins.aha.";
 
     enum Access {
+        /** What the key of the item's credential can see. */
+        ACCOUNT,
         ADMINISTRATORS,
         CREDENTIALS,
         SITES,
@@ -71,6 +75,10 @@ record WebMethod(String key, Descriptor<?> descriptor, Method method, Access acc
         return access == Access.CREDENTIALS || access == Access.SITES;
     }
 
+    boolean isOfBuildStep() {
+        return descriptor instanceof OperationForm form && form.isBuildStep();
+    }
+
     /** What came back. */
     record Reply(int status, String text) {
         boolean tellsSite() {
@@ -79,6 +87,10 @@ record WebMethod(String key, Descriptor<?> descriptor, Method method, Access acc
 
         boolean tellsCredential() {
             return text.contains("\"" + AhaJenkins.CREDENTIAL + "\"");
+        }
+
+        boolean tellsAccount() {
+            return !text.equals("<div/>") && !text.equals("[]") && !text.contains("There is no site or API key");
         }
 
         boolean tellsCurrentValue() {
@@ -105,12 +117,16 @@ record WebMethod(String key, Descriptor<?> descriptor, Method method, Access acc
             try {
                 WebRequest request = new WebRequest(new URL(browser.getContextPath() + address), method);
                 boolean test = address.endsWith("testConnection") || address.endsWith("checkCredentialsId");
-                request.setRequestParameters(List.of(
-                        new NameValuePair("site", "chosen-before"),
-                        new NameValuePair("credentialsId", test ? AhaJenkins.CREDENTIAL : "chosen-before"),
-                        new NameValuePair("value", test ? AhaJenkins.CREDENTIAL : "chosen-before"),
-                        new NameValuePair("url", site),
-                        new NameValuePair("allowOtherHost", "true")));
+                request.setRequestParameters(
+                        isOfAccount(address)
+                                ? ofAccount(address)
+                                : List.of(
+                                        new NameValuePair("site", "chosen-before"),
+                                        new NameValuePair(
+                                                "credentialsId", test ? AhaJenkins.CREDENTIAL : "chosen-before"),
+                                        new NameValuePair("value", test ? AhaJenkins.CREDENTIAL : "chosen-before"),
+                                        new NameValuePair("url", site),
+                                        new NameValuePair("allowOtherHost", "true")));
                 if (method == HttpMethod.POST) {
                     browser.addCrumb(request);
                 }
@@ -119,6 +135,36 @@ record WebMethod(String key, Descriptor<?> descriptor, Method method, Access acc
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        private static boolean isOfAccount(String address) {
+            return address.matches(".*/(check(Product|Table|UniqueBy|Fields|Id|Target|Field|Records|Name)|preview"
+                    + "|fill(Product|UniqueBy|Fields|Field|Name)Items)");
+        }
+
+        /** A form as it may be filled in, of the folder's own site and credential. */
+        private static List<NameValuePair> ofAccount(String address) {
+            String value = address.matches(".*/check(UniqueBy|Fields|Name)")
+                    ? "name"
+                    : address.matches(".*/check(Id|Records)")
+                            ? "640362830"
+                            : address.endsWith("/checkProduct")
+                                    ? "PRJ1"
+                                    : address.endsWith("/checkTarget") ? "PRJ1-R-1" : "customers";
+            return Map.of(
+                            "site", "",
+                            "credentialsId", "",
+                            "value", value,
+                            "product", "PRJ1",
+                            "table", "customers",
+                            "target", "PRJ1-R-1",
+                            "field", "customers",
+                            "records", "640362830",
+                            "mode", "add")
+                    .entrySet()
+                    .stream()
+                    .map(parameter -> new NameValuePair(parameter.getKey(), parameter.getValue()))
+                    .toList();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aha.config;
 
+import static io.jenkins.plugins.aha.config.WebMethod.Access.ACCOUNT;
 import static io.jenkins.plugins.aha.config.WebMethod.Access.ADMINISTRATORS;
 import static io.jenkins.plugins.aha.config.WebMethod.Access.CREDENTIALS;
 import static io.jenkins.plugins.aha.config.WebMethod.Access.FIXED_CHOICES;
@@ -50,6 +51,22 @@ class WebMethodsTest {
             Map.entry("AhaSite.doFillCredentialsIdItems", CREDENTIALS),
             Map.entry("AhaSite.doTestConnection", ADMINISTRATORS),
             Map.entry("AhaBuilder.doCheckResultPrefix", FIXED_CHOICES),
+            Map.entry("FieldRow.doCheckName", ACCOUNT),
+            Map.entry("FieldRow.doFillNameItems", ACCOUNT),
+            Map.entry("LinkForm.doCheckField", ACCOUNT),
+            Map.entry("LinkForm.doCheckRecords", ACCOUNT),
+            Map.entry("LinkForm.doCheckTarget", ACCOUNT),
+            Map.entry("LinkForm.doFillFieldItems", ACCOUNT),
+            Map.entry("LinkForm.doPreview", ACCOUNT),
+            Map.entry("ListForm.doPreview", ACCOUNT),
+            Map.entry("RecordForm.doCheckId", ACCOUNT),
+            Map.entry("TableForm.doCheckFields", ACCOUNT),
+            Map.entry("TableForm.doCheckProduct", ACCOUNT),
+            Map.entry("TableForm.doCheckTable", ACCOUNT),
+            Map.entry("TableForm.doCheckUniqueBy", ACCOUNT),
+            Map.entry("TableForm.doFillFieldsItems", ACCOUNT),
+            Map.entry("TableForm.doFillProductItems", ACCOUNT),
+            Map.entry("TableForm.doFillUniqueByItems", ACCOUNT),
             Map.entry("OperationForm.doFillCredentialsIdItems", CREDENTIALS),
             Map.entry("OperationForm.doFillIfExistsItems", FIXED_CHOICES),
             Map.entry("OperationForm.doFillIfMissingItems", FIXED_CHOICES),
@@ -69,6 +86,7 @@ class WebMethodsTest {
         aha = AhaJenkins.simulator();
         AhaJenkins.configure(aha.url());
         folder = rule.createProject(Folder.class, "team");
+        Item.EXTENDED_READ.setEnabled(true);
         rule.jenkins.setSecurityRealm(rule.createDummySecurityRealm());
         rule.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ, Item.READ)
@@ -77,6 +95,9 @@ class WebMethodsTest {
                 .grant(Jenkins.READ, Item.READ, Item.CONFIGURE)
                 .everywhere()
                 .to("configurer")
+                .grant(Jenkins.READ, Item.READ, Item.EXTENDED_READ)
+                .everywhere()
+                .to("viewer")
                 .grant(Jenkins.ADMINISTER)
                 .everywhere()
                 .to("admin"));
@@ -89,6 +110,7 @@ class WebMethodsTest {
 
     @AfterAll
     static void stop() {
+        Item.EXTENDED_READ.setEnabled(false);
         aha.close();
     }
 
@@ -161,10 +183,26 @@ class WebMethodsTest {
                     WebMethod.Reply reply = reader.call(HttpMethod.POST, address, aha.url());
                     assertEquals(method.access() == ADMINISTRATORS ? 403 : 200, reply.status(), address);
                     assertFalse(reply.tellsSite() || reply.tellsCredential(), address + " told " + reply.text());
+                    assertFalse(method.access() == ACCOUNT && reply.tellsAccount(), address + " told " + reply.text());
                     assertEquals(
                             method.keepsCurrentValue(), reply.tellsCurrentValue(), address + " told " + reply.text());
                 })));
         assertNothingWasSent();
+    }
+
+    @Test
+    void whoSeesTheConfigurationMayUseTheSnippetGenerator() {
+        WebMethod.Caller viewer = new WebMethod.Caller(jenkins, "viewer");
+        assertAll(all().stream()
+                .filter(method -> method.access() == ACCOUNT)
+                .flatMap(method -> method.addresses(folder).map(address -> () -> {
+                    WebMethod.Reply reply = viewer.call(HttpMethod.POST, address, aha.url());
+                    assertEquals(200, reply.status(), address);
+                    assertEquals(
+                            address.startsWith("job/") && !method.isOfBuildStep(),
+                            reply.tellsAccount(),
+                            address + " told " + reply.text());
+                })));
     }
 
     @Test
@@ -182,10 +220,13 @@ class WebMethodsTest {
                             method.access() == CREDENTIALS && inItem,
                             reply.tellsCredential(),
                             address + " told " + reply.text());
+                    if (method.access() == ACCOUNT) {
+                        assertEquals(inItem, reply.tellsAccount(), address + " told " + reply.text());
+                    }
                     assertEquals(
                             method.keepsCurrentValue(), reply.tellsCurrentValue(), address + " told " + reply.text());
                 })));
-        assertNothingWasSent();
+        assertOnlyReads();
     }
 
     @Test
@@ -198,12 +239,22 @@ class WebMethodsTest {
                     assertEquals(method.access() == SITES, reply.tellsSite(), address + " told " + reply.text());
                     assertEquals(
                             method.access() == CREDENTIALS, reply.tellsCredential(), address + " told " + reply.text());
+                    if (method.access() == ACCOUNT) {
+                        assertTrue(reply.tellsAccount(), address + " told " + reply.text());
+                    }
                     assertEquals(
                             method.keepsCurrentValue(), reply.tellsCurrentValue(), address + " told " + reply.text());
                 })));
+        assertTrue(aha.requests().stream().anyMatch(request -> request.rawPath().equals("/api/v1/me")));
+        assertOnlyReads();
+    }
+
+    private static void assertOnlyReads() {
         assertEquals(
-                Set.of("/api/v1/me"),
-                aha.requests().stream().map(request -> request.rawPath()).collect(Collectors.toSet()));
+                List.of(),
+                aha.requests().stream()
+                        .filter(request -> !request.method().equals("GET"))
+                        .toList());
     }
 
     private static void assertNothingWasSent() {

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jenkins.plugins.aha.forms.FieldRow;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import io.jenkins.plugins.aha.forms.FieldRow;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;

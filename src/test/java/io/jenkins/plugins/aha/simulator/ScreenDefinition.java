@@ -85,6 +85,12 @@ public final class ScreenDefinition {
         return fields.values();
     }
 
+    /** Takes a link field away. */
+    public ScreenDefinition unlink(String key) {
+        links.remove(key);
+        return this;
+    }
+
     Optional<LinkField> link(String key) {
         return Optional.ofNullable(links.get(key));
     }

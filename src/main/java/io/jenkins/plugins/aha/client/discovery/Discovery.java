@@ -34,8 +34,7 @@ public final class Discovery {
     /** Fields that some records of a table have show on a page of so many. */
     private static final int RECORDS_FOR_FIELDS = 100;
 
-    private static final String RELEASE_FIELDS =
-            "reference_num,name,release_date,parking_lot,released,product_id";
+    private static final String RELEASE_FIELDS = "reference_num,name,release_date,parking_lot,released,product_id";
 
     private final AhaClient client;
 
@@ -124,6 +123,12 @@ public final class Discovery {
         return names;
     }
 
+    /** Describes the table that a record is in. */
+    public Table tableOf(String id) throws AhaException, InterruptedException {
+        CustomTableRecord record = client.get(id);
+        return table(record.productId(), record.table());
+    }
+
     /** Reads the name of a record: GET /custom_object_records/:id. */
     public RecordName record(String id) throws AhaException, InterruptedException {
         return RecordName.of(client.get(id), null);
@@ -131,8 +136,7 @@ public final class Discovery {
 
     /** Reads the name of a thing of any other kind. */
     public Named named(Reference thing) throws AhaException, InterruptedException {
-        Request request = Request.of(
-                Method.GET, "read " + thing, thing.kind().collection(), thing.id());
+        Request request = Request.of(Method.GET, "read " + thing, thing.kind().collection(), thing.id());
         return client.ask(request, json -> DiscoveryJson.readNamed(json, thing.kind()));
     }
 

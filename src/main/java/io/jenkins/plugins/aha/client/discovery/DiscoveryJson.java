@@ -92,8 +92,7 @@ final class DiscoveryJson {
     /** The fields and link fields that a page of records shows; null when the answer is no page. */
     static Table readTable(JsonParser json) throws IOException {
         Map<String, FieldDefinition> fields = new LinkedHashMap<>();
-        RecordPage<JsonNode> page =
-                PageJson.read(json, "custom_object_records", DiscoveryJson::tree);
+        RecordPage<JsonNode> page = PageJson.read(json, "custom_object_records", DiscoveryJson::tree);
         if (page == null) {
             return null;
         }

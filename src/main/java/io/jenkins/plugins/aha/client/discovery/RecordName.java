@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.client.discovery;
 
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.model.PlainText;
+import java.util.Map;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -21,17 +22,22 @@ public record RecordName(String id, String name) {
      * @param labelField key of the field; null or empty for none
      */
     public static RecordName of(CustomTableRecord record, String labelField) {
-        Object label = labelField == null ? null : record.fields().get(labelField);
+        return of(record.id(), record.fields(), labelField);
+    }
+
+    /** As above, for a record's id and fields. */
+    public static RecordName of(String id, Map<String, Object> fields, String labelField) {
+        Object label = labelField == null ? null : fields.get(labelField);
         if (isBlank(label)) {
-            label = record.fields().get("name");
+            label = fields.get("name");
         }
         if (isBlank(label)) {
-            label = record.fields().values().stream()
+            label = fields.values().stream()
                     .filter(value -> value instanceof String text && !text.isBlank())
                     .findFirst()
-                    .orElse(record.id());
+                    .orElse(id);
         }
-        return new RecordName(record.id(), PlainText.line(label.toString(), LONGEST));
+        return new RecordName(id, PlainText.line(label.toString(), LONGEST));
     }
 
     private static boolean isBlank(Object value) {

@@ -73,7 +73,8 @@ class DiscoveryTest {
     @Test
     void layoutsNameTheLinkFieldsOfEachKind() throws Exception {
         Layouts layouts = discovery.layouts("PRJ1");
-        assertEquals(List.of(new FieldDefinition("customers", "Customers", "LinkMany", true)), layouts.links(Kind.RELEASE));
+        assertEquals(
+                List.of(new FieldDefinition("customers", "Customers", "LinkMany", true)), layouts.links(Kind.RELEASE));
         assertEquals(
                 List.of("customers", "revenue", "submitters"),
                 layouts.links(Kind.IDEA).stream().map(FieldDefinition::key).toList());
@@ -98,7 +99,8 @@ class DiscoveryTest {
     @Test
     void aFieldOfAnotherTableIsOnlyDefined() throws Exception {
         aha.simulator.state().table("partners").field("level", "Level", FieldType.STRING);
-        FieldDefinition level = discovery.table("PRJ1", "customers").field("level").orElseThrow();
+        FieldDefinition level =
+                discovery.table("PRJ1", "customers").field("level").orElseThrow();
         assertFalse(level.seen());
         assertEquals("Level", level.name());
     }
@@ -126,15 +128,18 @@ class DiscoveryTest {
         assertEquals("Acme Corp", discovery.record(SimulatedAha.ACME).name());
         Named release = discovery.named(new Reference(Kind.RELEASE, "PRJ1-R-1"));
         assertEquals(new Named("PRJ1-R-1", "131414752", "Release 1"), release);
-        assertEquals("PRJ1", discovery.named(new Reference(Kind.PRODUCT, "131414752")).reference());
+        assertEquals(
+                "PRJ1",
+                discovery.named(new Reference(Kind.PRODUCT, "131414752")).reference());
         assertEquals(3, discovery.features(new Reference(Kind.RELEASE, "PRJ1-R-1")));
         assertEquals(0, discovery.features(new Reference(Kind.RELEASE, "PRJ1-R-2")));
     }
 
     @Test
     void aHostileNameIsOneLine() throws Exception {
-        aha.simulator.state().seed(
-                RecordKind.RELEASE, "5", "PRJ1", "PRJ1-R-5", "a\n\u202eb<script>" + "x".repeat(1000), null);
+        aha.simulator
+                .state()
+                .seed(RecordKind.RELEASE, "5", "PRJ1", "PRJ1-R-5", "a\n\u202eb<script>" + "x".repeat(1000), null);
         String name = discovery.named(new Reference(Kind.RELEASE, "PRJ1-R-5")).name();
         assertTrue(name.startsWith("a b<script>"), name);
         assertTrue(name.length() <= 200, name);
