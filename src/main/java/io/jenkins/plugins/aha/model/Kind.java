@@ -21,6 +21,7 @@ public enum Kind {
     INITIATIVE("initiative", "initiatives", "initiatives"),
     GOAL("goal", "goals", "strategic_imperatives"),
     EPIC("epic", "epics", "epics"),
+    IDEA_ORGANIZATION("idea_organization", "idea_organizations", "ideas/idea_organizations"),
     /** A record of a custom table. Aha! documents no page for it, so its link is its address in the API. */
     RECORD("custom_object_record", "custom_object_records", "api/v1/custom_object_records");
 
@@ -49,15 +50,15 @@ public enum Kind {
         return page;
     }
 
-    /** The name that a user gives it: {@code release}, {@code record}, … */
+    /** The name that a user gives it: {@code release}, {@code idea organization}, {@code record}, … */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** The kind with a label, in any case; empty for an unknown one. */
+    /** The kind with a label, in any case, with blanks or underscores; empty for an unknown one. */
     public static Optional<Kind> labelled(String label) {
         return Arrays.stream(values())
-                .filter(kind -> kind.label().equalsIgnoreCase(label.trim()))
+                .filter(kind -> kind.label().equalsIgnoreCase(label.trim().replace('_', ' ')))
                 .findFirst();
     }
 

@@ -17,10 +17,22 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public record Reference(Kind kind, String id) {
     private static final Pattern NUMERIC = Pattern.compile("[0-9]{1,20}");
     private static final Pattern SHAPE =
-            Pattern.compile("(?<prefix>[A-Z][A-Z0-9]*)(-(?<letter>[RISGE])-[0-9]+|-[0-9]+(?<requirement>-[0-9]+)?)?");
-    private static final Pattern WITHOUT_PREFIX = Pattern.compile("[RISGE]-[0-9]+");
+            Pattern.compile("(?<prefix>[A-Z][A-Z0-9]*)(-(?<letter>[RISGEO])-[0-9]+|-[0-9]+(?<requirement>-[0-9]+)?)?");
+    private static final Pattern WITHOUT_PREFIX = Pattern.compile("[RISGEO]-[0-9]+");
     private static final Map<String, Kind> LETTERS =
-            Map.of("R", Kind.RELEASE, "I", Kind.IDEA, "S", Kind.INITIATIVE, "G", Kind.GOAL, "E", Kind.EPIC);
+            Map.of(
+                    "R",
+                    Kind.RELEASE,
+                    "I",
+                    Kind.IDEA,
+                    "S",
+                    Kind.INITIATIVE,
+                    "G",
+                    Kind.GOAL,
+                    "E",
+                    Kind.EPIC,
+                    "O",
+                    Kind.IDEA_ORGANIZATION);
 
     /** A record of a custom table by its id. */
     public static Reference toRecord(String id) {
@@ -30,7 +42,7 @@ public record Reference(Kind kind, String id) {
     /**
      * Reads what a user wrote: {@code PRJ1} is a product, {@code PRJ1-12} a feature, {@code PRJ1-12-3} a requirement,
      * {@code PRJ1-R-1} a release, {@code -I-} an idea, {@code -S-} an initiative, {@code -G-} a goal, {@code -E-} an
-     * epic. Lower case is raised. The address of such a thing's page in Aha! names it, too.
+     * epic, {@code ACCOUNT-O-123} an idea organization. Lower case is raised. The address of such a thing's page in Aha! names it, too.
      *
      * @param text a reference, a numeric id or an address
      * @param kind the kind of a numeric id; null where the reference says it
@@ -62,7 +74,8 @@ public record Reference(Kind kind, String id) {
         if (!shape.matches()) {
             throw new IllegalArgumentException("'" + text.trim() + "' is not a reference of Aha!, such as PRJ1-12"
                     + " (feature), PRJ1-12-3 (requirement), PRJ1-R-1 (release), PRJ1-I-7 (idea), PRJ1-S-2 (initiative),"
-                    + " PRJ1-G-4 (goal), PRJ1-E-5 (epic) or PRJ1 (product)");
+                    + " PRJ1-G-4 (goal), PRJ1-E-5 (epic), ACCOUNT-O-123 (idea"
+                    + " organization) or PRJ1 (product)");
         }
         Kind own = kindOf(shape, id);
         if (kind != null && kind != own) {

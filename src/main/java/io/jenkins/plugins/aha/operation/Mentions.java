@@ -31,11 +31,11 @@ final class Mentions {
     private static final String NUMBER = "(?!" + DATE + ")[1-9][0-9]{0,9}(?![" + WORD + "]|\\.[0-9])";
 
     /** What follows a prefix. A key result, PRJ1-G-1-KR-1, is not its goal; a branch's name may go on with words. */
-    private static final String REST = "-(?:[RISGE]-" + NUMBER + "(?!-KR-[0-9])|" + NUMBER + "(?:-" + NUMBER + ")?)";
+    private static final String REST = "-(?:[RISGEO]-" + NUMBER + "(?!-KR-[0-9])|" + NUMBER + "(?:-" + NUMBER + ")?)";
 
     /** Any product: only a whole word is one. R-5 is a release whose product is missing. */
     private static final Pattern ANY = pattern("(?:" + AFTER_ESCAPE + "|(?<![" + WORD + "_-]))(?!" + IN_ESCAPE
-            + "|[RISGE]-[0-9])[A-Z][A-Z0-9]{0,19}" + REST);
+            + "|[RISGEO]-[0-9])[A-Z][A-Z0-9]{0,19}" + REST);
 
     private final Pattern mention;
 

@@ -20,14 +20,15 @@ class ReferenceTest {
         "PRJ1, PRODUCT, PRJ1, PRJ1", "PRJ1-12, FEATURE, PRJ1-12, PRJ1", "prj1-12-3, REQUIREMENT, PRJ1-12-3, PRJ1",
         "' Prj1-r-1 ', RELEASE, PRJ1-R-1, PRJ1", "PRJ1-I-7, IDEA, PRJ1-I-7, PRJ1",
                 "PRJ1-S-2, INITIATIVE, PRJ1-S-2, PRJ1",
-        "DEMOENT-G-1, GOAL, DEMOENT-G-1, DEMOENT", "PRJ1-E-5, EPIC, PRJ1-E-5, PRJ1", "A-0, FEATURE, A-0, A"
+        "DEMOENT-G-1, GOAL, DEMOENT-G-1, DEMOENT", "PRJ1-E-5, EPIC, PRJ1-E-5, PRJ1",
+        "account-o-123, IDEA_ORGANIZATION, ACCOUNT-O-123, ACCOUNT", "A-0, FEATURE, A-0, A"
     })
     void aReferenceTellsItsKind(String text, Kind kind, String id, String prefix) {
         assertEquals(new Reference(kind, id), Reference.parse(text, null));
         assertEquals(new Reference(kind, id), Reference.parse(text, kind));
         assertEquals(prefix, Reference.parse(text, null).prefix());
         assertEquals(
-                kind.name().toLowerCase() + " " + id,
+                kind.name().toLowerCase().replace('_', ' ') + " " + id,
                 Reference.parse(text, null).toString());
     }
 
@@ -62,13 +63,13 @@ class ReferenceTest {
         assertEquals("", reference.prefix());
         assertEquals(
                 "'5' is a number, which does not say what it is: give kind, one of product, release, feature,"
-                        + " requirement, idea, initiative, goal, epic, record",
+                        + " requirement, idea, initiative, goal, epic, idea organization, record",
                 assertThrows(IllegalArgumentException.class, () -> Reference.parse("5", null))
                         .getMessage());
     }
 
     @ParameterizedTest
-    @CsvSource({"R-5, PRJ1-R-5", "i-9930, PRJ1-I-9930", "S-2, PRJ1-S-2", "G-1, PRJ1-G-1", "E-7, PRJ1-E-7"})
+    @CsvSource({"R-5, PRJ1-R-5", "i-9930, PRJ1-I-9930", "S-2, PRJ1-S-2", "G-1, PRJ1-G-1", "E-7, PRJ1-E-7", "O-5, PRJ1-O-5"})
     void aReferenceWithoutItsPrefixIsNoFeature(String text, String example) {
         assertEquals(
                 "'" + text.toUpperCase() + "' lacks the product's prefix, as in " + example,
@@ -85,6 +86,8 @@ class ReferenceTest {
         "https://acme.euw4.aha.io/epics/PRJ1-E-5#PRJ1-1, EPIC, PRJ1-E-5",
         "https://acme.aha.io/initiatives/PRJ1-S-2, INITIATIVE, PRJ1-S-2",
         "https://acme.aha.io/strategic_imperatives/PRJ1-G-4, GOAL, PRJ1-G-4",
+        "https://acme.aha.io/ideas/idea_organizations/account-o-123, IDEA_ORGANIZATION, ACCOUNT-O-123",
+        "https://acme.aha.io/idea_organizations/7101112131, IDEA_ORGANIZATION, 7101112131",
         "https://acme.aha.io/requirements/PRJ1-12-3, REQUIREMENT, PRJ1-12-3",
         "https://acme.aha.io/products/PRJ1/releases/PRJ1-R-3/details, RELEASE, PRJ1-R-3",
         "https://acme.aha.io/projects/prj1, PRODUCT, PRJ1",
@@ -130,7 +133,17 @@ class ReferenceTest {
     @Test
     void kindsByTheirLabels() {
         assertEquals(
-                List.of("product", "release", "feature", "requirement", "idea", "initiative", "goal", "epic", "record"),
+                List.of(
+                        "product",
+                        "release",
+                        "feature",
+                        "requirement",
+                        "idea",
+                        "initiative",
+                        "goal",
+                        "epic",
+                        "idea organization",
+                        "record"),
                 Kind.labels());
         assertEquals(Optional.of(Kind.RECORD), Kind.labelled(" Record "));
         assertEquals(Optional.empty(), Kind.labelled("records"));

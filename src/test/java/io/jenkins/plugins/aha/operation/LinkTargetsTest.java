@@ -56,14 +56,32 @@ class LinkTargetsTest {
 
     @Test
     void everyKindIsLinkedByItsReferenceInTheOrderGiven() throws Exception {
-        List<String> references =
-                List.of("PRJ1", "PRJ1-R-1", "PRJ1-1", "PRJ1-1-1", "PRJ1-I-1", "PRJ1-S-1", "PRJ1-G-1", "PRJ1-E-1");
+        List<String> references = List.of(
+                "PRJ1",
+                "PRJ1-R-1",
+                "PRJ1-1",
+                "PRJ1-1-1",
+                "PRJ1-I-1",
+                "PRJ1-S-1",
+                "PRJ1-G-1",
+                "PRJ1-E-1",
+                "ACCOUNT-O-123");
         List<Map<String, Object>> results = link(references, Map.of());
         assertEquals(references, targets(results));
         assertEquals(
-                List.of("product", "release", "feature", "requirement", "idea", "initiative", "goal", "epic"),
+                List.of(
+                        "product",
+                        "release",
+                        "feature",
+                        "requirement",
+                        "idea",
+                        "initiative",
+                        "goal",
+                        "epic",
+                        "idea organization"),
                 results.stream().map(result -> result.get("kind")).toList());
-        assertEquals(8, aha.requests("PUT"));
+        assertEquals(9, aha.requests("PUT"));
+        assertEquals(List.of(contoso), aha.state().links(RecordKind.IDEA_ORGANIZATION, "ACCOUNT-O-123", "customers"));
         assertEquals(1, build.lines().stream().filter(NOTICE::equals).count());
         link("PRJ1-2", Map.of());
         assertEquals(1, build.lines().stream().filter(NOTICE::equals).count());
@@ -74,6 +92,11 @@ class LinkTargetsTest {
         assertEquals(
                 "feature", link(1007868956, Map.of("kind", "FEATURE")).get(0).get("kind"));
         assertEquals(List.of(contoso), aha.state().links(RecordKind.FEATURE, "PRJ1-1", "customers"));
+        for (String kind : List.of("idea organization", "Idea_Organization")) {
+            assertEquals(
+                    "idea organization",
+                    link("7101112131", Map.of("kind", kind)).get(0).get("kind"));
+        }
     }
 
     @Test

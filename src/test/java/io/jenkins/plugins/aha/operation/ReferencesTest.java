@@ -70,7 +70,8 @@ class ReferencesTest {
                 "PRJ1-12-2026-01-31 PRJ1-13-20260131 PRJ1-14-3-2026_11_30 PRJ1-R-4-2026-11-30 | PRJ1-12 PRJ1-13"
                         + " PRJ1-14-3 PRJ1-R-4",
                 "PRJ1-2026 PRJ1-2027-12 PRJ1-19700 | PRJ1-2026 PRJ1-2027-12 PRJ1-19700",
-                "R-5, i-9930 and E-7 | ''",
+                "R-5, i-9930 and E-7, O-5 | ''",
+                "for demo-o-123 | DEMO-O-123",
                 "PRJ1-1.2.3 prj1-2.17.jar PRJ1-R-1.2 PRJ1-12-1.2.3 (PRJ1-13.) | PRJ1-12 PRJ1-13"
             })
     void referencesAreFoundWithAndWithoutKnownProducts(String text, String found) throws Exception {
