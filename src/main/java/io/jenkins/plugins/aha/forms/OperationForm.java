@@ -109,6 +109,7 @@ public interface OperationForm {
         return FormChoices.of(Since.values(), choice -> switch (choice) {
             case BUILD -> Messages.since_build();
             case LAST_SUCCESS -> Messages.since_lastSuccess();
+            case UPSTREAM -> Messages.since_upstream();
         });
     }
 

@@ -1,9 +1,13 @@
 package io.jenkins.plugins.aha.operation;
 
+import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.operation.context.Batch;
 import io.jenkins.plugins.aha.operation.context.OperationContext;
+import io.jenkins.plugins.aha.operation.context.PartlyDoneException;
+import io.jenkins.plugins.aha.operation.files.RowFile;
 import io.jenkins.plugins.aha.operation.input.IfExists;
 import io.jenkins.plugins.aha.operation.input.Parameters;
+import io.jenkins.plugins.aha.operation.links.RecordLinks;
 import io.jenkins.plugins.aha.operation.records.RecordWriter;
 import io.jenkins.plugins.aha.operation.records.Upsert;
 import io.jenkins.plugins.aha.values.ValueComparison;
@@ -11,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -18,22 +23,42 @@ import java.util.stream.IntStream;
  * kept or refused instead of created again.
  */
 final class CreateRecords implements Operation {
+    /** Rows of a file that are written before the next are read. */
+    private static final int PART = 500;
+
+    /** The same where each part must look for its records in the table, which may have to be read for it. */
+    private static final int PART_TO_FIND = 5_000;
+
     private final String product;
     private final String table;
     private final List<Map<String, Object>> rows;
     private final boolean many;
+    private final FileLoad load;
     private final List<String> uniqueBy;
     private final IfExists ifExists;
+    private final Map<String, List<String>> links;
     private final boolean verify;
     private final boolean dryRun;
 
     CreateRecords(Parameters parameters) {
         product = parameters.product();
         table = parameters.key("table");
-        rows = parameters.fieldsOfEach("fields");
-        many = parameters.isList("fields");
         uniqueBy = parameters.keys("uniqueBy");
+        boolean fromFile = parameters.restricts("loadFrom");
+        if (fromFile && parameters.has("fields")) {
+            throw parameters.refuse("takes either 'fields' or 'loadFrom', not both");
+        }
+        if (!fromFile && parameters.has("emptyClears")) {
+            throw parameters.refuse("needs 'loadFrom' where 'emptyClears' is given: it says what an empty cell of the file"
+                    + " means");
+        }
+        load = fromFile
+                ? new FileLoad(parameters, uniqueBy, uniqueBy.isEmpty() ? PART : PART_TO_FIND)
+                : null;
+        rows = fromFile ? List.of() : parameters.fieldsOfEach("fields");
+        many = !fromFile && parameters.isList("fields");
         ifExists = parameters.choice("ifExists", IfExists.class, IfExists.UPDATE);
+        links = RecordLinks.read(parameters, "links");
         verify = parameters.flag("verify", true);
         dryRun = parameters.dryRun();
         if (uniqueBy.isEmpty() && parameters.has("ifExists")) {
@@ -50,34 +75,64 @@ final class CreateRecords implements Operation {
         }
     }
 
+    /** The record, or a list of them; with {@code loadFrom} how many there are. */
     @Override
     public Object run(OperationContext context) throws IOException, InterruptedException {
         RecordWriter writer = new RecordWriter(context, dryRun, verify, uniqueBy);
+        if (load != null) {
+            return load.run(
+                    context,
+                    part -> write(
+                            context,
+                            writer,
+                            part.stream().map(RowFile.Row::fields).toList(),
+                            row -> "line " + part.get(row).line()));
+        }
         if (rows.isEmpty()) {
             context.log().tell("Aha!: no records to create, the list of fields is empty.");
             return new ArrayList<>();
         }
-        writer.expect(
-                IntStream.range(0, rows.size()).mapToObj(RecordWriter::key).toList());
-        List<Map<String, Object>> records = uniqueBy.isEmpty() ? createAll(context, writer) : upsert(context, writer);
+        List<Map<String, Object>> records = write(context, writer, rows, row -> "record " + (row + 1));
         return many ? new ArrayList<>(records) : records.get(0);
     }
 
-    private List<Map<String, Object>> createAll(OperationContext context, RecordWriter writer)
+    private List<Map<String, Object>> write(
+            OperationContext context, RecordWriter writer, List<Map<String, Object>> some, IntFunction<String> names)
             throws IOException, InterruptedException {
-        List<Integer> indexes = IntStream.range(0, rows.size()).boxed().toList();
+        writer.expect(
+                IntStream.range(0, some.size()).mapToObj(RecordWriter::key).toList());
+        List<Map<String, Object>> records = uniqueBy.isEmpty()
+                ? createAll(context, writer, some, names)
+                : new Upsert(context, writer, product, table, uniqueBy, ifExists, names).run(some);
+        try {
+            new RecordLinks(context, links, verify, dryRun).addToAll(toLink(records), writer.newIds());
+        } catch (AhaException e) {
+            throw new PartlyDoneException(e.getMessage(), e, records);
+        }
+        writer.newIds().clear();
+        return records;
+    }
+
+    /** With {@code ifExists: 'keep'} what exists stays as it is, its links as well. */
+    private List<Map<String, Object>> toLink(List<Map<String, Object>> records) {
+        return ifExists == IfExists.KEEP
+                ? records.stream()
+                        .filter(record -> !"kept".equals(record.get("outcome")))
+                        .toList()
+                : records;
+    }
+
+    private List<Map<String, Object>> createAll(
+            OperationContext context, RecordWriter writer, List<Map<String, Object>> some, IntFunction<String> names)
+            throws IOException, InterruptedException {
+        List<Integer> indexes = IntStream.range(0, some.size()).boxed().toList();
         return new Batch<>(
                         context,
                         indexes,
                         Batch.WRITING,
-                        (Integer row) -> writer.create(RecordWriter.key(row), product, table, rows.get(row))
+                        (Integer row) -> writer.create(RecordWriter.key(row), product, table, some.get(row))
                                 .toMap(),
-                        row -> "record " + (row + 1))
+                        names::apply)
                 .run();
-    }
-
-    private List<Map<String, Object>> upsert(OperationContext context, RecordWriter writer)
-            throws IOException, InterruptedException {
-        return new Upsert(context, writer, product, table, uniqueBy, ifExists).run(rows);
     }
 }

@@ -36,9 +36,9 @@ public final class Invocation {
 
     private static final Map<String, Step> STEPS = new TreeMap<>(Map.of(
             "ahaCreateRecord",
-            new Step(Nature.WRITES, CreateRecords::new, "product", "table", "fields", "uniqueBy", "ifExists", "verify"),
+            new Step(Nature.WRITES, CreateRecords::new, "product", "table", "fields", "loadFrom", "emptyClears", "links", "uniqueBy", "ifExists", "verify"),
             "ahaUpdateRecord",
-            new Step(Nature.WRITES, UpdateRecord::new, "id", "fields", "verify"),
+            new Step(Nature.WRITES, UpdateRecord::new, "id", "fields", "links", "verify"),
             "ahaGetRecord",
             new Step(Nature.READS, GetRecord::new, "id"),
             "ahaListRecords",
@@ -62,6 +62,9 @@ public final class Invocation {
                     "kind",
                     "field",
                     "records",
+                    "product",
+                    "table",
+                    "waitingField",
                     "mode",
                     "withFeatures",
                     "ifMissing",

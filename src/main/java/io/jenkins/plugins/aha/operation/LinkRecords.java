@@ -30,6 +30,9 @@ final class LinkRecords implements Operation {
     /** Null when no records were given that could be linked. */
     private final LinkWish wish;
 
+    /** Finds the records to link where none were given; null otherwise. */
+    private final WaitingRecords waiting;
+
     private final boolean withFeatures;
     private final IfMissing ifMissing;
     private final boolean verify;
@@ -43,7 +46,9 @@ final class LinkRecords implements Operation {
     LinkRecords(Parameters parameters, List<String> mentioned) {
         targets = targets(parameters, kind(parameters), mentioned);
         field = parameters.key("field");
-        wish = wish(parameters);
+        Mode mode = parameters.choice("mode", Mode.class, Mode.ADD);
+        waiting = WaitingRecords.of(parameters, mode).orElse(null);
+        wish = waiting == null ? wish(parameters, mode) : new LinkWish(mode, List.of());
         withFeatures = parameters.flag("withFeatures", false);
         ifMissing = parameters.choice("ifMissing", IfMissing.class, IfMissing.FAIL);
         verify = parameters.flag("verify", true);
@@ -66,8 +71,7 @@ final class LinkRecords implements Operation {
                         "takes " + String.join(", ", Kind.labels()) + " for 'kind', not '" + label + "'"));
     }
 
-    private static LinkWish wish(Parameters parameters) {
-        Mode mode = parameters.choice("mode", Mode.class, Mode.ADD);
+    private static LinkWish wish(Parameters parameters, Mode mode) {
         Object given = parameters.optionalValue("records");
         boolean nothing = given == null
                 || given instanceof CharSequence && given.toString().isBlank();
@@ -138,7 +142,7 @@ final class LinkRecords implements Operation {
                             + "': there is nothing to link, since ahaLinkRecords was given"
                             + " no 'records'. Check the step or variable that they come from.");
         }
-        if (wish.ids().isEmpty() && wish.mode() != Mode.CLEAR) {
+        if (waiting == null && wish.ids().isEmpty() && wish.mode() != Mode.CLEAR) {
             context.log().tell("Aha!: nothing to link, the list of records is empty.");
         }
         List<Reference> all = withFeatures ? bringFeatures(context) : targets;
@@ -149,13 +153,20 @@ final class LinkRecords implements Operation {
         if (all.stream().anyMatch(target -> target.kind() == Kind.EPIC)) {
             context.log().tell("Aha!: links of epics are not in Aha!'s documents; they are tried all the same.");
         }
+        Map<String, List<String>> ids = waiting == null ? Map.of() : waiting.read(context);
+        if (waiting != null) {
+            all = waiting.targets(context, all, ids);
+        }
         Semaphore writes = new Semaphore(Batch.WRITING);
         List<Map<String, Object>> results = new Batch<>(
                         context,
                         all,
                         Batch.READING,
-                        (Reference target) ->
-                                new LinkList(context, target, field, wish, writes, verify, dryRun).change(ifMissing),
+                        (Reference target) -> {
+                            LinkWish own =
+                                    waiting == null ? wish : new LinkWish(wish.mode(), ids.get(target.id()));
+                            return new LinkList(context, target, field, own, writes, verify, dryRun).change(ifMissing);
+                        },
                         Reference::toString)
                 .run();
         return results.stream().filter(Objects::nonNull).collect(Collectors.toCollection(ArrayList::new));

@@ -14,11 +14,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** {@code ahaListRecords}: the records of a table, filtered and trimmed, as a list or into a file. */
 final class ListRecords implements Operation {
-    private static final Pattern OUTSIDE = Pattern.compile("^[/~]|[\\\\:]|(^|/)\\.\\.(/|$)");
 
     private final String product;
     private final String table;
@@ -36,13 +34,8 @@ final class ListRecords implements Operation {
         where = parameters.conditions("where");
         fields = parameters.keys("fields");
         limit = parameters.limit("limit");
-        saveTo = parameters.restricts("saveTo") ? parameters.text("saveTo") : null;
-        format = saveTo == null ? null : RecordFile.Format.of(parameters, saveTo);
-        if (saveTo != null && OUTSIDE.matcher(saveTo).find()) {
-            throw parameters.refuse(
-                    "takes a file in the workspace for 'saveTo', by its path from there with slashes and"
-                            + " without '..', not '" + saveTo + "'");
-        }
+        saveTo = parameters.restricts("saveTo") ? FileLoad.path(parameters, "saveTo") : null;
+        format = saveTo == null ? null : RecordFile.Format.of(parameters, "saveTo", saveTo);
         parameters.dryRun();
     }
 

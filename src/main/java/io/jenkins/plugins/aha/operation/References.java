@@ -43,7 +43,7 @@ final class References implements Operation {
         if (text != null) {
             return new ArrayList<>(find(context, List.of(text)));
         }
-        boolean sinceLastSuccess = since == Since.LAST_SUCCESS;
+        boolean sinceLastSuccess = since != Since.BUILD;
         ChangeLog changes = context.changeLog();
         if (ofAnyProduct && changes.isFromFork()) {
             context.log()
@@ -51,8 +51,12 @@ final class References implements Operation {
                             + " commits mention. Name your products by 'products', such as 'PRJ1'; references to others"
                             + " do not count then.");
         }
-        Set<String> found = find(context, changes.texts(sinceLastSuccess));
-        if (changes.isFirstBuild()) {
+        List<String> texts = new ArrayList<>(changes.texts(sinceLastSuccess));
+        if (since == Since.UPSTREAM) {
+            texts.addAll(changes.upstreamTexts());
+        }
+        Set<String> found = find(context, texts);
+        if (since != Since.UPSTREAM && changes.isFirstBuild()) {
             context.log()
                     .tell("Aha!: there is no earlier build to compare with, so only the names of branch and change"
                             + " request were searched, and no commits.");

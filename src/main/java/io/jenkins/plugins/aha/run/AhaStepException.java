@@ -3,9 +3,13 @@ package io.jenkins.plugins.aha.run;
 import hudson.AbortException;
 import hudson.remoting.ChannelClosedException;
 import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.operation.context.PartlyDoneException;
+import io.jenkins.plugins.aha.operation.files.RecordFileException;
 import io.jenkins.plugins.aha.operation.input.ParameterException;
 import java.io.EOFException;
 import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -18,11 +22,13 @@ public final class AhaStepException extends AbortException {
 
     private final int status;
     private final String detail;
+    private final List<Object> done;
 
-    private AhaStepException(String message, int status, String detail) {
+    private AhaStepException(String message, int status, String detail, List<?> done) {
         super(message);
         this.status = status;
         this.detail = detail;
+        this.done = new ArrayList<>(done);
     }
 
     /**
@@ -36,11 +42,14 @@ public final class AhaStepException extends AbortException {
         }
         LOGGER.log(Level.FINE, "An operation failed", failure);
         if (failure instanceof AhaException refused) {
-            return new AhaStepException(refused.getMessage(), refused.getStatus(), refused.getDetail());
+            List<?> done = failure instanceof PartlyDoneException partly ? partly.done() : List.of();
+            return new AhaStepException(refused.getMessage(), refused.getStatus(), refused.getDetail(), done);
         }
-        boolean sentence = failure instanceof AbortException || failure instanceof ParameterException;
+        boolean sentence = failure instanceof AbortException
+                || failure instanceof ParameterException
+                || failure instanceof RecordFileException;
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        AhaStepException same = new AhaStepException(message, 0, sentence ? "" : failure.toString());
+        AhaStepException same = new AhaStepException(message, 0, sentence ? "" : failure.toString(), List.of());
         if (isLostAgent(failure)) {
             same.initCause(failure);
         }
@@ -61,6 +70,15 @@ public final class AhaStepException extends AbortException {
     @Whitelisted
     public int getStatus() {
         return status;
+    }
+
+    /**
+     * What a step that works on many items had done when it failed, in their order: records or results as the step returns
+     * them, ids of deleted records. Empty for a step that works on one.
+     */
+    @Whitelisted
+    public List<Object> getDone() {
+        return done == null ? new ArrayList<>() : done;
     }
 
     /** Aha!'s own words, possibly empty. */

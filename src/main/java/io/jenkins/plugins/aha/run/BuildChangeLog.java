@@ -70,6 +70,16 @@ final class BuildChangeLog implements ChangeLog {
         return run.getPreviousBuild() == null && entries(run).isEmpty();
     }
 
+    @Override
+    public List<String> upstreamTexts() {
+        List<Run<?, ?>> own = builds(true);
+        List<String> texts = new ArrayList<>();
+        for (Run<?, ?> build : new UpstreamBuilds(own, own.get(0).getPreviousBuild(), log, mostBefore).all()) {
+            entries(build).forEach(entry -> texts.add(CommitMessage.of(entry)));
+        }
+        return texts;
+    }
+
     /** This build, and before it those whose changes no successful build took with it; the oldest first. */
     private List<Run<?, ?>> builds(boolean sinceLastSuccess) {
         LinkedList<Run<?, ?>> builds = new LinkedList<>(List.of(run));

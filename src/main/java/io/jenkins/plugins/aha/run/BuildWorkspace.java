@@ -6,6 +6,7 @@ import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.aha.operation.context.Workspace;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import jenkins.MasterToSlaveFileCallable;
 
-/** A build's workspace, here or on an agent. Nothing outside it is written, not even through links. */
+/** A build's workspace, here or on an agent. Nothing outside it is written or read, not even through links. */
 final class BuildWorkspace implements Workspace {
     private final FilePath root;
 
@@ -47,6 +48,37 @@ final class BuildWorkspace implements Workspace {
             }
         } finally {
             part.delete();
+        }
+    }
+
+    @Override
+    public InputStream read(String path) throws IOException, InterruptedException {
+        if (!isPlain(path) || !root.act(new StaysInside(path))) {
+            throw new AbortException(Messages.BuildWorkspace_outside(path));
+        }
+        FilePath file = root.child(path);
+        if (!file.exists() || file.isDirectory()) {
+            throw new AbortException(Messages.BuildWorkspace_missing(path));
+        }
+        if (!root.act(new IsInside(path))) {
+            throw new AbortException(Messages.BuildWorkspace_outside(path));
+        }
+        return file.read();
+    }
+
+    /** Looks on the machine of the workspace whether a file lies there, and is no link to another place. */
+    private static final class IsInside extends MasterToSlaveFileCallable<Boolean> {
+        private static final long serialVersionUID = 1L;
+
+        private final String path;
+
+        IsInside(String path) {
+            this.path = path;
+        }
+
+        @Override
+        public Boolean invoke(File root, VirtualChannel channel) throws IOException {
+            return new File(root, path).toPath().toRealPath().startsWith(root.toPath().toRealPath());
         }
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aha.operation;
 import io.jenkins.plugins.aha.http.Transport;
 import io.jenkins.plugins.aha.operation.context.Journal;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -56,6 +57,13 @@ final class Crash {
             public void write(String key, String value) throws IOException {
                 pass();
                 journal.write(key, value);
+                pass();
+            }
+
+            @Override
+            public void replaceAll(Map<String, String> notes) throws IOException {
+                pass();
+                journal.replaceAll(notes);
                 pass();
             }
         };

@@ -28,6 +28,11 @@ class DryRunTest {
         before = aha.state().snapshot();
         build = aha.build().with(new Journal() {
             @Override
+            public void replaceAll(Map<String, String> notes) throws IOException {
+                throw new IOException("No space left on device");
+            }
+
+            @Override
             public Optional<String> read(String key) {
                 return Optional.empty();
             }

@@ -97,7 +97,8 @@ class LayeringTest {
         String readersAndWriters =
                 ".*\\.model\\.(AnswerJson|ErrorBody|ErrorReasons|FieldJson|Json|PageJson|RecordJson|RequestJson)"
                         + "(\\$.*)?|.*\\.client\\.(AhaClient|AnswerBody|discovery\\.DiscoveryJson)(\\$.*)?"
-                        + "|.*\\.operation\\.(context\\.JournalFile|files\\.(CsvRecordFile|JsonRecordFile|SpooledCsvFile))(\\$.*)?";
+                        + "|.*\\.operation\\.context\\.JournalFile(\\$.*)?"
+                        + "|.*\\.operation\\.files\\.(Csv|Json|SpooledCsv)(Record|Row)?File(\\$.*)?";
         noClasses()
                 .that(not(nameMatching(readersAndWriters)))
                 .should()

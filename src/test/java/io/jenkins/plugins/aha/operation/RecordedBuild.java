@@ -9,8 +9,11 @@ import io.jenkins.plugins.aha.operation.context.ChangeLog;
 import io.jenkins.plugins.aha.operation.context.Journal;
 import io.jenkins.plugins.aha.operation.context.OperationContext;
 import io.jenkins.plugins.aha.operation.context.Workspace;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,6 +37,7 @@ public final class RecordedBuild implements OperationContext {
     private final List<String> log = Collections.synchronizedList(new ArrayList<>());
     private final List<Change> changes = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, String> files = new TreeMap<>();
+    private final Map<String, byte[]> given = new TreeMap<>();
     private Journal pinned;
     private Journal journal = Journal.inMemory();
     private Executor workers = THREADS;
@@ -56,6 +60,16 @@ public final class RecordedBuild implements OperationContext {
     RecordedBuild saying(ChangeLog other) {
         changeLog = other;
         return this;
+    }
+
+    /** Puts a file into the workspace. */
+    RecordedBuild holding(String path, byte[] content) {
+        given.put(path, content);
+        return this;
+    }
+
+    RecordedBuild holding(String path, String content) {
+        return holding(path, content.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Runs a step as a Jenkinsfile would: each has its own journal, unless one is given to go on with. */
@@ -126,10 +140,21 @@ public final class RecordedBuild implements OperationContext {
 
     @Override
     public Workspace workspace() {
-        return (path, content) -> {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            content.writeTo(out);
-            files.put(path, out.toString(StandardCharsets.UTF_8));
+        return new Workspace() {
+            @Override
+            public void write(String path, Content content) throws IOException, InterruptedException {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                content.writeTo(out);
+                files.put(path, out.toString(StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public InputStream read(String path) throws IOException {
+                if (!given.containsKey(path)) {
+                    throw new FileNotFoundException(path);
+                }
+                return new ByteArrayInputStream(given.get(path));
+            }
         };
     }
 

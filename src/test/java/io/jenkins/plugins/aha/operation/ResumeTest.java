@@ -7,6 +7,7 @@ import io.jenkins.plugins.aha.operation.context.Change;
 import io.jenkins.plugins.aha.operation.context.Journal;
 import io.jenkins.plugins.aha.operation.context.JournalFile;
 import io.jenkins.plugins.aha.simulator.RecordKind;
+import io.jenkins.plugins.aha.simulator.ScreenDefinition;
 import io.jenkins.plugins.aha.simulator.StoredRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An operation that is killed at any point and run again with its journal has done everything once. */
 class ResumeTest {
+    private static final String CSV = "name,tier\nNew 1,gold\nNew 1,gold\nNew 2,silver\n";
+
     @TempDir
     private Path folder;
 
@@ -56,7 +59,7 @@ class ResumeTest {
             Path file = Files.createTempDirectory(folder, step).resolve("journal.jsonl");
             aha.restartController(crash.inTransport());
             RecordedBuild first =
-                    aha.build().with(crash.in(new JournalFile(file))).helpedBy(Runnable::run);
+                    aha.build().with(crash.in(new JournalFile(file))).helpedBy(Runnable::run).holding("a.csv", CSV);
             List<String> told = new ArrayList<>();
             Object result = null;
             try {
@@ -64,7 +67,10 @@ class ResumeTest {
             } catch (Crash.Killed | IllegalStateException killed) {
                 assertTrue(crash.happened(), killed::toString);
                 aha.restartController();
-                RecordedBuild second = aha.build().with(new JournalFile(file)).helpedBy(Runnable::run);
+                RecordedBuild second = aha.build()
+                        .with(new JournalFile(file))
+                        .helpedBy(Runnable::run)
+                        .holding("a.csv", CSV);
                 result = second.run(step, given);
                 told.addAll(rows(second));
             }
@@ -122,6 +128,7 @@ class ResumeTest {
             Map<String, String> fields = new TreeMap<>();
             record.fields().forEach((key, value) -> fields.put(key, value.text()));
             all.add(fields);
+            all.add(new TreeMap<>(record.links()));
         }
         all.add(aha.state().links(RecordKind.RELEASE, "PRJ1-R-1", "customers"));
         all.add(aha.state().links(RecordKind.FEATURE, "PRJ1-1", "customers"));
@@ -140,6 +147,61 @@ class ResumeTest {
                         "fields",
                         List.of(Map.of("name", "New 1"), Map.of("name", "New 2", "tier", "gold"))),
                 12);
+    }
+
+    @Test
+    void rowsOfAFileAreLoadedOnce() throws Exception {
+        for (Map<String, String> unique : List.of(Map.<String, String>of(), Map.of("uniqueBy", "name"))) {
+            Map<String, Object> parameters =
+                    new TreeMap<>(Map.of("product", "PRJ1", "table", "customers", "loadFrom", "a.csv"));
+            parameters.putAll(unique);
+            surviveEveryCrash("ahaCreateRecord", aha -> parameters, 12);
+        }
+    }
+
+    @Test
+    void recordsAreCreatedAndLinkedOnce() throws Exception {
+        for (Map<String, String> unique : List.of(Map.<String, String>of(), Map.of("uniqueBy", "name"))) {
+            surviveEveryCrash(
+                    "ahaCreateRecord",
+                    aha -> {
+                        aha.state()
+                                .table("customers")
+                                .link(new ScreenDefinition.LinkField("parent", "Parent", "customers", false))
+                                .link(new ScreenDefinition.LinkField("peer", "Peer", "customers", false));
+                        Map<String, Object> parameters = new TreeMap<>(unique);
+                        parameters.putAll(Map.of(
+                                "product",
+                                "PRJ1",
+                                "table",
+                                "customers",
+                                "fields",
+                                Map.of("name", "New 1"),
+                                "links",
+                                Map.of(
+                                        "parent",
+                                        List.of(aha.customer("Contoso"), aha.customer("Globex")),
+                                        "peer",
+                                        aha.customer("Acme Corp"))));
+                        return parameters;
+                    },
+                    18);
+        }
+        surviveEveryCrash(
+                "ahaUpdateRecord",
+                aha -> {
+                    aha.state()
+                            .table("customers")
+                            .link(new ScreenDefinition.LinkField("parent", "Parent", "customers", false));
+                    return Map.of(
+                            "id",
+                            aha.customer("Contoso"),
+                            "fields",
+                            Map.of("tier", "silver"),
+                            "links",
+                            Map.of("parent", aha.customer("Globex")));
+                },
+                14);
     }
 
     @Test

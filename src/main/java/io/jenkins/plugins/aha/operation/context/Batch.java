@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -159,8 +160,16 @@ public final class Batch<I, R> {
         }
         String message = failure.getMessage() + " " + whatWasDone();
         return failure instanceof AhaException refused
-                ? new AhaException(message, refused)
+                ? new PartlyDoneException(message, refused, resultsSoFar())
                 : new IOException(message, failure);
+    }
+
+    private List<R> resultsSoFar() {
+        return done.stream()
+                .sorted()
+                .map(results::get)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private String whatWasDone() {

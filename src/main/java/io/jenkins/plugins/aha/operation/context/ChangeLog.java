@@ -16,6 +16,14 @@ public interface ChangeLog {
      */
     List<String> texts(boolean sinceLastSuccess) throws IOException, InterruptedException;
 
+    /**
+     * Commit messages of the builds that started this one, back to those that the last successful build knew, the oldest
+     * first; none where no build did.
+     */
+    default List<String> upstreamTexts() throws IOException, InterruptedException {
+        return List.of();
+    }
+
     /** Whether a person who need not belong to the project wrote them: the build is of a change request from a fork. */
     default boolean isFromFork() throws IOException, InterruptedException {
         return false;

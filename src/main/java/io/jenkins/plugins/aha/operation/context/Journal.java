@@ -19,6 +19,13 @@ public interface Journal {
     /** Notes something; returns when it is safe. */
     void write(String key, String value) throws IOException;
 
+    /**
+     * Replaces all notes by others, at once: a crash leaves the old ones or the new ones.
+     *
+     * @param notes key → value
+     */
+    void replaceAll(Map<String, String> notes) throws IOException;
+
     /** A journal for operations that have one life only. */
     static Journal inMemory() {
         Map<String, String> notes = new ConcurrentHashMap<>();
@@ -31,6 +38,12 @@ public interface Journal {
             @Override
             public void write(String key, String value) {
                 notes.put(key, value);
+            }
+
+            @Override
+            public void replaceAll(Map<String, String> others) {
+                notes.clear();
+                notes.putAll(others);
             }
         };
     }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -17,12 +19,17 @@ import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** A journal in a file, one JSON array of key and value a line. A last line that a crash cut off does not count. */
+/**
+ * A journal in a file: one JSON array of key and value a line, or an object with all notes, which replaces those before it. A
+ * last line that a crash cut off does not count. Thread-safe.
+ */
 @Restricted(NoExternalUse.class)
 public final class JournalFile implements Journal {
     /** Escapes also keep halves of surrogate pairs, which UTF-8 has no form for: a key that changes is not found. */
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private static final String ALL = "notes";
 
     private final Path file;
     private final Map<String, String> notes = new HashMap<>();
@@ -36,17 +43,25 @@ public final class JournalFile implements Journal {
     public JournalFile(Path file) throws IOException {
         this.file = file.toAbsolutePath();
         if (Files.exists(file)) {
-            for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n")) {
-                readLine(line);
+            // Bytes that a crash left behind need not be UTF-8.
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    readLine(line);
+                }
             }
         }
     }
 
     private void readLine(String line) {
         try {
-            List<?> pair = JSON.readValue(line, List.class);
+            Object note = JSON.readValue(line, Object.class);
+            if (note instanceof Map<?, ?> object && object.get(ALL) instanceof Map<?, ?> all) {
+                notes.clear();
+                all.forEach((key, value) -> notes.put(String.valueOf(key), String.valueOf(value)));
+            }
             // What a disk made of it may be any JSON, also null.
-            if (pair != null && pair.size() == 2) {
+            if (note instanceof List<?> pair && pair.size() == 2) {
                 notes.put(String.valueOf(pair.get(0)), String.valueOf(pair.get(1)));
             }
         } catch (JsonProcessingException cutOff) {
@@ -61,11 +76,22 @@ public final class JournalFile implements Journal {
 
     @Override
     public synchronized void write(String key, String value) throws IOException {
+        append(List.of(key, value));
+        notes.put(key, value);
+    }
+
+    @Override
+    public synchronized void replaceAll(Map<String, String> others) throws IOException {
+        append(Map.of(ALL, others));
+        notes.clear();
+        notes.putAll(others);
+    }
+
+    private void append(Object note) throws IOException {
         makeFolder();
         // A line break first: it ends a line that a crash cut off.
-        byte[] line = ("\n" + JSON.writeValueAsString(List.of(key, value)) + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] line = ("\n" + JSON.writeValueAsString(note) + "\n").getBytes(StandardCharsets.UTF_8);
         Files.write(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.DSYNC);
-        notes.put(key, value);
     }
 
     private void makeFolder() throws IOException {

@@ -88,10 +88,12 @@ final class CsvRecordFile implements RecordFile {
             return JSON.writeValueAsString(value);
         }
         String text = value.toString();
-        boolean formula = !(value instanceof Number)
-                && FORMULA.matcher(text).find()
-                && !NUMBER.matcher(text).matches();
-        return formula ? "'" + text : text;
+        return !(value instanceof Number) && isFormula(text) ? "'" + text : text;
+    }
+
+    /** Returns whether a spreadsheet would take a text for a formula, also one with apostrophes before it. */
+    static boolean isFormula(String text) {
+        return FORMULA.matcher(text).find() && !NUMBER.matcher(text).matches();
     }
 
     @Override

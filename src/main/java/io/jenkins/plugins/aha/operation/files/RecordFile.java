@@ -24,7 +24,7 @@ public interface RecordFile extends AutoCloseable {
         CSV;
 
         /** The format that a file name asks for. */
-        public static Format of(Parameters parameters, String path) {
+        public static Format of(Parameters parameters, String name, String path) {
             String lower = path.toLowerCase(Locale.ROOT);
             for (Format format : values()) {
                 if (lower.endsWith(format.ending())) {
@@ -33,7 +33,7 @@ public interface RecordFile extends AutoCloseable {
             }
             throw parameters.refuse("takes a file name that ends in "
                     + Arrays.stream(values()).map(Format::ending).collect(Collectors.joining(", "))
-                    + " for 'saveTo', not '" + path + "'");
+                    + " for '" + name + "', not '" + path + "'");
         }
 
         private String ending() {

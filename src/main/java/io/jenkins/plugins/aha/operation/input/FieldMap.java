@@ -5,9 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Reads maps of field key → value. Thread-safe. */
-final class FieldMap {
+@Restricted(NoExternalUse.class)
+public final class FieldMap {
     /** As a script writes a variable that is not set into a text: "Rel null", "null-rc1"; not "null pointer". */
     private static final Pattern UNSET = Pattern.compile("(?<![^\\s\\-_./:])null(?=[\\-_./:]|$)");
 
@@ -44,7 +47,7 @@ final class FieldMap {
     }
 
     /** As {@link #read}, but a map without any field is refused. */
-    static Map<String, Object> filled(Parameters parameters, String name, Object value) {
+    public static Map<String, Object> filled(Parameters parameters, String name, Object value) {
         Map<String, Object> fields = read(parameters, name, value);
         if (fields.isEmpty()) {
             throw parameters.refuse("needs at least one field in '" + name + "', such as fields: [name: 'Acme Corp']");

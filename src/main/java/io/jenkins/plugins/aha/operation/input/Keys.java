@@ -5,9 +5,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Reads API keys of tables and fields, and keys of products. Thread-safe. */
-final class Keys {
+@Restricted(NoExternalUse.class)
+public final class Keys {
     private static final Pattern SEPARATOR = Pattern.compile(",|\\r?\\n");
     private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}]");
 
@@ -18,7 +21,7 @@ final class Keys {
      *
      * @throws ParameterException when there is none, or it has white space, which no key of Aha! has
      */
-    static String one(Parameters parameters, String name, Object value) {
+    public static String one(Parameters parameters, String name, Object value) {
         String key = parameters.plainText(name, value);
         if (hasWhiteSpace(key)) {
             throw parameters.refuse(

@@ -193,6 +193,17 @@ public final class Parameters {
         return restricts(name) ? FieldMap.read(this, name, given.get(name)) : Map.of();
     }
 
+    /** A map of key → value as it was given; empty when it is not given. Null is refused. */
+    public Map<?, ?> map(String name) {
+        if (isNull(name)) {
+            throw refuseEmpty(name);
+        }
+        if (has(name) && !(given.get(name) instanceof Map<?, ?>)) {
+            throw refuse("takes a map for '" + name + "', not " + Wording.describe(given.get(name)));
+        }
+        return has(name) ? (Map<?, ?>) given.get(name) : Map.of();
+    }
+
     /** The value that must be given, or the elements of it when it is a list. */
     public List<Object> values(String name) {
         return new ArrayList<>(list(required(name)));

@@ -9,5 +9,7 @@ public enum Since {
     /** This build's changes. */
     BUILD,
     /** Also those of the builds since the last successful one. */
-    LAST_SUCCESS
+    LAST_SUCCESS,
+    /** As {@link #LAST_SUCCESS}, and those of the builds that started these. */
+    UPSTREAM
 }

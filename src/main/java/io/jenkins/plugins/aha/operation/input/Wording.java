@@ -31,7 +31,7 @@ public final class Wording {
     }
 
     /** Returns a text of a length that fits into a sentence. */
-    static String shorten(String text) {
+    public static String shorten(String text) {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
     }
 

@@ -37,6 +37,10 @@ public final class LinkList {
     private final Semaphore writes;
     private final boolean verify;
     private final boolean dryRun;
+    /** Names this list in the journal. */
+    private String note;
+    /** Whether the target was just created, so that its list is known to be empty. */
+    private boolean isNew;
 
     /**
      * @param writes limits how many lists are written at the same time
@@ -56,6 +60,18 @@ public final class LinkList {
         this.writes = writes;
         this.verify = verify;
         this.dryRun = dryRun;
+        this.note = target.toString();
+    }
+
+    /**
+     * Makes the notes in the journal those of this field alone, where an operation changes several lists of a target.
+     *
+     * @param ofNew whether the target was just created, so that its list need not be read
+     */
+    LinkList ofSeveral(boolean ofNew) {
+        note = target + "/" + field;
+        isNew = ofNew;
+        return this;
     }
 
     /**
@@ -110,12 +126,13 @@ public final class LinkList {
     }
 
     private Links read(AhaClient client) throws AhaException, InterruptedException {
-        return target.id().equals(RecordIds.DRY_RUN) ? new Links("", Map.of()) : client.links(target);
+        boolean known = isNew || target.id().equals(RecordIds.DRY_RUN);
+        return known ? new Links(isNew ? target.id() : "", Map.of()) : client.links(target);
     }
 
     /** The list as it was before this operation began, which may have been in an earlier life of it. */
     private List<String> rememberBefore(List<String> now, List<String> after) throws IOException {
-        String key = "links before " + target;
+        String key = "links before " + note;
         Optional<String> noted = context.journal().read(key);
         if (noted.isPresent()) {
             return noted.get().isEmpty() ? List.of() : List.of(noted.get().split(" "));
@@ -170,7 +187,7 @@ public final class LinkList {
 
     /** Tells what has changed since the operation began, unless an earlier life of it did. */
     private void tellOnce(AhaClient client, List<String> before, List<String> after) throws IOException {
-        String key = "links told " + target;
+        String key = "links told " + note;
         if (sameIds(before, after) || context.journal().read(key).isPresent()) {
             return;
         }

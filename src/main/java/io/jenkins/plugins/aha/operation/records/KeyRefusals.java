@@ -6,6 +6,7 @@ import io.jenkins.plugins.aha.model.PlainText;
 import io.jenkins.plugins.aha.operation.input.Wording;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /** Refuses keys of an upsert before anything is written. Thread-safe. */
@@ -16,11 +17,13 @@ final class KeyRefusals {
     private final String product;
     private final String table;
     private final List<String> uniqueBy;
+    private final IntFunction<String> names;
 
-    KeyRefusals(String product, String table, List<String> uniqueBy) {
+    KeyRefusals(String product, String table, List<String> uniqueBy, IntFunction<String> names) {
         this.product = product;
         this.table = table;
         this.uniqueBy = uniqueBy;
+        this.names = names;
     }
 
     /** Refuses a key field that no record of a filled table has: it would never be found again. */
@@ -51,7 +54,7 @@ final class KeyRefusals {
         for (UniqueKeys.Key key : keys.all()) {
             List<CustomTableRecord> near = key.existing().isEmpty() ? keys.near(key) : List.of();
             if (!near.isEmpty()) {
-                problems.add("record " + (key.rows().get(0) + 1) + " is nearly the same as "
+                problems.add(names.apply(key.rows().get(0)) + " is nearly the same as "
                         + near.stream().map(this::withKey).collect(Collectors.joining(", ")));
             }
         }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -32,6 +33,7 @@ public final class RecordWriter {
     private final List<String> uniqueBy;
     private final Verification verification;
     private final Set<String> notedIds = new HashSet<>();
+    private final Set<String> newIds = ConcurrentHashMap.newKeySet();
 
     public RecordWriter(OperationContext context, boolean dryRun, boolean verify) {
         this(context, dryRun, verify, List.of());
@@ -99,6 +101,9 @@ public final class RecordWriter {
         } catch (UncheckedIOException journalBroken) {
             throw journalBroken.getCause();
         }
+        if (!creation.wasFound()) {
+            newIds.add(record.id());
+        }
         CustomTableRecord before = CustomTableRecord.unread(record.id(), table);
         if (creation.wasFound() && !uniqueBy.isEmpty() && contradicts(client, fields, record)) {
             // Found by its key alone, so it may be another build's, and its other values are not written yet.
@@ -143,6 +148,11 @@ public final class RecordWriter {
         }
         context.journal().write(doneKey(key), record.id());
         return new Written(record, "created");
+    }
+
+    /** The ids of the records that Aha! answered to creates of this run: they have no links yet. */
+    public Set<String> newIds() {
+        return newIds;
     }
 
     /** Says which keys there may be, so that no record is taken for another one with the same values. */

@@ -9,17 +9,20 @@ import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.operation.context.Batch;
 import io.jenkins.plugins.aha.operation.context.OperationContext;
+import io.jenkins.plugins.aha.operation.context.PartlyDoneException;
 import io.jenkins.plugins.aha.operation.input.IfExists;
-import io.jenkins.plugins.aha.values.ValueComparison;
 import io.jenkins.plugins.aha.values.ValueComparison.Result;
+import io.jenkins.plugins.aha.values.ValueComparison;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -36,23 +39,27 @@ public final class Upsert {
     private final String table;
     private final List<String> uniqueBy;
     private final IfExists ifExists;
+    private final IntFunction<String> names;
     private final KeyRefusals refusals;
     private UniqueKeys keys;
 
+    /** @param names names a row, by its number, in messages */
     public Upsert(
             OperationContext context,
             RecordWriter writer,
             String product,
             String table,
             List<String> uniqueBy,
-            IfExists ifExists) {
+            IfExists ifExists,
+            IntFunction<String> names) {
         this.context = context;
         this.writer = writer;
         this.product = product;
         this.table = table;
         this.uniqueBy = uniqueBy;
         this.ifExists = ifExists;
-        this.refusals = new KeyRefusals(product, table, uniqueBy);
+        this.names = names;
+        this.refusals = new KeyRefusals(product, table, uniqueBy, names);
     }
 
     /** The record of each row, in order. Rows with the same key are applied one after the other. */
@@ -79,14 +86,21 @@ public final class Upsert {
             @SuppressWarnings({"unchecked", "rawtypes"})
             Map<String, Object>[] results = new Map[rows.size()];
             List<UniqueKeys.Key> ordered = newKeyFirst();
-            new Batch<>(
-                            context,
-                            ordered,
-                            Batch.WRITING,
-                            (UniqueKeys.Key key) -> apply(rows, key, results),
-                            key -> "record " + (key.rows().get(0) + 1))
-                    .firstAlone(ordered.get(0).existing().isEmpty())
-                    .run();
+            try {
+                new Batch<>(
+                                context,
+                                ordered,
+                                Batch.WRITING,
+                                (UniqueKeys.Key key) -> apply(rows, key, results),
+                                key -> names.apply(key.rows().get(0)))
+                        .firstAlone(ordered.get(0).existing().isEmpty())
+                        .run();
+            } catch (PartlyDoneException e) {
+                throw new PartlyDoneException(
+                        e.getMessage(),
+                        e,
+                        Arrays.stream(results).filter(Objects::nonNull).toList());
+            }
             return Arrays.asList(results);
         }
     }
@@ -136,14 +150,14 @@ public final class Upsert {
 
     private Optional<String> problem(List<Map<String, Object>> rows, UniqueKeys.Key key)
             throws IOException, InterruptedException {
-        String row = "record " + (key.rows().get(0) + 1);
+        String row = names.apply(key.rows().get(0));
         if (key.existing().size() > 1) {
             return Optional.of(row + " matches the records "
                     + key.existing().stream().map(CustomTableRecord::id).collect(Collectors.joining(", ")));
         }
         if (ifExists == IfExists.FAIL && key.rows().size() > 1) {
             return Optional.of(
-                    row + " has the same values as record " + (key.rows().get(1) + 1));
+                    row + " has the same values as " + names.apply(key.rows().get(1)));
         }
         if (ifExists == IfExists.FAIL && key.existing().size() == 1 && !isOurs(rows, key)) {
             return Optional.of(

@@ -22,6 +22,7 @@ public final class Bench {
     private static final List<Scenario> ALL = List.of(
             new ListScenario(),
             new FileScenario(),
+            new LoadScenario(),
             new UpsertScenario(),
             new LinkScenario(),
             new ManyBuildsScenario(),

@@ -34,7 +34,7 @@ class BenchTest {
                         "at most 14 requests, none refused: 14 requests, 0 refused",
                         "at most 7 requests, none refused: 7 requests, 0 refused"),
                 requests);
-        assertEquals(22, figures.size());
+        assertEquals(24, figures.size());
         for (String line : new ResultTable(figures).toString().lines().toList()) {
             assertTrue(line.matches("(\\| [^|]+ ){4}\\|"), line);
         }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aha.tryout.steps;
 import io.jenkins.plugins.aha.operation.context.Workspace;
 import io.jenkins.plugins.aha.tryout.build.Frame;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,21 @@ public final class LocalWorkspace implements Workspace {
                     + " as reports/customers.csv");
         }
         return file;
+    }
+
+    @Override
+    public InputStream read(String path) throws IOException {
+        Path file = existing(path);
+        if (file == null || Files.isDirectory(file) || !isInside(file)) {
+            throw new IOException("There is no file '" + path + "' in the workspace: give the path of one below it, such as"
+                    + " reports/customers.csv");
+        }
+        return Files.newInputStream(file);
+    }
+
+    private boolean isInside(Path file) throws IOException {
+        Path real = file.toRealPath();
+        return real.startsWith(root.toRealPath()) || real.startsWith(checkout.toRealPath());
     }
 
     @Override

@@ -1,0 +1,201 @@
+package io.jenkins.plugins.aha.operation;
+
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.operation.context.Journal;
+import io.jenkins.plugins.aha.operation.context.OperationContext;
+import io.jenkins.plugins.aha.operation.files.FileCopy;
+import io.jenkins.plugins.aha.operation.files.RecordFile;
+import io.jenkins.plugins.aha.operation.files.RecordFileException;
+import io.jenkins.plugins.aha.operation.files.RowFile;
+import io.jenkins.plugins.aha.operation.input.FieldMap;
+import io.jenkins.plugins.aha.operation.input.ParameterException;
+import io.jenkins.plugins.aha.operation.input.Parameters;
+import io.jenkins.plugins.aha.values.ValueComparison;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The rows of a file of the workspace, which become records part by part: a file of a hundred thousand rows takes no more
+ * memory than one of a part. The whole file is checked before anything is written. After a restart this goes on with the
+ * part that was under way. Immutable.
+ */
+final class FileLoad {
+    private static final Pattern OUTSIDE = Pattern.compile("^[/~]|[\\\\:]|(^|/)\\.\\.(/|$)");
+    private static final String FILE = "loaded file";
+    private static final String ROWS = "loaded rows";
+    private static final String OUTCOME = "loaded as ";
+
+    private final Parameters parameters;
+    private final String path;
+    private final RecordFile.Format format;
+    private final boolean emptyClears;
+    private final boolean dryRun;
+    private final List<String> uniqueBy;
+    private final int part;
+
+    /** Makes records of the rows of one part. */
+    @FunctionalInterface
+    interface Writing {
+        /** @return the records, in the order of the rows */
+        List<Map<String, Object>> write(List<RowFile.Row> rows) throws IOException, InterruptedException;
+    }
+
+    /** @param part how many rows are one part, at most */
+    FileLoad(Parameters parameters, List<String> uniqueBy, int part) {
+        this.parameters = parameters;
+        this.path = path(parameters, "loadFrom");
+        this.format = RecordFile.Format.of(parameters, "loadFrom", path);
+        this.emptyClears = parameters.flag("emptyClears", false);
+        this.dryRun = parameters.dryRun();
+        this.uniqueBy = uniqueBy;
+        this.part = part;
+    }
+
+    /** Returns the path of a file in the workspace. */
+    static String path(Parameters parameters, String name) {
+        String path = parameters.text(name);
+        if (OUTSIDE.matcher(path).find()) {
+            throw parameters.refuse("takes a file in the workspace for '" + name
+                    + "', by its path from there with slashes and without '..', not '" + path + "'");
+        }
+        return path;
+    }
+
+    /**
+     * Loads the file.
+     *
+     * @return how many rows became records
+     * @throws RecordFileException when the file cannot be loaded; nothing was written then, but by an earlier run
+     */
+    int run(OperationContext context, Writing writing) throws IOException, InterruptedException {
+        try (FileCopy copy = FileCopy.of(context.workspace().read(path), path, FileCopy.LARGEST)) {
+            Journal journal = context.journal();
+            int before = journal.read(ROWS).map(Integer::parseInt).orElse(0);
+            if (journal.read(FILE).filter(digest -> !digest.equals(copy.digest())).isPresent()) {
+                throw new RecordFileException("Could not go on with loading " + path + ": it was changed since its first "
+                        + before + " rows were loaded. Load the new file by another build.");
+            }
+            check(context, copy);
+            if (!dryRun && journal.read(FILE).isEmpty()) {
+                journal.write(FILE, copy.digest());
+            }
+            return load(context, copy, before, writing);
+        }
+    }
+
+    private void check(OperationContext context, FileCopy copy) throws IOException {
+        List<String> known = parameters.warnings();
+        long line = 1;
+        try (RowFile rows = RowFile.open(format, copy.open(), emptyClears)) {
+            if (!rows.leftOut().isEmpty()) {
+                context.log()
+                        .tell("Aha!: left out the columns " + String.join(", ", rows.leftOut()) + " of " + path
+                                + ", which Aha! sets itself, or which hold links.");
+            }
+            try {
+                for (RowFile.Row row = rows.next(); row != null; row = rows.next()) {
+                    fields(row);
+                }
+            } catch (RecordFileException e) {
+                line = rows.line();
+                throw e;
+            }
+        } catch (RecordFileException e) {
+            throw refusal(line, e.getMessage(), e);
+        } catch (CharacterCodingException e) {
+            throw refusal(copy.lineOfFirstError(), "is not UTF-8 text", e);
+        }
+        parameters.warnings().stream().filter(warning -> !known.contains(warning)).forEach(context.log()::warn);
+    }
+
+    private RecordFileException refusal(long line, String problem, IOException cause) {
+        return new RecordFileException(
+                "Could not load " + path + ": line " + line + " " + problem + ". Nothing was written.", cause);
+    }
+
+    /** The fields of a row, ready to be sent. */
+    private Map<String, Object> fields(RowFile.Row row) throws RecordFileException {
+        Map<String, Object> fields;
+        try {
+            fields = FieldMap.filled(parameters, "loadFrom", row.fields());
+        } catch (ParameterException e) {
+            throw new RecordFileException("cannot be used: " + e.getMessage().replaceFirst("\\.$", ""), e);
+        }
+        for (String key : uniqueBy) {
+            if (ValueComparison.isEmpty(fields.get(key))) {
+                throw new RecordFileException("has no value of '" + key + "', which uniqueBy names");
+            }
+        }
+        return fields;
+    }
+
+    private int load(OperationContext context, FileCopy copy, int before, Writing writing)
+            throws IOException, InterruptedException {
+        Map<String, Integer> outcomes = new TreeMap<>();
+        for (String outcome : List.of("created", "updated", "kept")) {
+            context.journal().read(OUTCOME + outcome).ifPresent(count -> outcomes.put(outcome, Integer.parseInt(count)));
+        }
+        int loaded = before;
+        try (RowFile rows = RowFile.open(format, copy.open(), emptyClears)) {
+            for (int row = 0; row < before; row++) {
+                rows.next();
+            }
+            for (List<RowFile.Row> next = part(rows); !next.isEmpty(); next = part(rows)) {
+                for (Map<String, Object> record : write(writing, next, loaded)) {
+                    outcomes.merge(String.valueOf(record.get("outcome")), 1, Integer::sum);
+                }
+                loaded += next.size();
+                if (!dryRun) {
+                    note(context.journal(), copy.digest(), loaded, outcomes);
+                }
+            }
+        }
+        context.log()
+                .tell("Aha!: " + (dryRun ? "would have loaded " : "loaded ") + loaded + " records from " + path
+                        + (loaded == 0
+                                ? ""
+                                : ": "
+                                        + outcomes.entrySet().stream()
+                                                .map(outcome -> outcome.getValue() + " " + outcome.getKey())
+                                                .collect(Collectors.joining(", "))));
+        return loaded;
+    }
+
+    private List<RowFile.Row> part(RowFile rows) throws IOException {
+        List<RowFile.Row> next = new ArrayList<>();
+        while (next.size() < part) {
+            RowFile.Row row = rows.next();
+            if (row == null) {
+                break;
+            }
+            next.add(new RowFile.Row(row.line(), fields(row)));
+        }
+        return next;
+    }
+
+    private List<Map<String, Object>> write(Writing writing, List<RowFile.Row> rows, int before)
+            throws IOException, InterruptedException {
+        try {
+            return writing.write(rows);
+        } catch (AhaException e) {
+            // A file's records are no result of the step, so what was done of them is none of its failure.
+            String loaded = " The " + before + " rows before line " + rows.get(0).line() + " of " + path
+                    + " had been loaded.";
+            throw new AhaException(e.getMessage() + (before == 0 ? "" : loaded), e);
+        }
+    }
+
+    /** One note for all rows so far, in place of those of each: the notes of a large file need not be kept. */
+    private static void note(Journal journal, String digest, int loaded, Map<String, Integer> outcomes)
+            throws IOException {
+        Map<String, String> notes = new TreeMap<>(Map.of(FILE, digest, ROWS, String.valueOf(loaded)));
+        outcomes.forEach((outcome, count) -> notes.put(OUTCOME + outcome, String.valueOf(count)));
+        journal.replaceAll(notes);
+    }
+}

@@ -1,0 +1,120 @@
+package io.jenkins.plugins.aha.run;
+
+import hudson.model.Cause;
+import hudson.model.Job;
+import hudson.model.Run;
+import io.jenkins.plugins.aha.http.Notices;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import jenkins.model.Jenkins;
+import org.springframework.security.access.AccessDeniedException;
+
+/**
+ * The builds that started some builds of a job, and those before them that started none or whose changes were not shipped.
+ * A build is left out, with a line in the log, where the build's user may not see it. Not thread-safe.
+ */
+final class UpstreamBuilds {
+    private final List<Run<?, ?>> builds;
+    private final Run<?, ?> shipped;
+    private final Notices log;
+    private final int most;
+    private final Set<String> leftOut = new LinkedHashSet<>();
+
+    /**
+     * @param builds whose causes count
+     * @param shipped the last successful build before them, which took with it what its own causes name; null for none
+     * @param most how many builds of one job are read
+     */
+    UpstreamBuilds(List<Run<?, ?>> builds, Run<?, ?> shipped, Notices log, int most) {
+        this.builds = builds;
+        this.shipped = shipped;
+        this.log = log;
+        this.most = most;
+    }
+
+    /** Returns the builds, those of one job together and the oldest first. */
+    List<Run<?, ?>> all() {
+        Map<String, Integer> newest = new LinkedHashMap<>();
+        Map<String, Set<Integer>> named = new LinkedHashMap<>();
+        for (Run<?, ?> build : builds) {
+            for (Cause.UpstreamCause cause : causes(build)) {
+                newest.merge(cause.getUpstreamProject(), cause.getUpstreamBuild(), Math::max);
+                named.computeIfAbsent(cause.getUpstreamProject(), job -> new LinkedHashSet<>())
+                        .add(cause.getUpstreamBuild());
+            }
+        }
+        if (named.isEmpty()) {
+            log.tell(Messages.UpstreamBuilds_none());
+        }
+        Map<String, Integer> seen = new LinkedHashMap<>();
+        if (shipped != null) {
+            causes(shipped).forEach(cause -> seen.merge(cause.getUpstreamProject(), cause.getUpstreamBuild(), Math::max));
+        }
+        List<Run<?, ?>> all = new ArrayList<>();
+        newest.forEach((job, number) -> all.addAll(of(job, number, named.get(job), seen.get(job))));
+        if (!leftOut.isEmpty()) {
+            log.warn(Messages.UpstreamBuilds_leftOut(String.join(", ", leftOut)));
+        }
+        return all;
+    }
+
+    /** Builds that started a build, and those that started them in turn; Jenkins bounds how deep they go. */
+    private static List<Cause.UpstreamCause> causes(Run<?, ?> build) {
+        LinkedList<Cause> open = new LinkedList<>(build.getCauses());
+        List<Cause.UpstreamCause> found = new ArrayList<>();
+        while (!open.isEmpty()) {
+            if (open.removeFirst() instanceof Cause.UpstreamCause upstream) {
+                found.add(upstream);
+                open.addAll(upstream.getUpstreamCauses());
+            }
+        }
+        return found;
+    }
+
+    /**
+     * The builds of one job.
+     *
+     * @param seen the newest that was shipped; null where none is known: only those count then that are named as causes
+     */
+    private List<Run<?, ?>> of(String name, int newest, Set<Integer> named, Integer seen) {
+        Job<?, ?> job = visible(name);
+        if (job == null) {
+            named.forEach(number -> leftOut.add(name + " #" + number));
+            return List.of();
+        }
+        LinkedList<Run<?, ?>> found = new LinkedList<>();
+        for (int number : new TreeSet<>(named)) {
+            Run<?, ?> build = job.getBuildByNumber(number);
+            if (build == null) {
+                leftOut.add(name + " #" + number);
+            } else if (seen == null) {
+                found.add(build);
+            }
+        }
+        Run<?, ?> build = seen == null ? null : job.getNearestOldBuild(newest);
+        while (build != null && build.getNumber() > seen) {
+            if (found.size() == most) {
+                log.warn(Messages.UpstreamBuilds_cutOff(most, found.getFirst().getFullDisplayName()));
+                break;
+            }
+            found.addFirst(build);
+            build = build.getPreviousBuild();
+        }
+        return found;
+    }
+
+    /** Returns a job; null where the build's user may not see it, or it is gone. */
+    private static Job<?, ?> visible(String name) {
+        try {
+            return Jenkins.get().getItemByFullName(name, Job.class);
+        } catch (AccessDeniedException onlyDiscovered) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.aha.bench;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Load records out of a large file within a small heap, as a dry run: what Aha!'s limits let through would take hours, and
+ * the memory is that of reading and checking.
+ */
+final class LoadScenario implements Scenario {
+    private static final List<String> SMALL_HEAP = List.of("-Xmx64m");
+
+    @Override
+    public String name() {
+        return "load";
+    }
+
+    @Override
+    public List<Figure> measure(Setting setting) throws Exception {
+        int large = setting.sizes().filed() / 2;
+        int small = setting.sizes().filedBase() / 10;
+        String scenario = "load " + large + " records from .csv with -Xmx64m, dry run";
+        setting.tell("peak heap with " + small + " and " + large + " rows");
+        double smallHeap = loading(small);
+        double largeHeap = loading(large);
+        return List.of(
+                new Figure(scenario, "passes", "passed", true),
+                Figure.atMost(
+                        scenario,
+                        1.25,
+                        "the peak heap of " + small,
+                        largeHeap / smallHeap,
+                        megabytes(largeHeap) + " to " + megabytes(smallHeap)));
+    }
+
+    private static double loading(int rows) throws Exception {
+        Process process = new ProcessBuilder(JavaCommand.of(FileLoading.class, SMALL_HEAP, rows))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
+            Expectation.hold(process.waitFor() == 0, "Loading " + rows + " rows failed");
+            return Double.parseDouble(printed);
+        } finally {
+            process.destroy();
+        }
+    }
+
+    private static String megabytes(double bytes) {
+        return String.format("%.1f MB", bytes / 1024 / 1024);
+    }
+}
