@@ -146,7 +146,8 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
                     .await();
         } finally {
             // After a failure they are empty: a later step must not work on what an earlier one has found.
-            ResultVariables.add(run, prefix, result, listener);
+            ResultVariables.add(
+                    run, prefix, ((AhaBuilderDescriptor) getDescriptor()).noun(), result, listener);
         }
     }
 
@@ -191,6 +192,11 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
     public abstract static class AhaBuilderDescriptor extends BuildStepDescriptor<Builder> implements OperationForm {
         /** The Pipeline step that does the same. */
         abstract String step();
+
+        /** What the step's result is, in the names of its variables. */
+        String noun() {
+            return "RECORD";
+        }
 
         @Override
         public boolean isBuildStep() {

@@ -42,7 +42,7 @@ public class ChangeLogTargets implements Describable<ChangeLogTargets> {
         this.products = Util.fixEmptyAndTrim(products);
     }
 
-    /** {@code build} or {@code lastSuccess}. */
+    /** {@code build}, {@code lastSuccess} or {@code upstream}. */
     public String getSince() {
         return since == null ? "build" : since;
     }

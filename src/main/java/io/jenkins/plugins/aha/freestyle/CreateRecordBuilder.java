@@ -21,6 +21,9 @@ public class CreateRecordBuilder extends AhaBuilder {
     private final String product;
     private final String table;
     private final List<FieldRow> fields;
+    private String loadFrom;
+    private boolean emptyClears;
+    private List<FieldRow> links;
     private String uniqueBy;
     private String ifExists;
     private boolean verify = true;
@@ -45,6 +48,36 @@ public class CreateRecordBuilder extends AhaBuilder {
     /** The fields of the record. */
     public List<FieldRow> getFields() {
         return fields;
+    }
+
+    /** Path of a file of records, below the workspace; null for none. */
+    public String getLoadFrom() {
+        return loadFrom;
+    }
+
+    @DataBoundSetter
+    public void setLoadFrom(String loadFrom) {
+        this.loadFrom = Util.fixEmptyAndTrim(loadFrom);
+    }
+
+    /** Whether an empty cell of the file stands for an empty value. */
+    public boolean isEmptyClears() {
+        return emptyClears;
+    }
+
+    @DataBoundSetter
+    public void setEmptyClears(boolean emptyClears) {
+        this.emptyClears = emptyClears;
+    }
+
+    /** The link fields and the ids to add to them. */
+    public List<FieldRow> getLinks() {
+        return links == null ? List.of() : links;
+    }
+
+    @DataBoundSetter
+    public void setLinks(List<FieldRow> links) {
+        this.links = links == null || links.isEmpty() ? null : new ArrayList<>(links);
     }
 
     /** Keys of the fields by which an existing record is found; null for always creating. */
@@ -82,6 +115,9 @@ public class CreateRecordBuilder extends AhaBuilder {
         parameters.put("product", expansion.text(product));
         parameters.put("table", expansion.text(table));
         parameters.put("fields", expansion.map(fields));
+        parameters.put("loadFrom", expansion.textThatCounts("loadFrom", loadFrom));
+        parameters.put("emptyClears", emptyClears ? true : null);
+        parameters.put("links", expansion.links(getLinks()));
         parameters.put("uniqueBy", expansion.partsThatCount("uniqueBy", uniqueBy));
         parameters.put("ifExists", ifExists);
         parameters.put("verify", verify);

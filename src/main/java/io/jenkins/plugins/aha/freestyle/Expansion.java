@@ -133,6 +133,17 @@ final class Expansion {
         return map.isEmpty() ? null : map;
     }
 
+    /** The links that rows mean: link field → ids; null where there are none. */
+    Map<String, Object> links(List<FieldRow> rows) throws IOException, InterruptedException {
+        Map<String, Object> links = new LinkedHashMap<>();
+        for (FieldRow row : rows) {
+            if (!row.getName().isEmpty()) {
+                links.put(text(row.getName()), partsThatCount("links (" + row.getName() + ")", row.getValue()));
+            }
+        }
+        return links.isEmpty() ? null : links;
+    }
+
     /**
      * As {@link #map}, for conditions: one whose variable is empty would look for records without a value, which is said
      * by leaving the value empty.

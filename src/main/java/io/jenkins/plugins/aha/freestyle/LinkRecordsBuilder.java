@@ -19,6 +19,9 @@ public class LinkRecordsBuilder extends AhaBuilder {
     private final String target;
     private final String field;
     private final String records;
+    private String product;
+    private String table;
+    private String waitingField;
     private String kind;
     private String mode;
     private boolean withFeatures;
@@ -46,6 +49,36 @@ public class LinkRecordsBuilder extends AhaBuilder {
     /** Ids of the records. */
     public String getRecords() {
         return records;
+    }
+
+    /** Key or numeric id of the product of the table; null for none. */
+    public String getProduct() {
+        return product;
+    }
+
+    @DataBoundSetter
+    public void setProduct(String product) {
+        this.product = Util.fixEmptyAndTrim(product);
+    }
+
+    /** API key of the table whose records are linked to what they wait for; null for none. */
+    public String getTable() {
+        return table;
+    }
+
+    @DataBoundSetter
+    public void setTable(String table) {
+        this.table = Util.fixEmptyAndTrim(table);
+    }
+
+    /** API key of the table's field that names what a record waits for; null for none. */
+    public String getWaitingField() {
+        return waitingField;
+    }
+
+    @DataBoundSetter
+    public void setWaitingField(String waitingField) {
+        this.waitingField = Util.fixEmptyAndTrim(waitingField);
     }
 
     /** The kind of targets that are numbers; null where the references tell it. */
@@ -113,6 +146,9 @@ public class LinkRecordsBuilder extends AhaBuilder {
         parameters.put("target", expansion.parts(target));
         parameters.put("field", expansion.text(field));
         parameters.put("records", expansion.ids(records));
+        parameters.put("product", expansion.text(product));
+        parameters.put("table", expansion.text(table));
+        parameters.put("waitingField", expansion.textThatCounts("waitingField", waitingField));
         parameters.put("kind", expansion.textThatCounts("kind", kind));
         parameters.put("mode", mode);
         parameters.put("withFeatures", withFeatures);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,8 @@ final class ResultVariables extends InvisibleAction implements EnvironmentContri
 
     /** A longer variable would keep every later shell step from starting: Linux allows 128 KiB. */
     private static final int LONGEST = 100_000;
+
+    private static final int LONGEST_FIELD = 1_000;
 
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -42,26 +45,48 @@ final class ResultVariables extends InvisibleAction implements EnvironmentContri
     }
 
     /**
-     * Takes the ids out of whatever a step returned.
+     * Takes the ids out of whatever a step returned, and the fields of a single record that was read.
      *
+     * @param noun what the ids are of, such as {@code RECORD}
      * @param result null when it failed: the variables are empty then
      */
-    static void add(Run<?, ?> run, String prefix, Object result, TaskListener listener) {
+    static void add(Run<?, ?> run, String prefix, String noun, Object result, TaskListener listener) {
         List<String> ids = new ArrayList<>();
         collect(result, ids);
         Map<String, String> variables = new LinkedHashMap<>();
-        variables.put(prefix + "RECORD_ID", ids.isEmpty() ? "" : ids.get(0));
+        String record = prefix + noun;
+        boolean reference = noun.equals("REFERENCE");
+        variables.put(reference ? record : record + "_ID", ids.isEmpty() ? "" : ids.get(0));
+        String names = record + (reference ? "S" : "_IDS");
         String all = String.join(",", ids);
         if (all.length() > LONGEST) {
             listener.getLogger()
-                    .println(Messages.ResultVariables_tooMany(prefix + "RECORD_IDS", String.valueOf(ids.size())));
+                    .println(Messages.ResultVariables_tooMany(names, String.valueOf(ids.size())));
             all = "";
         }
-        variables.put(prefix + "RECORD_IDS", all);
+        variables.put(names, all);
         variables.put(
-                prefix + "RECORD_COUNT",
+                record + "_COUNT",
                 result instanceof Integer count ? count.toString() : String.valueOf(ids.size()));
+        if (result instanceof Map<?, ?> one && "read".equals(one.get("outcome"))) {
+            addFields(prefix + "FIELD_", one.get("fields"), variables);
+        }
         run.addAction(new ResultVariables(variables));
+    }
+
+    /** Lists and long texts are no use in a variable. */
+    private static void addFields(String prefix, Object fields, Map<String, String> variables) {
+        if (fields instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> {
+                boolean plain = value instanceof String || value instanceof Number || value instanceof Boolean;
+                String text = String.valueOf(value);
+                if (plain && text.length() <= LONGEST_FIELD) {
+                    String name = String.valueOf(key).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+                    // Jenkins would put the value of another variable, perhaps a secret one, in place of its name.
+                    variables.put(prefix + name, text.replace("$", "$$"));
+                }
+            });
+        }
     }
 
     private static void collect(Object result, List<String> ids) {

@@ -19,6 +19,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 public class UpdateRecordBuilder extends AhaBuilder {
     private final String id;
     private final List<FieldRow> fields;
+    private List<FieldRow> links;
     private boolean verify = true;
 
     @DataBoundConstructor
@@ -37,6 +38,16 @@ public class UpdateRecordBuilder extends AhaBuilder {
         return fields;
     }
 
+    /** The link fields and the ids to add to them. */
+    public List<FieldRow> getLinks() {
+        return links == null ? List.of() : links;
+    }
+
+    @DataBoundSetter
+    public void setLinks(List<FieldRow> links) {
+        this.links = links == null || links.isEmpty() ? null : new ArrayList<>(links);
+    }
+
     /** Whether the answer is compared with what was sent. */
     public boolean isVerify() {
         return verify;
@@ -51,6 +62,7 @@ public class UpdateRecordBuilder extends AhaBuilder {
     void addParameters(Map<String, Object> parameters, Expansion expansion) throws IOException, InterruptedException {
         parameters.put("id", expansion.text(id));
         parameters.put("fields", expansion.map(fields));
+        parameters.put("links", expansion.links(getLinks()));
         parameters.put("verify", verify);
     }
 

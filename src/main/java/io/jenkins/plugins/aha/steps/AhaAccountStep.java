@@ -14,7 +14,7 @@ import org.kohsuke.stapler.StaplerRequest2;
 public abstract class AhaAccountStep extends AhaStep {
     private String site;
     private String credentialsId;
-    private boolean dryRun;
+    private Boolean dryRun;
 
     /** Name of a configured site; null for the folder's or the default. */
     public String getSite() {
@@ -39,19 +39,19 @@ public abstract class AhaAccountStep extends AhaStep {
 
     /** Whether writes are only logged. */
     public boolean isDryRun() {
-        return dryRun;
+        return Boolean.TRUE.equals(dryRun);
     }
 
     @DataBoundSetter
     public void setDryRun(Boolean dryRun) {
-        this.dryRun = Boolean.TRUE.equals(restriction("dryRun", dryRun));
+        this.dryRun = restriction("dryRun", dryRun);
     }
 
     @Override
     protected void addParameters(Map<String, Object> parameters) {
         parameters.put("site", site);
         parameters.put("credentialsId", credentialsId);
-        parameters.put("dryRun", dryRun ? true : null);
+        parameters.put("dryRun", dryRun);
     }
 
     /** The forms' common parts. */
@@ -65,7 +65,9 @@ public abstract class AhaAccountStep extends AhaStep {
             SubmittedForm form = new SubmittedForm(submitted);
             step.setSite(form.text("site"));
             step.setCredentialsId(form.text("credentialsId"));
-            step.setDryRun(form.flag("dryRun", false));
+            if (form.flag("dryRun", false)) {
+                step.setDryRun(true);
+            }
             return step;
         }
     }

@@ -13,18 +13,19 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** {@code ahaCreateRecord}: creates records, or updates those that exist already. */
 @Restricted(NoExternalUse.class)
 public class AhaCreateRecordStep extends AhaAccountStep {
-    private final Object product;
     private final String table;
-    private final Object fields;
+    private Object product;
+    private Object fields;
+    private String loadFrom;
+    private boolean emptyClears;
+    private Object links;
     private Object uniqueBy;
     private String ifExists;
     private boolean verify = true;
 
     @DataBoundConstructor
-    public AhaCreateRecordStep(Object product, String table, Object fields) {
-        this.product = ScriptValues.trimmed(product);
+    public AhaCreateRecordStep(String table) {
         this.table = Util.fixEmptyAndTrim(table);
-        this.fields = ScriptValues.plain(fields);
     }
 
     /** Key or numeric id of the product; a script may give the id as a number. */
@@ -32,14 +33,54 @@ public class AhaCreateRecordStep extends AhaAccountStep {
         return product;
     }
 
+    @DataBoundSetter
+    public void setProduct(Object product) {
+        this.product = ScriptValues.trimmed(product);
+    }
+
     /** API key of the custom table. */
     public String getTable() {
         return table;
     }
 
-    /** Field key → value; in a script also a list of such maps. */
+    /** Field key → value; in a script also a list of such maps. Null where the records are in a file. */
     public Object getFields() {
         return fields;
+    }
+
+    @DataBoundSetter
+    public void setFields(Object fields) {
+        this.fields = ScriptValues.plain(fields);
+    }
+
+    /** Path of a file of records, below the workspace; null for none. */
+    public String getLoadFrom() {
+        return loadFrom;
+    }
+
+    @DataBoundSetter
+    public void setLoadFrom(String loadFrom) {
+        this.loadFrom = restriction("loadFrom", Util.fixEmptyAndTrim(loadFrom));
+    }
+
+    /** Whether an empty cell of the file stands for an empty value. */
+    public boolean isEmptyClears() {
+        return emptyClears;
+    }
+
+    @DataBoundSetter
+    public void setEmptyClears(boolean emptyClears) {
+        this.emptyClears = emptyClears;
+    }
+
+    /** Key of the link field → ids or records to add; null for none. */
+    public Object getLinks() {
+        return links;
+    }
+
+    @DataBoundSetter
+    public void setLinks(Object links) {
+        this.links = restriction("links", ScriptValues.plain(links));
     }
 
     /** Key or keys of the fields by which an existing record is found; null for always creating. */
@@ -78,6 +119,9 @@ public class AhaCreateRecordStep extends AhaAccountStep {
         parameters.put("product", product);
         parameters.put("table", table);
         parameters.put("fields", fields);
+        parameters.put("loadFrom", loadFrom);
+        parameters.put("emptyClears", emptyClears ? true : null);
+        parameters.put("links", links);
         parameters.put("uniqueBy", uniqueBy);
         parameters.put("ifExists", ifExists);
         parameters.put("verify", verify);
@@ -99,8 +143,12 @@ public class AhaCreateRecordStep extends AhaAccountStep {
 
         @Override
         AhaCreateRecordStep read(SubmittedForm form) {
-            AhaCreateRecordStep step =
-                    new AhaCreateRecordStep(form.text("product"), form.text("table"), form.fields("fields"));
+            AhaCreateRecordStep step = new AhaCreateRecordStep(form.text("table"));
+            step.setProduct(form.text("product"));
+            step.setFields(form.fields("fields"));
+            SubmittedForm.set(form.text("loadFrom"), step::setLoadFrom);
+            step.setEmptyClears(form.flag("emptyClears", false));
+            SubmittedForm.set(form.links("links"), step::setLinks);
             SubmittedForm.set(form.words("uniqueBy"), step::setUniqueBy);
             step.setIfExists(form.text("ifExists"));
             step.setVerify(form.flag("verify", true));

@@ -15,7 +15,10 @@ import org.kohsuke.stapler.DataBoundSetter;
 public class AhaLinkRecordsStep extends AhaAccountStep {
     private final Object target;
     private final String field;
-    private final Object records;
+    private Object records;
+    private Object product;
+    private String table;
+    private String waitingField;
     private String kind;
     private String mode;
     private boolean withFeatures;
@@ -23,10 +26,9 @@ public class AhaLinkRecordsStep extends AhaAccountStep {
     private boolean verify = true;
 
     @DataBoundConstructor
-    public AhaLinkRecordsStep(Object target, String field, Object records) {
+    public AhaLinkRecordsStep(Object target, String field) {
         this.target = ScriptValues.plain(target);
         this.field = Util.fixEmptyAndTrim(field);
-        this.records = ScriptValues.plain(records);
     }
 
     /** Reference or id, or a list of them. */
@@ -39,9 +41,44 @@ public class AhaLinkRecordsStep extends AhaAccountStep {
         return field;
     }
 
-    /** One id or record, or a list of them. */
+    /** One id or record, or a list of them; null where they are found by {@link #getWaitingField}, or for none. */
     public Object getRecords() {
         return records;
+    }
+
+    @DataBoundSetter
+    public void setRecords(Object records) {
+        this.records = ScriptValues.plain(records);
+    }
+
+    /** Key or numeric id of the product of the table; null for none. */
+    public Object getProduct() {
+        return product;
+    }
+
+    @DataBoundSetter
+    public void setProduct(Object product) {
+        this.product = ScriptValues.trimmed(product);
+    }
+
+    /** API key of the table whose records are linked to what they wait for; null for none. */
+    public String getTable() {
+        return table;
+    }
+
+    @DataBoundSetter
+    public void setTable(String table) {
+        this.table = Util.fixEmptyAndTrim(table);
+    }
+
+    /** API key of the table's field that names what a record waits for; null for none. */
+    public String getWaitingField() {
+        return waitingField;
+    }
+
+    @DataBoundSetter
+    public void setWaitingField(String waitingField) {
+        this.waitingField = restriction("waitingField", Util.fixEmptyAndTrim(waitingField));
     }
 
     /** The kind of targets that are numbers; null where the references tell it. */
@@ -100,6 +137,9 @@ public class AhaLinkRecordsStep extends AhaAccountStep {
         parameters.put("target", target);
         parameters.put("field", field);
         parameters.put("records", records);
+        parameters.put("product", product);
+        parameters.put("table", table);
+        parameters.put("waitingField", waitingField);
         parameters.put("kind", kind);
         parameters.put("mode", mode);
         parameters.put("withFeatures", withFeatures);
@@ -123,8 +163,11 @@ public class AhaLinkRecordsStep extends AhaAccountStep {
 
         @Override
         AhaLinkRecordsStep read(SubmittedForm form) {
-            AhaLinkRecordsStep step =
-                    new AhaLinkRecordsStep(form.words("target"), form.text("field"), form.words("records"));
+            AhaLinkRecordsStep step = new AhaLinkRecordsStep(form.words("target"), form.text("field"));
+            step.setRecords(form.words("records"));
+            step.setProduct(form.text("product"));
+            step.setTable(form.text("table"));
+            SubmittedForm.set(form.text("waitingField"), step::setWaitingField);
             step.setKind(form.text("kind"));
             step.setMode(form.text("mode"));
             step.setWithFeatures(form.flag("withFeatures", false));

@@ -12,8 +12,8 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** {@code ahaListRecords}: the records of a table, as a list or into a file. */
 @Restricted(NoExternalUse.class)
 public class AhaListRecordsStep extends AhaAccountStep {
-    private final Object product;
     private final String table;
+    private Object product;
     private Object updatedSince;
     private Object where;
     private Object fields;
@@ -21,14 +21,18 @@ public class AhaListRecordsStep extends AhaAccountStep {
     private String saveTo;
 
     @DataBoundConstructor
-    public AhaListRecordsStep(Object product, String table) {
-        this.product = ScriptValues.trimmed(product);
+    public AhaListRecordsStep(String table) {
         this.table = Util.fixEmptyAndTrim(table);
     }
 
     /** Key or numeric id of the product; a script may give the id as a number. */
     public Object getProduct() {
         return product;
+    }
+
+    @DataBoundSetter
+    public void setProduct(Object product) {
+        this.product = ScriptValues.trimmed(product);
     }
 
     /** API key of the custom table. */
@@ -114,7 +118,8 @@ public class AhaListRecordsStep extends AhaAccountStep {
 
         @Override
         AhaListRecordsStep read(SubmittedForm form) {
-            AhaListRecordsStep step = new AhaListRecordsStep(form.text("product"), form.text("table"));
+            AhaListRecordsStep step = new AhaListRecordsStep(form.text("table"));
+            step.setProduct(form.text("product"));
             SubmittedForm.set(form.text("updatedSince"), step::setUpdatedSince);
             SubmittedForm.set(form.fields("where"), step::setWhere);
             SubmittedForm.set(form.words("fields"), step::setFields);

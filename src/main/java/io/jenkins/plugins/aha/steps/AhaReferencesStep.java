@@ -30,7 +30,7 @@ public class AhaReferencesStep extends AhaStep {
         this.products = restriction("products", ScriptValues.plain(products));
     }
 
-    /** {@code build} or {@code lastSuccess}. */
+    /** {@code build}, {@code lastSuccess} or {@code upstream}. */
     public String getSince() {
         return since == null ? "build" : since;
     }

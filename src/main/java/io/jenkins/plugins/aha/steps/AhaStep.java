@@ -5,6 +5,8 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.aha.forms.FormChoices;
 import io.jenkins.plugins.aha.forms.FormText;
 import io.jenkins.plugins.aha.forms.OperationForm;
+import io.jenkins.plugins.aha.operation.AhaDefaults;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,12 +46,16 @@ public abstract class AhaStep extends Step {
     protected abstract void addParameters(Map<String, Object> parameters);
 
     @Override
-    public final StepExecution start(StepContext context) {
+    public final StepExecution start(StepContext context) throws IOException, InterruptedException {
         Map<String, Object> parameters = new LinkedHashMap<>();
         addParameters(parameters);
         parameters.put("onError", onError);
         parameters.values().removeIf(Objects::isNull);
         empty.forEach(name -> parameters.put(name, null));
+        AhaDefaults defaults = context.get(AhaDefaults.class);
+        if (defaults != null) {
+            defaults.addTo(getDescriptor().getFunctionName(), parameters);
+        }
         return new AhaStepExecution(context, getDescriptor().getFunctionName(), parameters);
     }
 

@@ -51,9 +51,7 @@ final class AhaStepExecution extends StepExecution {
     private final String step;
     private final LinkedHashMap<String, Object> parameters;
     private final String id = UUID.randomUUID().toString();
-    /** The name of the node that it runs on; null for none. */
     private String node;
-    /** Whether it writes into a workspace. */
     private boolean inWorkspace;
 
     private transient volatile OperationRun operation;
@@ -86,7 +84,9 @@ final class AhaStepExecution extends StepExecution {
     public boolean start() throws Exception {
         Computer computer = getContext().get(Computer.class);
         node = computer == null ? null : computer.getDisplayName();
-        FilePath workspace = parameters.containsKey("saveTo") ? getContext().get(FilePath.class) : null;
+        FilePath workspace = parameters.containsKey("saveTo") || parameters.containsKey("loadFrom")
+                ? getContext().get(FilePath.class)
+                : null;
         inWorkspace = workspace != null;
         Invocation invocation = bind();
         BuildThreads threads = threads();

@@ -12,13 +12,13 @@ import org.kohsuke.stapler.DataBoundSetter;
 @Restricted(NoExternalUse.class)
 public class AhaUpdateRecordStep extends AhaAccountStep {
     private final Object id;
-    private final Object fields;
+    private Object fields;
+    private Object links;
     private boolean verify = true;
 
     @DataBoundConstructor
-    public AhaUpdateRecordStep(Object id, Object fields) {
+    public AhaUpdateRecordStep(Object id) {
         this.id = ScriptValues.plain(id);
-        this.fields = ScriptValues.plain(fields);
     }
 
     /** The id of the record, or the record as a step returned it. */
@@ -29,6 +29,21 @@ public class AhaUpdateRecordStep extends AhaAccountStep {
     /** Field key → value. */
     public Object getFields() {
         return fields;
+    }
+
+    @DataBoundSetter
+    public void setFields(Object fields) {
+        this.fields = ScriptValues.plain(fields);
+    }
+
+    /** Key of the link field → ids or records to add; null for none. */
+    public Object getLinks() {
+        return links;
+    }
+
+    @DataBoundSetter
+    public void setLinks(Object links) {
+        this.links = restriction("links", ScriptValues.plain(links));
     }
 
     /** Whether the answer is compared with what was sent. */
@@ -46,6 +61,7 @@ public class AhaUpdateRecordStep extends AhaAccountStep {
         super.addParameters(parameters);
         parameters.put("id", id);
         parameters.put("fields", fields);
+        parameters.put("links", links);
         parameters.put("verify", verify);
     }
 
@@ -65,7 +81,9 @@ public class AhaUpdateRecordStep extends AhaAccountStep {
 
         @Override
         AhaUpdateRecordStep read(SubmittedForm form) {
-            AhaUpdateRecordStep step = new AhaUpdateRecordStep(form.text("id"), form.fields("fields"));
+            AhaUpdateRecordStep step = new AhaUpdateRecordStep(form.text("id"));
+            step.setFields(form.fields("fields"));
+            SubmittedForm.set(form.links("links"), step::setLinks);
             step.setVerify(form.flag("verify", true));
             return step;
         }

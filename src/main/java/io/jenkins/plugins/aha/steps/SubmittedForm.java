@@ -46,6 +46,16 @@ final class SubmittedForm {
         return fields.isEmpty() ? null : fields;
     }
 
+    /** Returns the map that rows of link field and ids mean; null for none. */
+    Map<String, Object> links(String name) {
+        Map<String, Object> links = new LinkedHashMap<>();
+        Map<String, Object> rows = fields(name);
+        if (rows != null) {
+            rows.forEach((field, ids) -> links.put(field, FormText.words(ids.toString())));
+        }
+        return links.isEmpty() ? null : links;
+    }
+
     /** Returns whether a box is ticked. */
     boolean flag(String name, boolean otherwise) {
         return form.optBoolean(name, otherwise);

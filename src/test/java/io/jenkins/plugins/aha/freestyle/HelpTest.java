@@ -29,6 +29,8 @@ class HelpTest {
             ListRecordsBuilder.class,
             DeleteRecordsBuilder.class,
             LinkRecordsBuilder.class,
+            FindReferencesBuilder.class,
+            GetRecordBuilder.class,
             ChangeLogTargets.class,
             FieldRow.class);
 

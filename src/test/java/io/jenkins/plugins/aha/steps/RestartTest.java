@@ -133,4 +133,39 @@ class RestartTest extends RestartedBuilds {
         finish("unsaved");
         assertEquals(1, named(NAME), "records named " + NAME);
     }
+
+    @Test
+    void killedWhileAFileIsLoadedAndARecordIsLinked() throws Throwable {
+        stallTheThird((method, path) -> method.equals("POST") && path.contains("customers"));
+        aha.faults()
+                .when(
+                        (method, path) -> method.equals("PUT") && path.contains("custom_object_records"),
+                        1,
+                        Fault.STALLED_AFTER_STORING);
+        startBuild("load", """
+                node {
+                    writeFile file: 'a.csv', text: 'name\\n' + (1..6).collect { "Row ${it}" }.join('\\n')
+                    assert ahaCreateRecord(product: 'PRJ1', table: 'customers', loadFrom: 'a.csv') == 6
+                }
+                """);
+        startBuild("deploy", """
+                def made = ahaCreateRecord product: 'PRJ1', table: 'deployments', fields: [name: '2.1'],
+                    links: [customer: '%s']
+                assert made.links == [customer: ['%s']]
+                """.formatted(linked, linked));
+        awaitStalled(2);
+        restart();
+        finish("load");
+        finish("deploy");
+        for (int row = 1; row <= 6; row++) {
+            assertEquals(1, named("Row " + row), "records of row " + row);
+        }
+        List<String> deployments = aha.state().records("PRJ1", "deployments").stream()
+                .filter(record -> "2.1".equals(record.text("name")))
+                .map(record -> record.id())
+                .toList();
+        assertEquals(1, deployments.size());
+        assertEquals(
+                List.of(linked), aha.state().links(RecordKind.CUSTOM_OBJECT_RECORD, deployments.get(0), "customer"));
+    }
 }

@@ -74,7 +74,7 @@ class SnippetGeneratorTest {
                 "")) {
             fields.put("key " + fields.size(), text);
         }
-        AhaCreateRecordStep step = new AhaCreateRecordStep("PRJ1", "customers", fields);
+        AhaCreateRecordStep step = create("PRJ1", "customers", fields);
         assertEquals(arguments(step), arguments(new StepConfigTester(jenkins).configRoundTrip(step)));
         AhaReferencesStep references = new AhaReferencesStep();
         references.setText("[PRJ1-12] fix 'it'");
@@ -101,7 +101,7 @@ class SnippetGeneratorTest {
     void whatTheFormCannotShowIsParsed() throws Exception {
         SnippetizerTester tester = new SnippetizerTester(jenkins);
         tester.assertParseStep(
-                new AhaCreateRecordStep(
+                create(
                         "PRJ1", "customers", List.of(Map.of("name", "Acme Corp"), Map.of("name", "Zane Corp"))),
                 "ahaCreateRecord product: 'PRJ1', table: 'customers', fields: [[name: 'Acme Corp'], [name: 'Zane Corp']]");
     }
@@ -110,7 +110,7 @@ class SnippetGeneratorTest {
     private static Stream<Example> examples() {
         return Stream.of(
                 new Example(
-                        new AhaCreateRecordStep(
+                        create(
                                 "PRJ1", "customers", map("name", "Acme Corp", "website", "www.acme.com")),
                         "ahaCreateRecord fields: [name: 'Acme Corp', website: 'www.acme.com'], product: 'PRJ1', table: 'customers'"),
                 new Example(
@@ -119,7 +119,11 @@ class SnippetGeneratorTest {
                                 + " ifExists: 'keep', onError: 'unstable', product: 'PRJ1', site: 'other',"
                                 + " table: 'customers', uniqueBy: ['name', 'region'], verify: false"),
                 new Example(
-                        new AhaUpdateRecordStep("640362830", map("tier", "gold")),
+                        load(),
+                        "ahaCreateRecord emptyClears: true, links: [customer: ['640362830', '8397122'], peer: ['5']],"
+                                + " loadFrom: 'a.csv', product: 'PRJ1', table: 'customers'"),
+                new Example(
+                        update("640362830", map("tier", "gold")),
                         "ahaUpdateRecord fields: [tier: 'gold'], id: '640362830'"),
                 new Example(
                         everythingOf(updateWithEverything()),
@@ -131,7 +135,7 @@ class SnippetGeneratorTest {
                         "ahaGetRecord credentialsId: 'aha-token', dryRun: true, id: '640362830', onError: 'unstable',"
                                 + " site: 'other'"),
                 new Example(
-                        new AhaListRecordsStep("PRJ1", "customers"),
+                        list("PRJ1", "customers"),
                         "ahaListRecords product: 'PRJ1', table: 'customers'"),
                 new Example(
                         everythingOf(listWithEverything()),
@@ -144,8 +148,12 @@ class SnippetGeneratorTest {
                         "ahaDeleteRecord credentialsId: 'aha-token', dryRun: true, id: ['640362830', '8397122'],"
                                 + " ifMissing: 'ignore', onError: 'unstable', site: 'other'"),
                 new Example(
-                        new AhaLinkRecordsStep("PRJ1-R-1", "customers", "640362830"),
+                        link("PRJ1-R-1", "customers", "640362830"),
                         "ahaLinkRecords field: 'customers', records: '640362830', target: 'PRJ1-R-1'"),
+                new Example(
+                        waiting(),
+                        "ahaLinkRecords field: 'customers', product: 'PRJ1', table: 'customers', target: 'PRJ1-R-1',"
+                                + " waitingField: 'waits_for'"),
                 new Example(
                         everythingOf(linkWithEverything()),
                         "ahaLinkRecords credentialsId: 'aha-token', dryRun: true, field: 'customers',"
@@ -160,21 +168,40 @@ class SnippetGeneratorTest {
     }
 
     private static AhaAccountStep createWithEverything() {
-        AhaCreateRecordStep step = new AhaCreateRecordStep("PRJ1", "customers", map("name", "Acme Corp"));
+        AhaCreateRecordStep step = create("PRJ1", "customers", map("name", "Acme Corp"));
         step.setUniqueBy(List.of("name", "region"));
         step.setIfExists("keep");
         step.setVerify(false);
         return step;
     }
 
+    private static AhaStep load() {
+        AhaCreateRecordStep step = create("PRJ1", "customers", null);
+        step.setLoadFrom("a.csv");
+        step.setEmptyClears(true);
+        Map<String, Object> links = new LinkedHashMap<>();
+        links.put("customer", List.of("640362830", "8397122"));
+        links.put("peer", List.of("5"));
+        step.setLinks(links);
+        return step;
+    }
+
+    private static AhaStep waiting() {
+        AhaLinkRecordsStep step = link("PRJ1-R-1", "customers", null);
+        step.setProduct("PRJ1");
+        step.setTable("customers");
+        step.setWaitingField("waits_for");
+        return step;
+    }
+
     private static AhaAccountStep updateWithEverything() {
-        AhaUpdateRecordStep step = new AhaUpdateRecordStep("640362830", map("tier", ""));
+        AhaUpdateRecordStep step = update("640362830", map("tier", ""));
         step.setVerify(false);
         return step;
     }
 
     private static AhaAccountStep listWithEverything() {
-        AhaListRecordsStep step = new AhaListRecordsStep("PRJ1", "customers");
+        AhaListRecordsStep step = list("PRJ1", "customers");
         step.setUpdatedSince("2026-01-31");
         step.setWhere(map("tier", "gold", "region", "EMEA"));
         step.setFields(List.of("name", "tier"));
@@ -191,7 +218,7 @@ class SnippetGeneratorTest {
 
     private static AhaAccountStep linkWithEverything() {
         AhaLinkRecordsStep step =
-                new AhaLinkRecordsStep(List.of("PRJ1-R-1", "PRJ1-12"), "customers", List.of("640362830", "8397122"));
+                link(List.of("PRJ1-R-1", "PRJ1-12"), "customers", List.of("640362830", "8397122"));
         step.setKind("release");
         step.setMode("remove");
         step.setWithFeatures(true);
@@ -223,6 +250,31 @@ class SnippetGeneratorTest {
             map.put(keysAndValues[i], keysAndValues[i + 1]);
         }
         return map;
+    }
+
+    private static AhaCreateRecordStep create(String product, String table, Object fields) {
+        AhaCreateRecordStep step = new AhaCreateRecordStep(table);
+        step.setProduct(product);
+        step.setFields(fields);
+        return step;
+    }
+
+    private static AhaUpdateRecordStep update(String id, Object fields) {
+        AhaUpdateRecordStep step = new AhaUpdateRecordStep(id);
+        step.setFields(fields);
+        return step;
+    }
+
+    private static AhaListRecordsStep list(String product, String table) {
+        AhaListRecordsStep step = new AhaListRecordsStep(table);
+        step.setProduct(product);
+        return step;
+    }
+
+    private static AhaLinkRecordsStep link(Object target, String field, Object records) {
+        AhaLinkRecordsStep step = new AhaLinkRecordsStep(target, field);
+        step.setRecords(records);
+        return step;
     }
 
     /** What a snippet of the step would say. */

@@ -1,0 +1,220 @@
+package io.jenkins.plugins.aha.steps;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hudson.FilePath;
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import hudson.model.Label;
+import hudson.model.Result;
+import hudson.slaves.DumbSlave;
+import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.forms.FieldRow;
+import io.jenkins.plugins.aha.freestyle.CreateRecordBuilder;
+import io.jenkins.plugins.aha.freestyle.LinkRecordsBuilder;
+import io.jenkins.plugins.aha.freestyle.UpdateRecordBuilder;
+import io.jenkins.plugins.aha.simulator.AhaSimulator;
+import io.jenkins.plugins.aha.simulator.RecordKind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** Records out of files, links of records, and what was done before a failure, in Pipelines and freestyle jobs. */
+@WithJenkins
+class FilesAndLinksTest {
+    private static final String CSV = "name,tier\nContoso,silver\n\"New, Corp\",gold\n";
+
+    private static JenkinsRule jenkins;
+    private static DumbSlave agent;
+
+    private AhaSimulator aha;
+
+    @TempDir
+    private Path outside;
+
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        agent = rule.createOnlineSlave(Label.get("agent"));
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        aha = AhaJenkins.simulator();
+        AhaJenkins.configure(aha.url());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        AhaJenkins.clear(jenkins);
+        aha.close();
+    }
+
+    private List<String> wire() {
+        List<String> wire = aha.requests().stream()
+                .map(seen -> seen.method() + " " + seen.rawPath() + "?" + seen.rawQuery() + " " + seen.body())
+                .toList();
+        return wire;
+    }
+
+    private String customer(String name) {
+        return aha.state().records("PRJ1", "customers").stream()
+                .filter(record -> name.equals(record.text("name")))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    private WorkflowRun pipeline(Result expected, String script) throws Exception {
+        return jenkins.buildAndAssertStatus(expected, AhaJenkins.pipeline(jenkins, script));
+    }
+
+    @Test
+    void aFileOfAnAgentIsLoadedByStepAndBuildStepAlike() throws Exception {
+        WorkflowRun build = pipeline(Result.SUCCESS, """
+                node('agent') {
+                    writeFile file: 'in/a.csv', text: '''%s'''
+                    echo 'count ' + ahaCreateRecord(product: 'PRJ1', table: 'customers', loadFrom: 'in/a.csv', uniqueBy: 'name')
+                }
+                """.formatted(CSV));
+        jenkins.assertLogContains("count 2", build);
+        jenkins.assertLogContains("Aha!: loaded 2 records from in/a.csv: 1 created, 1 updated", build);
+        List<String> ofStep = wire();
+
+        aha.close();
+        start();
+        CreateRecordBuilder load = new CreateRecordBuilder("PRJ1", "customers", List.of());
+        load.setLoadFrom("in/$FILE_NAME.csv");
+        load.setUniqueBy("name");
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        job.setAssignedLabel(Label.get("agent"));
+        job.getBuildersList().add(load);
+        FilePath workspace = agent.getWorkspaceFor(job);
+        workspace.child("in/a.csv").write(CSV, "UTF-8");
+        FreeStyleBuild freestyle = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+        jenkins.assertLogContains("There is no file 'in/$FILE_NAME.csv' in the workspace", freestyle);
+        load.setLoadFrom("in/a.csv");
+        jenkins.buildAndAssertSuccess(job);
+        assertEquals(ofStep, wire());
+    }
+
+    @Test
+    void filesOutsideTheWorkspaceAreNotRead() throws Exception {
+        Path secret = Files.writeString(outside.resolve("a.csv"), "name\nSecret\n");
+        WorkflowJob job = AhaJenkins.pipeline(
+                jenkins, "node('agent') { ahaCreateRecord product: 'PRJ1', table: 'customers', loadFrom: 'a.csv' }");
+        FilePath workspace = agent.getWorkspaceFor(job);
+        workspace.mkdirs();
+        workspace.child("a.csv").symlinkTo(secret.toString(), hudson.model.TaskListener.NULL);
+        WorkflowRun build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+        jenkins.assertLogContains("The file 'a.csv' would lie outside the workspace", build);
+        WorkflowRun nowhere = pipeline(
+                Result.FAILURE, "ahaCreateRecord product: 'PRJ1', table: 'customers', loadFrom: 'a.csv'");
+        jenkins.assertLogContains("saveTo and loadFrom need a workspace", nowhere);
+        assertEquals(List.of(), wire());
+    }
+
+    @Test
+    void recordsAreLinkedByStepAndBuildStepAlike() throws Exception {
+        aha.state().giveIds("501", "502", "503");
+        String contoso = customer("Contoso");
+        String globex = customer("Globex");
+        pipeline(Result.SUCCESS, """
+                def made = ahaCreateRecord product: 'PRJ1', table: 'deployments', fields: [name: '2.1'],
+                    links: [customer: ['%s', '%s']]
+                assert made.links == [customer: ['%s', '%s']]
+                ahaUpdateRecord id: made, links: [customer: ahaListRecords(product: 'PRJ1', table: 'customers', limit: 1)]
+                """.formatted(contoso, globex, contoso, globex));
+        assertEquals(3, aha.state().links(RecordKind.CUSTOM_OBJECT_RECORD, "501", "customer").size());
+        List<String> ofStep = wire().stream().filter(line -> !line.contains("/customers/")).toList();
+
+        aha.close();
+        start();
+        aha.state().giveIds("501", "502", "503");
+        CreateRecordBuilder create =
+                new CreateRecordBuilder("PRJ1", "deployments", List.of(new FieldRow("name", "2.1")));
+        create.setLinks(List.of(new FieldRow("customer", customer("Contoso") + ", " + customer("Globex"))));
+        UpdateRecordBuilder update = new UpdateRecordBuilder("$AHA_RECORD_ID", List.of());
+        update.setLinks(List.of(new FieldRow("customer", customer("Acme Corp"))));
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        job.getBuildersList().add(create);
+        job.getBuildersList().add(update);
+        jenkins.buildAndAssertSuccess(job);
+        assertEquals(ids(ofStep), ids(wire()));
+    }
+
+    /** Ids of customers differ from simulator to simulator. */
+    private static List<String> ids(List<String> wire) {
+        return wire.stream().map(line -> line.replaceAll("[0-9]{10,}", "id")).toList();
+    }
+
+    @Test
+    void everyTargetGetsTheRecordsThatWaitForIt() throws Exception {
+        WorkflowRun build = pipeline(Result.SUCCESS, """
+                def links = ahaLinkRecords target: ['PRJ1-R-1', 'PRJ1-9999'], withFeatures: true, field: 'customers',
+                    product: 'PRJ1', table: 'customers', waitingField: 'waits_for'
+                echo 'linked ' + links*.target.join(' ')
+                """);
+        jenkins.assertLogContains("linked PRJ1-R-1 PRJ1-3 PRJ1-5", build);
+        jenkins.assertLogContains("Aha!: no record of table customers waits for 5 of 8 targets.", build);
+        assertWaitingAreLinked();
+        aha.close();
+        start();
+        LinkRecordsBuilder link = new LinkRecordsBuilder("PRJ1-R-1, PRJ1-9999", "customers", "");
+        link.setWithFeatures(true);
+        link.setProduct("PRJ1");
+        link.setTable("customers");
+        link.setWaitingField("waits_for");
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        job.getBuildersList().add(link);
+        jenkins.buildAndAssertSuccess(job);
+        assertWaitingAreLinked();
+    }
+
+    private void assertWaitingAreLinked() {
+        assertEquals(
+                List.of(customer("Acme Corp"), customer("Contoso"), customer("Globex")),
+                aha.state().links(RecordKind.RELEASE, "PRJ1-R-1", "customers"));
+        assertEquals(
+                List.of(customer("Fabrikam"), customer("Umbrella & Söhne")),
+                aha.state().links(RecordKind.FEATURE, "PRJ1-3", "customers"));
+        assertEquals(
+                List.of(customer("Umbrella & Söhne")), aha.state().links(RecordKind.FEATURE, "PRJ1-5", "customers"));
+        assertEquals(List.of(), aha.state().links(RecordKind.FEATURE, "PRJ1-1", "customers"));
+    }
+
+    @Test
+    void aScriptGoesOnWithWhatWasNotDone() throws Exception {
+        WorkflowRun build = pipeline(Result.SUCCESS, """
+                def ids = ahaListRecords(product: 'PRJ1', table: 'customers', limit: 2)*.id
+                def rest = ids + '999'
+                try {
+                    ahaDeleteRecord id: rest
+                } catch (IOException e) {
+                    assert e.status == 404
+                    assert e.done instanceof List
+                    echo 'done ' + e.done.size()
+                    rest = rest - e.done
+                }
+                sleep 1
+                echo 'left ' + rest
+                try {
+                    ahaGetRecord '999'
+                } catch (IOException e) {
+                    assert e.done == []
+                }
+                """);
+        jenkins.assertLogContains("left [999]", build);
+        assertTrue(JenkinsRule.getLog(build).contains("done 2"));
+    }
+}
