@@ -8,20 +8,8 @@ freeStyleJob('ship-change-log-freestyle') {
         stringParam('VERSION', '2.1.0', 'What was deployed')
     }
     steps {
-        // Hands the IDs of those who waited to the next step.
-        ahaListRecordsBuilder {
-            product('$PRODUCT')
-            table('customers')
-            saveTo('')
-            where {
-                ahaField {
-                    name('waits_for')
-                    value('$RELEASE')
-                }
-            }
-            resultPrefix('WAITING_')
-        }
-        // What the change log names and Aha! does not know is told and skipped.
+        // Each is linked to the customers whose field waits_for names it. What the change log names and Aha! does not know is
+        // logged and skipped.
         ahaLinkRecordsBuilder {
             target('$RELEASE')
             withFeatures(true)
@@ -30,7 +18,10 @@ freeStyleJob('ship-change-log-freestyle') {
                 since('lastSuccess')
             }
             field('customers')
-            records('$WAITING_RECORD_IDS')
+            records('')
+            product('$PRODUCT')
+            table('customers')
+            waitingField('waits_for')
             ifMissing('ignore')
         }
         ahaCreateRecordBuilder {

@@ -16,17 +16,17 @@ public final class DemoWorld {
     private static final String PRODUCT = "PRJ1";
     private static final int FEATURES = 6;
 
-    /** Name, website, tier, region, last deployment; and the release that brings what they asked for, if there is one. */
+    /** Name, website, tier, region, last deployment; and the release or features that they wait for, if any. */
     private static final List<List<String>> CUSTOMERS = List.of(
             List.of("Acme Corp", "www.acme.com", "gold", "EMEA", "2024-03-01", "PRJ1-R-1"),
             List.of("Zane Corp", "www.zane.example", "silver", "AMER", "2024-02-12"),
             List.of("Major conglomerate", "www.conglom.com", "gold", "AMER", "2024-03-01"),
             List.of("Northwind Traders", "www.northwind.example", "bronze", "EMEA", "2023-11-30"),
             List.of("Contoso", "www.contoso.example", "gold", "APAC", "2024-01-15", "PRJ1-R-1"),
-            List.of("Fabrikam", "www.fabrikam.example", "silver", "EMEA", "2024-01-15"),
+            List.of("Fabrikam", "www.fabrikam.example", "silver", "EMEA", "2024-01-15", "PRJ1-3"),
             List.of("Globex", "www.globex.example", "bronze", "AMER", "2023-10-02", "PRJ1-R-1"),
             List.of("Initech", "www.initech.example", "bronze", "AMER", "2023-09-18"),
-            List.of("Umbrella & Söhne", "www.umbrella.example", "silver", "EMEA", "2024-02-29"),
+            List.of("Umbrella & Söhne", "www.umbrella.example", "silver", "EMEA", "2024-02-29", "PRJ1-3, PRJ1-5"),
             List.of("東京商事", "www.tokyo-shoji.example", "gold", "APAC", "2024-03-01"),
             List.of("Stark Industries", "www.stark.example", "silver", "AMER", "2023-12-24"),
             List.of("Wayne Enterprises", "www.wayne.example", "gold", "AMER", "2024-02-01"));

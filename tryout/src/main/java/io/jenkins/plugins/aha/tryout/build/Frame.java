@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.tryout.build;
 
 import hudson.model.Result;
 import io.jenkins.plugins.aha.http.Cancellation;
+import io.jenkins.plugins.aha.operation.AhaDefaults;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -12,11 +13,18 @@ import java.util.concurrent.Callable;
  */
 public final class Frame {
     private static final Frame OUTSIDE =
-            new Frame(null, Map.of(), new Cancellation(), new Place("", "", true, null, new LeftOut(), new Turns()));
+            new Frame(null, Map.of(), new Cancellation(), new Place("", "", true, null, new LeftOut(), new Turns(), null));
     private static final ThreadLocal<Frame> CURRENT = ThreadLocal.withInitial(() -> OUTSIDE);
 
     /** What frames have from those around them, unless a step changes it. */
-    private record Place(String branch, String folder, boolean node, StageMark stage, LeftOut leftOut, Turns turns) {}
+    private record Place(
+            String branch,
+            String folder,
+            boolean node,
+            StageMark stage,
+            LeftOut leftOut,
+            Turns turns,
+            AhaDefaults defaults) {}
 
     private final Frame parent;
     private final Map<String, String> environment;
@@ -34,7 +42,7 @@ public final class Frame {
     /** The outermost frame of a run: no agent yet, and nothing left out. */
     public static Frame ofRun(Cancellation cancellation) {
         return new Frame(
-                OUTSIDE, Map.of(), cancellation, new Place("", "", false, null, new LeftOut(), new Turns()));
+                OUTSIDE, Map.of(), cancellation, new Place("", "", false, null, new LeftOut(), new Turns(), null));
     }
 
     private Frame in(Place inner) {
@@ -42,7 +50,8 @@ public final class Frame {
     }
 
     private Frame in(String branch, String folder, boolean node) {
-        return in(new Place(branch, folder, node, place.stage, place.leftOut, place.turns));
+        return in(new Place(
+                branch, folder, node, place.stage, place.leftOut, place.turns, place.defaults));
     }
 
     public static Frame current() {
@@ -90,8 +99,25 @@ public final class Frame {
 
     public Frame inStage(String name) {
         Place inner = new Place(
-                place.branch, place.folder, place.node, new StageMark(place.stage), place.leftOut, place.turns);
+                place.branch,
+                place.folder,
+                place.node,
+                new StageMark(place.stage),
+                place.leftOut,
+                place.turns,
+                place.defaults);
         return new Frame(this, Map.of("STAGE_NAME", name), cancellation, inner);
+    }
+
+    /** What the blocks of {@code withAha} around give the plugin's steps; null for none. */
+    public AhaDefaults defaults() {
+        return place.defaults;
+    }
+
+    /** A frame in a block of {@code withAha}. */
+    public Frame with(AhaDefaults defaults) {
+        return in(new Place(
+                place.branch, place.folder, place.node, place.stage, place.leftOut, place.turns, defaults));
     }
 
     /** A frame whose variables may still be added to, by the thread that runs in it. */

@@ -23,7 +23,7 @@ public final class DeclarativeSteps {
             "parallel", "The parallel step can only be used as the only top-level step in a stage's step block");
 
     /** Blocks in which a step without a node fails the stage. Others bring a node, or catch the failure. */
-    private static final Set<String> AROUND = Set.of("timeout", "retry", "withEnv", "withCredentials", "script");
+    private static final Set<String> AROUND = Set.of("timeout", "retry", "withEnv", "withCredentials", "withAha", "script");
 
     private final BiConsumer<ASTNode, String> errors;
     private final boolean node;

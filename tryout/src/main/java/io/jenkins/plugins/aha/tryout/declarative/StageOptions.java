@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 
 /** The options of a Declarative pipeline or stage that are blocks around it. */
 public final class StageOptions {
-    private static final List<String> BLOCKS = List.of("timeout", "retry", "lock");
+    private static final List<String> BLOCKS = List.of("timeout", "retry", "lock", "withAha");
 
     private StageOptions() {}
 

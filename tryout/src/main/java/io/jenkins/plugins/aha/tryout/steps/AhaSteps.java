@@ -36,7 +36,10 @@ import java.util.stream.Stream;
 /** The seven steps of the plugin, on the operations that the plugin runs too. */
 public final class AhaSteps {
     /** As everywhere in Jenkins, the name of such a parameter may be left out. */
-    private static final Set<String> WITH_ONE_REQUIRED_PARAMETER = Set.of("ahaGetRecord", "ahaDeleteRecord");
+    /** The only parameter of a step that must be given, and so may be given without its name. */
+    private static final Map<String, String> ONLY_REQUIRED = Map.of(
+            "ahaGetRecord", "id", "ahaUpdateRecord", "id", "ahaDeleteRecord", "id", "ahaListRecords", "table",
+            "ahaCreateRecord", "table");
 
     private final Console console;
     private final BuildState build;
@@ -72,6 +75,7 @@ public final class AhaSteps {
 
     public void addTo(Steps all) {
         Invocation.steps().forEach(step -> all.add(step, this::run));
+        all.add(AhaBlock.STEP, call -> AhaBlock.run(call, all));
     }
 
     /** What was changed, in the order of time. */
@@ -83,7 +87,7 @@ public final class AhaSteps {
 
     private Object run(Steps.Call call) throws Exception {
         console.pipeline(call.step());
-        Map<String, Object> parameters = named(call);
+        Map<String, Object> parameters = AhaBlock.withDefaults(call.step(), named(call));
         Set<String> missing = Missing.namesIn(parameters);
         if (missing.isEmpty()) {
             return run(Invocation.of(call.step(), parameters));
@@ -141,11 +145,11 @@ public final class AhaSteps {
         if (!call.named().containsKey("")) {
             return call.named();
         }
-        if (!WITH_ONE_REQUIRED_PARAMETER.contains(call.step())) {
+        if (!ONLY_REQUIRED.containsKey(call.step())) {
             throw Failures.because("The step " + call.step() + " takes its parameters by name, such as "
                     + call.step() + " product: 'PRJ1', table: 'customers'");
         }
-        return Collections.singletonMap("id", call.named().get(""));
+        return Collections.singletonMap(ONLY_REQUIRED.get(call.step()), call.named().get(""));
     }
 
     private synchronized void saySites(Invocation invocation) {
