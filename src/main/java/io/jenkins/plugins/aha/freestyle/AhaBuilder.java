@@ -146,8 +146,7 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
                     .await();
         } finally {
             // After a failure they are empty: a later step must not work on what an earlier one has found.
-            ResultVariables.add(
-                    run, prefix, ((AhaBuilderDescriptor) getDescriptor()).noun(), result, listener);
+            ResultVariables.add(run, prefix, ((AhaBuilderDescriptor) getDescriptor()).noun(), result, listener);
         }
     }
 

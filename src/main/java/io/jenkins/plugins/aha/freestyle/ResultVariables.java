@@ -60,14 +60,12 @@ final class ResultVariables extends InvisibleAction implements EnvironmentContri
         String names = record + (reference ? "S" : "_IDS");
         String all = String.join(",", ids);
         if (all.length() > LONGEST) {
-            listener.getLogger()
-                    .println(Messages.ResultVariables_tooMany(names, String.valueOf(ids.size())));
+            listener.getLogger().println(Messages.ResultVariables_tooMany(names, String.valueOf(ids.size())));
             all = "";
         }
         variables.put(names, all);
         variables.put(
-                record + "_COUNT",
-                result instanceof Integer count ? count.toString() : String.valueOf(ids.size()));
+                record + "_COUNT", result instanceof Integer count ? count.toString() : String.valueOf(ids.size()));
         if (result instanceof Map<?, ?> one && "read".equals(one.get("outcome"))) {
             addFields(prefix + "FIELD_", one.get("fields"), variables);
         }

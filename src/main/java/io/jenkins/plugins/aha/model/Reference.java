@@ -19,20 +19,19 @@ public record Reference(Kind kind, String id) {
     private static final Pattern SHAPE =
             Pattern.compile("(?<prefix>[A-Z][A-Z0-9]*)(-(?<letter>[RISGEO])-[0-9]+|-[0-9]+(?<requirement>-[0-9]+)?)?");
     private static final Pattern WITHOUT_PREFIX = Pattern.compile("[RISGEO]-[0-9]+");
-    private static final Map<String, Kind> LETTERS =
-            Map.of(
-                    "R",
-                    Kind.RELEASE,
-                    "I",
-                    Kind.IDEA,
-                    "S",
-                    Kind.INITIATIVE,
-                    "G",
-                    Kind.GOAL,
-                    "E",
-                    Kind.EPIC,
-                    "O",
-                    Kind.IDEA_ORGANIZATION);
+    private static final Map<String, Kind> LETTERS = Map.of(
+            "R",
+            Kind.RELEASE,
+            "I",
+            Kind.IDEA,
+            "S",
+            Kind.INITIATIVE,
+            "G",
+            Kind.GOAL,
+            "E",
+            Kind.EPIC,
+            "O",
+            Kind.IDEA_ORGANIZATION);
 
     /** A record of a custom table by its id. */
     public static Reference toRecord(String id) {

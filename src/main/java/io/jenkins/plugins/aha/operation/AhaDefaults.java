@@ -57,7 +57,8 @@ public final class AhaDefaults implements Serializable {
 
     /** Adds the parameters that a step takes and was not given. */
     public void addTo(String step, Map<String, Object> given) {
-        boolean otherSite = given.containsKey(SITE) && !parameters.getOrDefault(SITE, "").equals(given.get(SITE));
+        boolean otherSite =
+                given.containsKey(SITE) && !parameters.getOrDefault(SITE, "").equals(given.get(SITE));
         parameters.forEach((name, value) -> {
             boolean ofOtherSite = otherSite && name.equals(CREDENTIALS);
             // Records that are named by their ids need no product.

@@ -49,12 +49,10 @@ final class CreateRecords implements Operation {
             throw parameters.refuse("takes either 'fields' or 'loadFrom', not both");
         }
         if (!fromFile && parameters.has("emptyClears")) {
-            throw parameters.refuse("needs 'loadFrom' where 'emptyClears' is given: it says what an empty cell of the file"
-                    + " means");
+            throw parameters.refuse(
+                    "needs 'loadFrom' where 'emptyClears' is given: it says what an empty cell of the file" + " means");
         }
-        load = fromFile
-                ? new FileLoad(parameters, uniqueBy, uniqueBy.isEmpty() ? PART : PART_TO_FIND)
-                : null;
+        load = fromFile ? new FileLoad(parameters, uniqueBy, uniqueBy.isEmpty() ? PART : PART_TO_FIND) : null;
         rows = fromFile ? List.of() : parameters.fieldsOfEach("fields");
         many = !fromFile && parameters.isList("fields");
         ifExists = parameters.choice("ifExists", IfExists.class, IfExists.UPDATE);

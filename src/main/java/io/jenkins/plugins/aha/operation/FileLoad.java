@@ -77,9 +77,12 @@ final class FileLoad {
         try (FileCopy copy = FileCopy.of(context.workspace().read(path), path, FileCopy.LARGEST)) {
             Journal journal = context.journal();
             int before = journal.read(ROWS).map(Integer::parseInt).orElse(0);
-            if (journal.read(FILE).filter(digest -> !digest.equals(copy.digest())).isPresent()) {
-                throw new RecordFileException("Could not go on with loading " + path + ": it was changed since its first "
-                        + before + " rows were loaded. Load the new file by another build.");
+            if (journal.read(FILE)
+                    .filter(digest -> !digest.equals(copy.digest()))
+                    .isPresent()) {
+                throw new RecordFileException(
+                        "Could not go on with loading " + path + ": it was changed since its first " + before
+                                + " rows were loaded. Load the new file by another build.");
             }
             check(context, copy);
             if (!dryRun && journal.read(FILE).isEmpty()) {
@@ -111,7 +114,9 @@ final class FileLoad {
         } catch (CharacterCodingException e) {
             throw refusal(copy.lineOfFirstError(), "is not UTF-8 text", e);
         }
-        parameters.warnings().stream().filter(warning -> !known.contains(warning)).forEach(context.log()::warn);
+        parameters.warnings().stream()
+                .filter(warning -> !known.contains(warning))
+                .forEach(context.log()::warn);
     }
 
     private RecordFileException refusal(long line, String problem, IOException cause) {
@@ -139,7 +144,9 @@ final class FileLoad {
             throws IOException, InterruptedException {
         Map<String, Integer> outcomes = new TreeMap<>();
         for (String outcome : List.of("created", "updated", "kept")) {
-            context.journal().read(OUTCOME + outcome).ifPresent(count -> outcomes.put(outcome, Integer.parseInt(count)));
+            context.journal()
+                    .read(OUTCOME + outcome)
+                    .ifPresent(count -> outcomes.put(outcome, Integer.parseInt(count)));
         }
         int loaded = before;
         try (RowFile rows = RowFile.open(format, copy.open(), emptyClears)) {
@@ -185,8 +192,8 @@ final class FileLoad {
             return writing.write(rows);
         } catch (AhaException e) {
             // A file's records are no result of the step, so what was done of them is none of its failure.
-            String loaded = " The " + before + " rows before line " + rows.get(0).line() + " of " + path
-                    + " had been loaded.";
+            String loaded =
+                    " The " + before + " rows before line " + rows.get(0).line() + " of " + path + " had been loaded.";
             throw new AhaException(e.getMessage() + (before == 0 ? "" : loaded), e);
         }
     }

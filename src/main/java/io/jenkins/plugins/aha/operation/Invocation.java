@@ -36,7 +36,18 @@ public final class Invocation {
 
     private static final Map<String, Step> STEPS = new TreeMap<>(Map.of(
             "ahaCreateRecord",
-            new Step(Nature.WRITES, CreateRecords::new, "product", "table", "fields", "loadFrom", "emptyClears", "links", "uniqueBy", "ifExists", "verify"),
+            new Step(
+                    Nature.WRITES,
+                    CreateRecords::new,
+                    "product",
+                    "table",
+                    "fields",
+                    "loadFrom",
+                    "emptyClears",
+                    "links",
+                    "uniqueBy",
+                    "ifExists",
+                    "verify"),
             "ahaUpdateRecord",
             new Step(Nature.WRITES, UpdateRecord::new, "id", "fields", "links", "verify"),
             "ahaGetRecord",

@@ -163,8 +163,7 @@ final class LinkRecords implements Operation {
                         all,
                         Batch.READING,
                         (Reference target) -> {
-                            LinkWish own =
-                                    waiting == null ? wish : new LinkWish(wish.mode(), ids.get(target.id()));
+                            LinkWish own = waiting == null ? wish : new LinkWish(wish.mode(), ids.get(target.id()));
                             return new LinkList(context, target, field, own, writes, verify, dryRun).change(ifMissing);
                         },
                         Reference::toString)

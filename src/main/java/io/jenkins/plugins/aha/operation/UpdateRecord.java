@@ -40,8 +40,9 @@ final class UpdateRecord implements Operation {
 
     private Map<String, Object> known(OperationContext context) throws IOException, InterruptedException {
         boolean rehearsed = id.equals(RecordIds.DRY_RUN);
-        CustomTableRecord record =
-                rehearsed ? CustomTableRecord.unread(id, null) : context.client().get(id);
+        CustomTableRecord record = rehearsed
+                ? CustomTableRecord.unread(id, null)
+                : context.client().get(id);
         return record.toMap("kept");
     }
 }

@@ -43,8 +43,9 @@ final class WaitingRecords {
             return Optional.empty();
         }
         if (parameters.has("records") || mode != LinkWish.Mode.ADD && mode != LinkWish.Mode.REMOVE) {
-            throw parameters.refuse("finds the records itself with 'waitingField': leave out 'records', and use mode 'add'"
-                    + " or 'remove'");
+            throw parameters.refuse(
+                    "finds the records itself with 'waitingField': leave out 'records', and use mode 'add'"
+                            + " or 'remove'");
         }
         return Optional.of(
                 new WaitingRecords(parameters.product(), parameters.key("table"), parameters.key("waitingField")));

@@ -78,7 +78,10 @@ final class BuildWorkspace implements Workspace {
 
         @Override
         public Boolean invoke(File root, VirtualChannel channel) throws IOException {
-            return new File(root, path).toPath().toRealPath().startsWith(root.toPath().toRealPath());
+            return new File(root, path)
+                    .toPath()
+                    .toRealPath()
+                    .startsWith(root.toPath().toRealPath());
         }
     }
 

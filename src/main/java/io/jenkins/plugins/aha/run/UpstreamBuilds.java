@@ -54,7 +54,8 @@ final class UpstreamBuilds {
         }
         Map<String, Integer> seen = new LinkedHashMap<>();
         if (shipped != null) {
-            causes(shipped).forEach(cause -> seen.merge(cause.getUpstreamProject(), cause.getUpstreamBuild(), Math::max));
+            causes(shipped)
+                    .forEach(cause -> seen.merge(cause.getUpstreamProject(), cause.getUpstreamBuild(), Math::max));
         }
         List<Run<?, ?>> all = new ArrayList<>();
         newest.forEach((job, number) -> all.addAll(of(job, number, named.get(job), seen.get(job))));

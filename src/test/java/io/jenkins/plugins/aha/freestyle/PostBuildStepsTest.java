@@ -92,10 +92,7 @@ class PostBuildStepsTest {
             jenkins.buildAndAssertStatus(Result.UNSTABLE, job);
             job.getBuildersList().add(new FailureBuilder());
             jenkins.buildAndAssertStatus(Result.FAILURE, job);
-            assertEquals(
-                    runsAfter.get(when),
-                    String.join(" ", made().subList(before, made().size())),
-                    when);
+            assertEquals(runsAfter.get(when), String.join(" ", made().subList(before, made().size())), when);
         }
     }
 
@@ -137,7 +134,8 @@ class PostBuildStepsTest {
     void jobDslKnowsThem() throws Exception {
         ExecuteDslScripts seed = new ExecuteDslScripts();
         seed.setUseScriptText(true);
-        seed.setScriptText("""
+        seed.setScriptText(
+                """
                         freeStyleJob('dsl') {
                             steps {
                                 ahaFindReferencesBuilder {
@@ -193,13 +191,17 @@ class PostBuildStepsTest {
                     List.of()));
             job.getBuildersList().add(new FindReferencesBuilder());
             job.getBuildersList().add(new GetRecordBuilder(id));
-            String names = "AHA_REFERENCE AHA_REFERENCES AHA_REFERENCE_COUNT AHA_RECORD_ID AHA_FIELD_NAME AHA_FIELD_TIER";
+            String names =
+                    "AHA_REFERENCE AHA_REFERENCES AHA_REFERENCE_COUNT AHA_RECORD_ID AHA_FIELD_NAME AHA_FIELD_TIER";
             StringBuilder script = new StringBuilder();
             for (String name : names.split(" ")) {
-                script.append("echo \"").append(name).append(" is <$").append(name).append(">\"\n");
+                script.append("echo \"")
+                        .append(name)
+                        .append(" is <$")
+                        .append(name)
+                        .append(">\"\n");
             }
-            job.getBuildersList()
-                    .add(Functions.isWindows() ? new BatchFile("exit 0") : new Shell(script.toString()));
+            job.getBuildersList().add(Functions.isWindows() ? new BatchFile("exit 0") : new Shell(script.toString()));
             jenkins.buildAndAssertSuccess(job);
             repository.commit("PRJ1-2 and PRJ1-R-1");
             FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);

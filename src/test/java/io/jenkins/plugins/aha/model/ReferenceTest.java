@@ -17,11 +17,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReferenceTest {
     @ParameterizedTest
     @CsvSource({
-        "PRJ1, PRODUCT, PRJ1, PRJ1", "PRJ1-12, FEATURE, PRJ1-12, PRJ1", "prj1-12-3, REQUIREMENT, PRJ1-12-3, PRJ1",
-        "' Prj1-r-1 ', RELEASE, PRJ1-R-1, PRJ1", "PRJ1-I-7, IDEA, PRJ1-I-7, PRJ1",
-                "PRJ1-S-2, INITIATIVE, PRJ1-S-2, PRJ1",
-        "DEMOENT-G-1, GOAL, DEMOENT-G-1, DEMOENT", "PRJ1-E-5, EPIC, PRJ1-E-5, PRJ1",
-        "account-o-123, IDEA_ORGANIZATION, ACCOUNT-O-123, ACCOUNT", "A-0, FEATURE, A-0, A"
+        "PRJ1, PRODUCT, PRJ1, PRJ1",
+        "PRJ1-12, FEATURE, PRJ1-12, PRJ1",
+        "prj1-12-3, REQUIREMENT, PRJ1-12-3, PRJ1",
+        "' Prj1-r-1 ', RELEASE, PRJ1-R-1, PRJ1",
+        "PRJ1-I-7, IDEA, PRJ1-I-7, PRJ1",
+        "PRJ1-S-2, INITIATIVE, PRJ1-S-2, PRJ1",
+        "DEMOENT-G-1, GOAL, DEMOENT-G-1, DEMOENT",
+        "PRJ1-E-5, EPIC, PRJ1-E-5, PRJ1",
+        "account-o-123, IDEA_ORGANIZATION, ACCOUNT-O-123, ACCOUNT",
+        "A-0, FEATURE, A-0, A"
     })
     void aReferenceTellsItsKind(String text, Kind kind, String id, String prefix) {
         assertEquals(new Reference(kind, id), Reference.parse(text, null));
@@ -69,7 +74,14 @@ class ReferenceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"R-5, PRJ1-R-5", "i-9930, PRJ1-I-9930", "S-2, PRJ1-S-2", "G-1, PRJ1-G-1", "E-7, PRJ1-E-7", "O-5, PRJ1-O-5"})
+    @CsvSource({
+        "R-5, PRJ1-R-5",
+        "i-9930, PRJ1-I-9930",
+        "S-2, PRJ1-S-2",
+        "G-1, PRJ1-G-1",
+        "E-7, PRJ1-E-7",
+        "O-5, PRJ1-O-5"
+    })
     void aReferenceWithoutItsPrefixIsNoFeature(String text, String example) {
         assertEquals(
                 "'" + text.toUpperCase() + "' lacks the product's prefix, as in " + example,

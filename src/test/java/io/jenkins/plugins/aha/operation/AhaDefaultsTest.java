@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the blocks of {@code withAha} give steps. */
 class AhaDefaultsTest {
-    private static final AhaDefaults OUTER = AhaDefaults.within(
-            null, Map.of("site", "acme", "credentialsId", "bot", "product", "PRJ1", "dryRun", true));
+    private static final AhaDefaults OUTER =
+            AhaDefaults.within(null, Map.of("site", "acme", "credentialsId", "bot", "product", "PRJ1", "dryRun", true));
 
     private static Map<String, Object> given(AhaDefaults defaults, String step, Map<String, ?> own) {
         Map<String, Object> parameters = new LinkedHashMap<>(own);
@@ -62,7 +62,6 @@ class AhaDefaultsTest {
     void unknownAndEmptyParametersAreRefused() {
         assertThrows(ParameterException.class, () -> AhaDefaults.within(OUTER, Map.of("table", "customers")));
         assertThrows(
-                ParameterException.class,
-                () -> AhaDefaults.within(OUTER, Collections.singletonMap("dryRun", null)));
+                ParameterException.class, () -> AhaDefaults.within(OUTER, Collections.singletonMap("dryRun", null)));
     }
 }

@@ -57,7 +57,8 @@ class LoadFromTest {
     }
 
     private static Map<String, Object> load(String file, Map<String, ?> more) {
-        Map<String, Object> parameters = new HashMap<>(Map.of("product", "PRJ1", "table", "customers", "loadFrom", file));
+        Map<String, Object> parameters =
+                new HashMap<>(Map.of("product", "PRJ1", "table", "customers", "loadFrom", file));
         parameters.putAll(more);
         return parameters;
     }
@@ -76,18 +77,23 @@ class LoadFromTest {
 
     @Test
     void eachLineOfCsvBecomesARecord() throws Exception {
-        String csv = "\uFEFFname,tier,note,tags\r\n\"Müller, \"\"und\"\"\r\nSöhne\",gold,,\"[\"\"a;b\"\",\"\"c\"\"]\"\r\n"
-                + "Plain,,[draft],\r\n,,,\r\n'=1,silver,[1],\r\n";
+        String csv =
+                "\uFEFFname,tier,note,tags\r\n\"Müller, \"\"und\"\"\r\nSöhne\",gold,,\"[\"\"a;b\"\",\"\"c\"\"]\"\r\n"
+                        + "Plain,,[draft],\r\n,,,\r\n'=1,silver,[1],\r\n";
         assertEquals(3, load("in/customers.csv", csv, Map.of()));
         assertEquals(15, aha.customers().size());
         StoredRecord first = stored("Müller, \"und\"\r\nSöhne");
         assertEquals("gold", first.text("tier"));
-        assertEquals(List.of("name", "tags", "tier"), first.fields().keySet().stream().sorted().toList());
+        assertEquals(
+                List.of("name", "tags", "tier"),
+                first.fields().keySet().stream().sorted().toList());
         assertEquals("[\"a;b\",\"c\"]", first.fields().get("tags").text());
         assertEquals("[draft]", stored("Plain").text("note"));
         assertEquals("[1]", stored("=1").text("note"));
         assertEquals(3, build.changes().size());
-        assertEquals("Aha!: loaded 3 records from in/customers.csv: 3 created", build.lines().get(build.lines().size() - 1));
+        assertEquals(
+                "Aha!: loaded 3 records from in/customers.csv: 3 created",
+                build.lines().get(build.lines().size() - 1));
     }
 
     @ParameterizedTest
@@ -127,7 +133,8 @@ class LoadFromTest {
     private List<Map<String, String>> shown() {
         return aha.customers().stream()
                 .map(record -> record.fields().entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, field -> field.getValue().text())))
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, field -> field.getValue().text())))
                 .sorted(java.util.Comparator.comparing(fields -> fields.get("name")))
                 .toList();
     }
@@ -172,9 +179,8 @@ class LoadFromTest {
                         + " such as fields: [name: 'Acme Corp']"
             })
     void aWrongLineIsNamedBeforeAnythingIsWritten(String file, String content, String problem) {
-        RecordFileException refused = assertThrows(
-                RecordFileException.class,
-                () -> load(file, content.replace('~', '\n'), Map.of()));
+        RecordFileException refused =
+                assertThrows(RecordFileException.class, () -> load(file, content.replace('~', '\n'), Map.of()));
         assertEquals("Could not load " + file + ": " + problem + ". Nothing was written.", refused.getMessage());
         assertEquals(0, aha.simulator().requests().size());
     }
@@ -192,7 +198,8 @@ class LoadFromTest {
 
     @Test
     void anotherEncodingIsNamedWithItsLine() {
-        String rows = IntStream.range(0, 3_000).mapToObj(i -> "Kunde " + i + "\n").collect(Collectors.joining());
+        String rows =
+                IntStream.range(0, 3_000).mapToObj(i -> "Kunde " + i + "\n").collect(Collectors.joining());
         byte[] latin = ("name\n" + rows + "Müller\n").getBytes(StandardCharsets.ISO_8859_1);
         build.holding("a.csv", latin);
         assertEquals(
@@ -213,7 +220,8 @@ class LoadFromTest {
 
     @Test
     void aFileIsReadInParts() throws Exception {
-        String csv = "name\n" + IntStream.range(0, 1_234).mapToObj(i -> "N" + i + "\n").collect(Collectors.joining());
+        String csv = "name\n"
+                + IntStream.range(0, 1_234).mapToObj(i -> "N" + i + "\n").collect(Collectors.joining());
         Map<String, String> notes = new HashMap<>();
         Journal journal = Journal.inMemory();
         build.with(journal);
@@ -225,7 +233,8 @@ class LoadFromTest {
 
     @Test
     void aFailureSaysWhatWasLoaded() throws Exception {
-        String csv = "name\n" + IntStream.range(0, 510).mapToObj(i -> "N" + i + "\n").collect(Collectors.joining());
+        String csv =
+                "name\n" + IntStream.range(0, 510).mapToObj(i -> "N" + i + "\n").collect(Collectors.joining());
         build.helpedBy(Runnable::run);
         Fault[] faults = new Fault[504];
         java.util.Arrays.fill(faults, Fault.NONE);

@@ -41,12 +41,13 @@ class PartlyDoneTest {
     void recordsThatWereCreatedOrUpdated() {
         List<Map<String, String>> rows =
                 List.of(Map.of("name", "New 0", "tier", "x"), Map.of("name", "New 1"), Map.of("name", "New 2"));
-        Map<String, Object> parameters =
-                new HashMap<>(Map.of("product", "PRJ1", "table", "customers", "fields", rows));
+        Map<String, Object> parameters = new HashMap<>(Map.of("product", "PRJ1", "table", "customers", "fields", rows));
         aha.simulator().faults().next(Fault.NONE, Fault.NONE, Fault.UNAUTHORIZED);
         assertEquals(List.of("created", "created"), all("outcome", doneBefore("ahaCreateRecord", parameters)));
         parameters.put("uniqueBy", "name");
-        parameters.put("fields", List.of(Map.of("name", "Contoso", "tier", "y"), Map.of("name", "New 3"), Map.of("name", "New 4")));
+        parameters.put(
+                "fields",
+                List.of(Map.of("name", "Contoso", "tier", "y"), Map.of("name", "New 3"), Map.of("name", "New 4")));
         // The table is read, then the first new record is created alone.
         aha.simulator().faults().next(Fault.NONE, Fault.NONE, Fault.UNAUTHORIZED);
         List<?> done = doneBefore("ahaCreateRecord", parameters);
@@ -67,14 +68,13 @@ class PartlyDoneTest {
                 Map.of("customer", aha.customer("Contoso")));
         aha.simulator().faults().next(Fault.NONE, Fault.NONE, Fault.NONE, Fault.UNAUTHORIZED);
         List<?> done = doneBefore("ahaCreateRecord", parameters);
-        assertEquals(
-                List.of(Map.of("customer", List.of(aha.customer("Contoso"))), Map.of()), all("links", done));
+        assertEquals(List.of(Map.of("customer", List.of(aha.customer("Contoso"))), Map.of()), all("links", done));
     }
 
     @Test
     void targetsThatWereLinked() {
-        Map<String, Object> parameters = Map.of(
-                "target", List.of("PRJ1-1", "PRJ1-2"), "field", "customers", "records", aha.customer("Contoso"));
+        Map<String, Object> parameters =
+                Map.of("target", List.of("PRJ1-1", "PRJ1-2"), "field", "customers", "records", aha.customer("Contoso"));
         aha.simulator().faults().next(Fault.NONE, Fault.NONE, Fault.UNAUTHORIZED);
         assertEquals(List.of("PRJ1-1"), all("target", doneBefore("ahaLinkRecords", parameters)));
     }

@@ -137,7 +137,9 @@ class RecordLinksTest {
     void aDryRunSaysWhatItWouldLink() throws Exception {
         build.run("ahaCreateRecord", deployment(Map.of("name", "x"), contoso, Map.of("dryRun", true)));
         assertEquals(List.of(), wire());
-        assertTrue(build.lines().contains("Aha! dry run: would link record dry-run: customer +1"), build.lines()::toString);
+        assertTrue(
+                build.lines().contains("Aha! dry run: would link record dry-run: customer +1"),
+                build.lines()::toString);
     }
 
     @Test
@@ -146,7 +148,8 @@ class RecordLinksTest {
                 "ahaCreateRecord got nothing to link by field 'customer' in 'links', probably of a variable that is not set:"
                         + " give ids or records, or leave the field out.",
                 refusal(deployment(Map.of("name", "x"), null, Map.of())));
-        assertTrue(refusal(deployment(Map.of("name", "x"), "Acme", Map.of())).contains("takes ids of records in 'links'"));
+        assertTrue(
+                refusal(deployment(Map.of("name", "x"), "Acme", Map.of())).contains("takes ids of records in 'links'"));
         assertTrue(refusal(deployment(Map.of("name", "x"), contoso, Map.of("links", "customer")))
                 .contains("takes a map for 'links'"));
         assertTrue(Invocation.of("ahaCreateRecord", deployment(Map.of("name", "x"), List.of(), Map.of()))

@@ -132,10 +132,10 @@ class ResumeDoubtTest {
     void journalThatCannotBeWrittenStopsTheWriteBeforeItIsSent() throws Exception {
         try (SimulatedAha aha = new SimulatedAha()) {
             Journal full = new Journal() {
-            @Override
-            public void replaceAll(Map<String, String> notes) throws IOException {
-                throw new IOException("No space left on device");
-            }
+                @Override
+                public void replaceAll(Map<String, String> notes) throws IOException {
+                    throw new IOException("No space left on device");
+                }
 
                 @Override
                 public Optional<String> read(String key) {

@@ -58,8 +58,10 @@ class ResumeTest {
             Map<String, ?> given = parameters.apply(aha);
             Path file = Files.createTempDirectory(folder, step).resolve("journal.jsonl");
             aha.restartController(crash.inTransport());
-            RecordedBuild first =
-                    aha.build().with(crash.in(new JournalFile(file))).helpedBy(Runnable::run).holding("a.csv", CSV);
+            RecordedBuild first = aha.build()
+                    .with(crash.in(new JournalFile(file)))
+                    .helpedBy(Runnable::run)
+                    .holding("a.csv", CSV);
             List<String> told = new ArrayList<>();
             Object result = null;
             try {

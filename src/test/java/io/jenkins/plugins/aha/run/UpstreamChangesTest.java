@@ -93,8 +93,7 @@ class UpstreamChangesTest {
         WorkflowRun third = build("PRJ1-3 is done");
         deploy.setDefinition(AhaJenkins.script("error 'broken'"));
         deploy(Result.FAILURE, third);
-        deploy.setDefinition(
-                AhaJenkins.script("echo 'found: ' + ahaReferences(since: 'upstream').join(' ') + '.'"));
+        deploy.setDefinition(AhaJenkins.script("echo 'found: ' + ahaReferences(since: 'upstream').join(' ') + '.'"));
         WorkflowRun fourth = deploy(Result.SUCCESS, build("PRJ1-4 is done"));
         jenkins.assertLogContains("found: PRJ1-2 PRJ1-3 PRJ1-4.", fourth);
         WorkflowRun byHand = jenkins.buildAndAssertSuccess(deploy);
@@ -106,8 +105,8 @@ class UpstreamChangesTest {
     void buildsThatStartedTheBuildThatStartedIt() throws Exception {
         FreeStyleProject middle = jenkins.createFreeStyleProject("middle");
         WorkflowRun first = build("PRJ1-1 is done");
-        Run<?, ?> between = jenkins.assertBuildStatusSuccess(
-                middle.scheduleBuild2(0, new Cause.UpstreamCause((Run<?, ?>) first)));
+        Run<?, ?> between =
+                jenkins.assertBuildStatusSuccess(middle.scheduleBuild2(0, new Cause.UpstreamCause((Run<?, ?>) first)));
         jenkins.assertLogContains("found: PRJ1-1.", deploy(Result.SUCCESS, between));
     }
 
@@ -115,7 +114,8 @@ class UpstreamChangesTest {
     void aBuildThatIsGoneIsNamed() throws Exception {
         WorkflowRun first = build("PRJ1-1 is done");
         WorkflowRun second = build("PRJ1-2 is done");
-        CauseAction causes = new CauseAction(new Cause.UpstreamCause((Run<?, ?>) first), new Cause.UpstreamCause((Run<?, ?>) second));
+        CauseAction causes = new CauseAction(
+                new Cause.UpstreamCause((Run<?, ?>) first), new Cause.UpstreamCause((Run<?, ?>) second));
         first.delete();
         WorkflowRun deployed = jenkins.assertBuildStatusSuccess(deploy.scheduleBuild2(0, causes));
         jenkins.assertLogContains("found: PRJ1-2.", deployed);
@@ -137,7 +137,10 @@ class UpstreamChangesTest {
                 .to("deployer"));
         QueueItemAuthenticatorConfiguration.get()
                 .getAuthenticators()
-                .add(new MockQueueItemAuthenticator().authenticate("deploy", hudson.model.User.getById("deployer", true).impersonate2()));
+                .add(new MockQueueItemAuthenticator()
+                        .authenticate(
+                                "deploy",
+                                hudson.model.User.getById("deployer", true).impersonate2()));
         WorkflowRun deployed = deploy(Result.SUCCESS, build("PRJ1-1 is done"));
         jenkins.assertLogContains("Left out the upstream builds app #2", deployed);
         jenkins.assertLogContains("found: .", deployed);
@@ -147,7 +150,8 @@ class UpstreamChangesTest {
 
     @Test
     void theBuildStepFindsTheSame() throws Exception {
-        LinkRecordsBuilder link = new LinkRecordsBuilder("", "customers", aha.state().records("PRJ1", "customers").get(1).id());
+        LinkRecordsBuilder link = new LinkRecordsBuilder(
+                "", "customers", aha.state().records("PRJ1", "customers").get(1).id());
         ChangeLogTargets targets = new ChangeLogTargets();
         targets.setSince("upstream");
         link.setChangeLog(targets);

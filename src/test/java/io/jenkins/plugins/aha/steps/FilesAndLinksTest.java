@@ -118,8 +118,8 @@ class FilesAndLinksTest {
         workspace.child("a.csv").symlinkTo(secret.toString(), hudson.model.TaskListener.NULL);
         WorkflowRun build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
         jenkins.assertLogContains("The file 'a.csv' would lie outside the workspace", build);
-        WorkflowRun nowhere = pipeline(
-                Result.FAILURE, "ahaCreateRecord product: 'PRJ1', table: 'customers', loadFrom: 'a.csv'");
+        WorkflowRun nowhere =
+                pipeline(Result.FAILURE, "ahaCreateRecord product: 'PRJ1', table: 'customers', loadFrom: 'a.csv'");
         jenkins.assertLogContains("saveTo and loadFrom need a workspace", nowhere);
         assertEquals(List.of(), wire());
     }
@@ -135,8 +135,13 @@ class FilesAndLinksTest {
                 assert made.links == [customer: ['%s', '%s']]
                 ahaUpdateRecord id: made, links: [customer: ahaListRecords(product: 'PRJ1', table: 'customers', limit: 1)]
                 """.formatted(contoso, globex, contoso, globex));
-        assertEquals(3, aha.state().links(RecordKind.CUSTOM_OBJECT_RECORD, "501", "customer").size());
-        List<String> ofStep = wire().stream().filter(line -> !line.contains("/customers/")).toList();
+        assertEquals(
+                3,
+                aha.state()
+                        .links(RecordKind.CUSTOM_OBJECT_RECORD, "501", "customer")
+                        .size());
+        List<String> ofStep =
+                wire().stream().filter(line -> !line.contains("/customers/")).toList();
 
         aha.close();
         start();

@@ -101,8 +101,7 @@ class SnippetGeneratorTest {
     void whatTheFormCannotShowIsParsed() throws Exception {
         SnippetizerTester tester = new SnippetizerTester(jenkins);
         tester.assertParseStep(
-                create(
-                        "PRJ1", "customers", List.of(Map.of("name", "Acme Corp"), Map.of("name", "Zane Corp"))),
+                create("PRJ1", "customers", List.of(Map.of("name", "Acme Corp"), Map.of("name", "Zane Corp"))),
                 "ahaCreateRecord product: 'PRJ1', table: 'customers', fields: [[name: 'Acme Corp'], [name: 'Zane Corp']]");
     }
 
@@ -110,8 +109,7 @@ class SnippetGeneratorTest {
     private static Stream<Example> examples() {
         return Stream.of(
                 new Example(
-                        create(
-                                "PRJ1", "customers", map("name", "Acme Corp", "website", "www.acme.com")),
+                        create("PRJ1", "customers", map("name", "Acme Corp", "website", "www.acme.com")),
                         "ahaCreateRecord fields: [name: 'Acme Corp', website: 'www.acme.com'], product: 'PRJ1', table: 'customers'"),
                 new Example(
                         everythingOf(createWithEverything()),
@@ -134,9 +132,7 @@ class SnippetGeneratorTest {
                         everythingOf(new AhaGetRecordStep("640362830")),
                         "ahaGetRecord credentialsId: 'aha-token', dryRun: true, id: '640362830', onError: 'unstable',"
                                 + " site: 'other'"),
-                new Example(
-                        list("PRJ1", "customers"),
-                        "ahaListRecords product: 'PRJ1', table: 'customers'"),
+                new Example(list("PRJ1", "customers"), "ahaListRecords product: 'PRJ1', table: 'customers'"),
                 new Example(
                         everythingOf(listWithEverything()),
                         "ahaListRecords credentialsId: 'aha-token', dryRun: true, fields: ['name', 'tier'], limit: 100,"
@@ -217,8 +213,7 @@ class SnippetGeneratorTest {
     }
 
     private static AhaAccountStep linkWithEverything() {
-        AhaLinkRecordsStep step =
-                link(List.of("PRJ1-R-1", "PRJ1-12"), "customers", List.of("640362830", "8397122"));
+        AhaLinkRecordsStep step = link(List.of("PRJ1-R-1", "PRJ1-12"), "customers", List.of("640362830", "8397122"));
         step.setKind("release");
         step.setMode("remove");
         step.setWithFeatures(true);

@@ -165,11 +165,7 @@ public final class Batch<I, R> {
     }
 
     private List<R> resultsSoFar() {
-        return done.stream()
-                .sorted()
-                .map(results::get)
-                .filter(Objects::nonNull)
-                .toList();
+        return done.stream().sorted().map(results::get).filter(Objects::nonNull).toList();
     }
 
     private String whatWasDone() {

@@ -45,7 +45,8 @@ final class CsvRowFile implements RowFile {
     CsvRowFile(BoundedReader in, boolean emptyClears) throws IOException {
         this.in = in;
         this.emptyClears = emptyClears;
-        this.parser = CSVParser.builder().setFormat(CSVFormat.RFC4180).setReader(in).get();
+        this.parser =
+                CSVParser.builder().setFormat(CSVFormat.RFC4180).setReader(in).get();
         this.records = parser.iterator();
         readHeader();
     }
@@ -120,7 +121,8 @@ final class CsvRowFile implements RowFile {
         if (list || cell.startsWith("{") && cell.endsWith("}")) {
             try {
                 Object value = JSON.readValue(cell, Object.class);
-                boolean ofTexts = !(value instanceof Collection<?> all) || all.stream().allMatch(String.class::isInstance);
+                boolean ofTexts =
+                        !(value instanceof Collection<?> all) || all.stream().allMatch(String.class::isInstance);
                 return ofTexts ? value : cell;
             } catch (JsonProcessingException plainText) {
                 return cell;

@@ -46,8 +46,9 @@ final class JsonRowFile implements RowFile {
             if (array && !begun) {
                 begun = true;
                 if (token != JsonToken.START_ARRAY) {
-                    throw new RecordFileException("does not begin the list of objects that a .json file needs; one object"
-                            + " a line is a .jsonl file");
+                    throw new RecordFileException(
+                            "does not begin the list of objects that a .json file needs; one object"
+                                    + " a line is a .jsonl file");
                 }
                 token = nextToken();
             }

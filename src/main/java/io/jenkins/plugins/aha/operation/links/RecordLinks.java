@@ -47,7 +47,8 @@ public final class RecordLinks {
     public static Map<String, List<String>> read(Parameters parameters, String name) {
         Map<String, List<String>> links = new LinkedHashMap<>();
         parameters.map(name).forEach((key, given) -> {
-            if (given == null || given instanceof CharSequence text && text.toString().isBlank()) {
+            if (given == null
+                    || given instanceof CharSequence text && text.toString().isBlank()) {
                 throw parameters.refuse("got nothing to link by field '" + key + "' in '" + name
                         + "', probably of a variable that is not set: give ids or records, or leave the field out");
             }
