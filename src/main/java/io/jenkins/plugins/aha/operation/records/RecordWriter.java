@@ -28,6 +28,10 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /** Writes single records for the operations: noted in the journal, verified, and reported to the build. */
 @Restricted(NoExternalUse.class)
 public final class RecordWriter {
+    private static final String BEGUN = " begun";
+    private static final String CREATED = " created";
+    private static final String UPDATED = " updated";
+
     private final OperationContext context;
     private final boolean dryRun;
     private final List<String> uniqueBy;
@@ -83,7 +87,7 @@ public final class RecordWriter {
         // Of rows with equal values one is noted before the next is begun, so that a later run can distinguish them.
         String sameContent = "note create " + product + "/" + table + "/" + new TreeMap<>(fields);
         try (KeyedLocks.Held held = client.account().locks().lock(List.of(sameContent))) {
-            Optional<String> before = context.journal().read(doneKey(key));
+            Optional<String> before = context.journal().read(key + CREATED);
             if (before.isPresent()) {
                 return new Written(client.get(before.get()), "created");
             }
@@ -97,7 +101,7 @@ public final class RecordWriter {
         RecordCreation creation = new RecordCreation(client, product, table, fields, uniqueBy, notedIds);
         CustomTableRecord record;
         try {
-            record = creation.create(new JournaledIntent(context.journal(), begunKey(key)));
+            record = creation.create(new JournaledIntent(context.journal(), key + BEGUN));
         } catch (UncheckedIOException journalBroken) {
             throw journalBroken.getCause();
         }
@@ -146,7 +150,7 @@ public final class RecordWriter {
             StoredKey.requireFindable(
                     context.client().account().knownForms(), product, table, field, fields.get(field), record);
         }
-        context.journal().write(doneKey(key), record.id());
+        context.journal().write(key + CREATED, record.id());
         return new Written(record, "created");
     }
 
@@ -157,17 +161,17 @@ public final class RecordWriter {
 
     /** Says which keys there may be, so that no record is taken for another one with the same values. */
     public void expect(Collection<String> keys) {
-        keys.forEach(key -> context.journal().read(doneKey(key)).ifPresent(notedIds::add));
+        keys.forEach(key -> context.journal().read(key + CREATED).ifPresent(notedIds::add));
     }
 
     /** When an earlier run of the operation began to create a record under a key; empty for never. */
     Optional<Instant> createBegunBefore(String key) {
-        return new JournaledIntent(context.journal(), begunKey(key)).begun();
+        return new JournaledIntent(context.journal(), key + BEGUN).begun();
     }
 
     /** Whether an earlier run of the operation created a record under a key and reported it. */
     boolean createDoneBefore(String key) {
-        return context.journal().read(doneKey(key)).isPresent();
+        return context.journal().read(key + CREATED).isPresent();
     }
 
     /** Whether an earlier run of the operation began to update a record under a key. */
@@ -177,7 +181,7 @@ public final class RecordWriter {
 
     /** Whether an earlier run of the operation updated a record under a key and reported it. */
     boolean updateDoneBefore(String key) {
-        return context.journal().read(updateDoneKey(key)).isPresent();
+        return context.journal().read(key + UPDATED).isPresent();
     }
 
     /** What a dry run says of an update, and returns for it. */
@@ -227,7 +231,7 @@ public final class RecordWriter {
         if (verification != null) {
             verification.check(fields, before, record);
         }
-        context.journal().write(updateDoneKey(key), record.id());
+        context.journal().write(key + UPDATED, record.id());
         return new Written(record, "updated");
     }
 
@@ -240,17 +244,5 @@ public final class RecordWriter {
         Change change = new Change(client.account().time().now(), operation, what, id, url, outcome);
         context.log().tell(change.toLine());
         context.changed(change);
-    }
-
-    private static String begunKey(String key) {
-        return key + " begun";
-    }
-
-    private static String updateDoneKey(String key) {
-        return key + " updated";
-    }
-
-    private static String doneKey(String key) {
-        return key + " created";
     }
 }
