@@ -50,7 +50,7 @@ class HelpTest {
             }
             return null;
         });
-        assertEquals(61, help.size(), help::toString);
+        assertEquals(83, help.size(), help::toString);
         JenkinsRule.WebClient client = jenkins.createWebClient();
         assertAll(help.entrySet().stream().map(field -> () -> {
             assertNotEquals("null", field.getValue(), field.getKey() + " has no help");
