@@ -21,6 +21,9 @@ final class ResultVariables extends InvisibleAction implements EnvironmentContri
     /** A longer variable would keep every later shell step from starting: Linux allows 128 KiB. */
     private static final int LONGEST = 100_000;
 
+    /** Jenkins would put the value of another variable, perhaps a secret one, in place of its name. */
+    private static final Pattern VARIABLE = Pattern.compile("\\$[A-Za-z0-9_{$]");
+
     private static final int LONGEST_FIELD = 1_000;
 
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -72,16 +75,15 @@ final class ResultVariables extends InvisibleAction implements EnvironmentContri
         run.addAction(new ResultVariables(variables));
     }
 
-    /** Lists and long texts are no use in a variable. */
+    /** Lists and long texts are no use in a variable; a text that names a variable must not be taken for its value. */
     private static void addFields(String prefix, Object fields, Map<String, String> variables) {
         if (fields instanceof Map<?, ?> map) {
             map.forEach((key, value) -> {
                 boolean plain = value instanceof String || value instanceof Number || value instanceof Boolean;
                 String text = String.valueOf(value);
-                if (plain && text.length() <= LONGEST_FIELD) {
+                if (plain && text.length() <= LONGEST_FIELD && !VARIABLE.matcher(text).find()) {
                     String name = String.valueOf(key).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
-                    // Jenkins would put the value of another variable, perhaps a secret one, in place of its name.
-                    variables.put(prefix + name, text.replace("$", "$$"));
+                    variables.put(prefix + name, text);
                 }
             });
         }

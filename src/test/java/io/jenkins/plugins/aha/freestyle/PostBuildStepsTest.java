@@ -125,9 +125,14 @@ class PostBuildStepsTest {
         load.setEmptyClears(true);
         load.setLinks(List.of(new FieldRow("parent", "1, 2")));
         job.getBuildersList().add(load);
-        String before = job.getConfigFile().asString();
         jenkins.configRoundtrip(job);
-        assertEquals(before, job.getConfigFile().asString());
+        jenkins.assertEqualDataBoundBeans(find, job.getBuildersList().get(0));
+        jenkins.assertEqualDataBoundBeans(load, job.getBuildersList().get(1));
+        PostBuildSteps after = job.getPublishersList().get(PostBuildSteps.class);
+        assertEquals("failure", after.getWhen());
+        assertEquals("5", ((GetRecordBuilder) after.getSteps().get(1)).getId());
+        FieldRow row = ((CreateRecordBuilder) after.getSteps().get(0)).getFields().get(0);
+        assertEquals("name After ${AHA_BUILD_RESULT}", row.getName() + " " + row.getValue());
     }
 
     @Test
@@ -181,7 +186,7 @@ class PostBuildStepsTest {
             GitRepository repository = new GitRepository(Files.createDirectory(folder.resolve("shop")));
             repository.commit("Begin");
             String id = aha.state()
-                    .seedRecord("PRJ1", "customers", Map.of("name", "$HOME and ${BUILD_ID}", "tier", "gold"));
+                    .seedRecord("PRJ1", "customers", Map.of("name", "$HOME and ${BUILD_ID}", "region", "5 $, or so", "tier", "gold"));
             FreeStyleProject job = jenkins.createFreeStyleProject();
             job.setScm(new GitSCM(
                     List.of(new UserRemoteConfig(repository.path(), null, null, null)),
@@ -192,7 +197,7 @@ class PostBuildStepsTest {
             job.getBuildersList().add(new FindReferencesBuilder());
             job.getBuildersList().add(new GetRecordBuilder(id));
             String names =
-                    "AHA_REFERENCE AHA_REFERENCES AHA_REFERENCE_COUNT AHA_RECORD_ID AHA_FIELD_NAME AHA_FIELD_TIER";
+                    "AHA_REFERENCE AHA_REFERENCES AHA_REFERENCE_COUNT AHA_RECORD_ID AHA_FIELD_NAME AHA_FIELD_REGION";
             StringBuilder script = new StringBuilder();
             for (String name : names.split(" ")) {
                 script.append("echo \"")
@@ -210,8 +215,8 @@ class PostBuildStepsTest {
                 jenkins.assertLogContains("AHA_REFERENCES is <PRJ1-2,PRJ1-R-1>", build);
                 jenkins.assertLogContains("AHA_REFERENCE_COUNT is <2>", build);
                 jenkins.assertLogContains("AHA_RECORD_ID is <" + id + ">", build);
-                jenkins.assertLogContains("AHA_FIELD_NAME is <$HOME and ${BUILD_ID}>", build);
-                jenkins.assertLogContains("AHA_FIELD_TIER is <gold>", build);
+                jenkins.assertLogContains("AHA_FIELD_NAME is <>", build);
+                jenkins.assertLogContains("AHA_FIELD_REGION is <5 $, or so>", build);
             }
         } finally {
             GitSCM.ALLOW_LOCAL_CHECKOUT = false;

@@ -171,7 +171,7 @@ class LoadFromTest {
                 "a.json | {\"name\":\"A\"} | line 1 does not begin the list of objects that a .json file needs; one object a"
                         + " line is a .jsonl file",
                 "a.json | [{\"name\":\"A\"},~ 5] | line 2 has no object, such as {\"name\": \"Acme Corp\"}",
-                "a.json | [{\"name\":\"A\"} | line 1 does not end the list: the file is cut off",
+                "a.json | [{\"name\":\"A\"} | line 1 is not complete: the file is cut off",
                 "a.json | [{\"name\":\"A\"}]~{} | line 2 goes on behind the end of the list",
                 "a.jsonl | {\"name\":\"A\"}~~{\"name\":\"B\",\"name\":\"C\"} | line 3 is no JSON: Duplicate field 'name'",
                 "a.jsonl | {\"name\":\"A\"} {\"name\":\"B\"} | line 1 has more than one object",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -61,6 +62,8 @@ final class JsonRowFile implements RowFile {
                 throw new RecordFileException("has no object, such as {\"name\": \"Acme Corp\"}");
             }
             return new Row(line, fields(JSON.readValue(parser, LinkedHashMap.class)));
+        } catch (JsonEOFException e) {
+            throw new RecordFileException("is not complete: the file is cut off", e);
         } catch (JsonProcessingException e) {
             line = e.getLocation() == null ? line : e.getLocation().getLineNr();
             throw new RecordFileException("is no JSON: " + e.getOriginalMessage(), e);
@@ -81,9 +84,10 @@ final class JsonRowFile implements RowFile {
     /** A file that was cut off must not pass for a shorter one. */
     private void requireEnd(JsonToken token) throws IOException {
         if (array && token == null) {
-            throw new RecordFileException("does not end the list: the file is cut off");
+            throw new RecordFileException("is not complete: the file is cut off");
         }
         if (array && parser.nextToken() != null) {
+            line = parser.currentTokenLocation().getLineNr();
             throw new RecordFileException("goes on behind the end of the list");
         }
     }
