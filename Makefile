@@ -87,5 +87,5 @@ bench-jenkins: ## what steps cost a real Jenkins, in memory and in time; into do
 		-Daha.bench.table=$(CURDIR)/target/bench-jenkins.md || status=$$?; \
 	.ci/put-table "bench in Jenkins" target/bench-jenkins.md docs/performance.md && exit $$status
 
-clean: ## remove what was built
+clean:
 	rm -rf target $(TARGET)

@@ -9,6 +9,9 @@ import java.util.TreeMap;
 
 /** What one or several runs did, what went wrong on the way, and what went wrong in the end. Not thread-safe. */
 final class ChaosReport {
+    /** Counts requests among the faults. */
+    static final String REQUESTS = "(requests)";
+
     private static final int LONGEST_CASE = 4_000;
 
     private final Map<String, Long> faults = new TreeMap<>();
@@ -57,11 +60,14 @@ final class ChaosReport {
 
     /** A table of docs/reliability.md. */
     String markdown(long seed) {
-        StringBuilder page = new StringBuilder("`make chaos SEED=" + seed + "`: " + operations + " operations on "
-                + accounts.size() + " drawn accounts, " + failed + " ended with an error\n\n| | count |\n|---|---:|\n");
-        faults.forEach((fault, count) -> page.append(
-                String.format("| %s | %d |%n", fault.toLowerCase(Locale.ROOT).replace('_', ' '), count)));
-        defects.forEach((defect, cases) -> page.append(String.format("| **%s** | **%d** |%n", defect, cases.size())));
+        long requests = faults.getOrDefault(REQUESTS, 0L);
+        long kinds = faults.keySet().stream().filter(fault -> !fault.equals(REQUESTS)).count();
+        long all = faults.values().stream().mapToLong(Long::longValue).sum() - requests;
+        StringBuilder page = new StringBuilder(String.format(
+                "`make chaos SEED=%d`: %d operations on %d drawn accounts, %d requests, %d faults of %d kinds; %d operations"
+                        + " ended with an error%n%n| | count |%n|---|---:|%n",
+                seed, operations, accounts.size(), requests, all, kinds, failed));
+        defects.forEach((defect, cases) -> page.append(String.format("| %s | %d |%n", defect, cases.size())));
         return page.toString();
     }
 }

@@ -99,7 +99,7 @@ final class ChaosRun {
                     .replaceAll(one -> one + writes(requests, "POST", "records", "\"" + one.split(" ")[0]));
             defects.get("lost links").replaceAll(one -> one + writes(requests, "PUT", "/" + one.split(" ")[0], ""));
             report.defects("seed " + seed, defects);
-            report.fault("(requests)", requests.size());
+            report.fault(ChaosReport.REQUESTS, requests.size());
             requests.stream()
                     .filter(seen -> seen.fault() != null && seen.fault() != Fault.NONE)
                     .forEach(seen -> report.fault(seen.fault().name(), 1));
