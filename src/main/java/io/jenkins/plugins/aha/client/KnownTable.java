@@ -78,7 +78,8 @@ final class KnownTable {
             onePage = pages(client, changes.total()) == 1;
             for (; changed != null; changed = changes.next()) {
                 newest = later(newest, changed);
-                boolean usual = changed.productId() != null && changed.productId().equals(productId);
+                boolean usual =
+                        changed.productId() != null && changed.productId().equals(productId);
                 if (!usual || !digests.put(changed.id(), places.ofRecord(changed))) {
                     return false;
                 }
@@ -112,6 +113,7 @@ final class KnownTable {
         try (RecordPages pages =
                 new RecordPages(client, product, table, null, AhaClient.LARGEST_PAGE, readers, AhaClient.PAGES_AHEAD)) {
             for (CustomTableRecord record = pages.next(); record != null; record = pages.next()) {
+                search.read(pages.total());
                 unlisted.remove(record.id());
                 newest = later(newest, record);
                 Set<String> listed = places.ofRecord(record);

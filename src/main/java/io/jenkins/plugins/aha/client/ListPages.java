@@ -119,7 +119,7 @@ public class ListPages<T> implements AutoCloseable {
     }
 
     /** Returns how many items there are by Aha!'s latest count; {@link RecordPage#UNKNOWN} where it does not say. */
-    int total() {
+    public int total() {
         return lastTotal;
     }
 

@@ -44,6 +44,11 @@ public final class TableIndex {
          */
         void found(CustomTableRecord record, Set<String> itsPlaces);
 
+        /** Counts a record that was read of the whole table, of so many by Aha!'s count; that may be unknown. */
+        default void read(int total) {
+            // Only who shows how far the reading is needs it.
+        }
+
         /** Forgets what was found. */
         void startOver();
 

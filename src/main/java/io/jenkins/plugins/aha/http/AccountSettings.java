@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.http;
 
 import io.jenkins.plugins.aha.model.Reference;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Locale;
 import org.kohsuke.accmod.Restricted;
@@ -31,6 +32,7 @@ public record AccountSettings(
         boolean disableMailers) {
 
     private static final String DEFAULT_USER_AGENT = "aha-jenkins-plugin";
+    private static final String AHA = ".aha.io";
     private static final int LAST_PORT = 65_535;
 
     public AccountSettings {
@@ -69,9 +71,29 @@ public record AccountSettings(
         return url + "/api/v1";
     }
 
-    /** The page of a thing in Aha!'s user interface. */
-    public String pageOf(Reference thing) {
-        return url + "/" + thing.kind().page() + "/" + Request.encode(thing.id());
+    /**
+     * Returns the page of a thing in Aha!'s user interface.
+     *
+     * @param answered the page as Aha! answered it, which may be on another host of the account; it is not used where
+     *     that is no host of Aha!'s
+     * @return the page; empty for records of custom tables, which have none
+     */
+    public String pageOf(Reference thing, String answered) {
+        if (thing.kind().page().isEmpty()) {
+            return "";
+        }
+        return isOurs(answered) ? answered : url + "/" + thing.kind().page() + "/" + Request.encode(thing.id());
+    }
+
+    private boolean isOurs(String page) {
+        try {
+            URI address = new URI(page);
+            String host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
+            boolean ofAha = host.endsWith(AHA) && url.getHost().endsWith(AHA);
+            return isHttp(address) && address.getRawUserInfo() == null && (ofAha || host.equals(url.getHost()));
+        } catch (URISyntaxException unusable) {
+            return false;
+        }
     }
 
     private static String withoutUser(URI url) {

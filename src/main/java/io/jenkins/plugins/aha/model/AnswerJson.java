@@ -13,6 +13,8 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /** Reads the answers that are not custom table records: the links of other kinds, a release's features, the user. */
 @Restricted(NoExternalUse.class)
 public final class AnswerJson {
+    private static final int LONGEST_NAME = 100;
+
     private AnswerJson() {}
 
     /**
@@ -37,7 +39,23 @@ public final class AnswerJson {
             links.put(entry.path("key").asText(), ids);
         }
         String id = thing.path("id").asText();
-        return new Links(id.matches("[0-9]{1,20}") ? id : "", links);
+        String reference = PlainText.line(thing.path(kind == Kind.PRODUCT ? "reference_prefix" : "reference_num")
+                .asText());
+        return new Links(
+                id.matches("[0-9]{1,20}") ? id : "",
+                reference.matches("[A-Za-z0-9-]{1,50}") ? reference : "",
+                kind == Kind.RECORD
+                        ? recordName(thing)
+                        : PlainText.line(thing.path("name").asText(), LONGEST_NAME),
+                PlainText.line(thing.path("url").asText()),
+                links);
+    }
+
+    private static String recordName(JsonNode record) throws IOException {
+        try (JsonParser json = record.traverse(Json.MAPPER)) {
+            json.nextToken();
+            return RecordTitle.of(RecordJson.readRecord(json), List.of());
+        }
     }
 
     /** A page of a release's features; null when the answer is none, or has a feature without usable number. */

@@ -13,7 +13,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  */
 @Restricted(NoExternalUse.class)
 public enum Kind {
-    PRODUCT("product", "products", "products"),
+    PRODUCT("product", "products", "projects"),
     RELEASE("release", "releases", "releases"),
     FEATURE("feature", "features", "features"),
     REQUIREMENT("requirement", "requirements", "requirements"),
@@ -22,8 +22,8 @@ public enum Kind {
     GOAL("goal", "goals", "strategic_imperatives"),
     EPIC("epic", "epics", "epics"),
     IDEA_ORGANIZATION("idea_organization", "idea_organizations", "ideas/idea_organizations"),
-    /** A record of a custom table. Aha! documents no page for it, so its link is its address in the API. */
-    RECORD("custom_object_record", "custom_object_records", "api/v1/custom_object_records");
+    /** A record of a custom table; Aha! documents no page for it. */
+    RECORD("custom_object_record", "custom_object_records", "");
 
     private final String envelope;
     private final String collection;
@@ -45,7 +45,7 @@ public enum Kind {
         return collection;
     }
 
-    /** Its page in Aha!'s user interface, relative to the site's URL and without its id. */
+    /** Its page in Aha!'s user interface, relative to the site's URL and without its id; empty for none. */
     public String page() {
         return page;
     }

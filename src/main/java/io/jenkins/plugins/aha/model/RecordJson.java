@@ -47,7 +47,8 @@ public final class RecordJson {
         });
     }
 
-    private static CustomTableRecord readRecord(JsonParser json) throws IOException {
+    /** The record that the parser is at; its id is null where the record has none. */
+    static CustomTableRecord readRecord(JsonParser json) throws IOException {
         String id = null;
         String productId = null;
         String table = null;

@@ -91,6 +91,7 @@ final class CreateRecords implements Operation {
             return new ArrayList<>();
         }
         List<Map<String, Object>> records = write(context, writer, rows, row -> "record " + (row + 1));
+        logKept(context, records);
         return many ? new ArrayList<>(records) : records.get(0);
     }
 
@@ -109,6 +110,17 @@ final class CreateRecords implements Operation {
         }
         writer.newIds().clear();
         return records;
+    }
+
+    private void logKept(OperationContext context, List<Map<String, Object>> records) {
+        long kept = records.stream()
+                .filter(record -> "kept".equals(record.get("outcome")))
+                .count();
+        if (kept > 0) {
+            context.log()
+                    .tell("Aha!: kept " + kept + " records of table " + table + " in product " + product
+                            + " as they are");
+        }
     }
 
     /** With {@code ifExists: 'keep'} what exists stays as it is, its links as well. */

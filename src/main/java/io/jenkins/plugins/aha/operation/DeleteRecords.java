@@ -6,6 +6,7 @@ import io.jenkins.plugins.aha.operation.context.Batch;
 import io.jenkins.plugins.aha.operation.context.Change;
 import io.jenkins.plugins.aha.operation.context.DryRun;
 import io.jenkins.plugins.aha.operation.context.OperationContext;
+import io.jenkins.plugins.aha.operation.context.Subject;
 import io.jenkins.plugins.aha.operation.input.IfMissing;
 import io.jenkins.plugins.aha.operation.input.Parameters;
 import io.jenkins.plugins.aha.operation.input.RecordIds;
@@ -79,7 +80,11 @@ final class DeleteRecords implements Operation {
                             + " is gone. This step was about to delete it before Jenkins was restarted,"
                             + " and probably did; only if it had been gone before that, it was not this step.");
         }
-        Change change = new Change(client.account().time().now(), "delete", "record", id, "", outcome);
+        Change change = new Change(
+                client.account().time().now(),
+                "delete",
+                Subject.record(id, context.names().of(id)),
+                outcome);
         context.log().tell(change.toLine());
         context.changed(change);
         context.journal().write(key, DELETED);
@@ -87,15 +92,16 @@ final class DeleteRecords implements Operation {
     }
 
     private String find(OperationContext context, String id) throws IOException, InterruptedException {
+        Subject record;
         try {
-            context.client().get(id);
+            record = Subject.of(context.client().get(id), null, List.of());
         } catch (AhaException e) {
             if (e.getReason() != AhaException.Reason.NOT_FOUND) {
                 throw e;
             }
             return missing(context, id, e);
         }
-        DryRun.tell(context, "delete record " + id);
+        DryRun.tell(context, "delete " + record);
         return id;
     }
 

@@ -1,10 +1,13 @@
 package io.jenkins.plugins.aha.operation;
 
+import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.operation.context.DryRun;
 import io.jenkins.plugins.aha.operation.context.OperationContext;
+import io.jenkins.plugins.aha.operation.context.Subject;
 import io.jenkins.plugins.aha.operation.input.Parameters;
 import io.jenkins.plugins.aha.operation.input.RecordIds;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /** {@code ahaGetRecord}: reads one record. */
@@ -22,6 +25,10 @@ final class GetRecord implements Operation {
         if (dryRun && id.equals(RecordIds.DRY_RUN)) {
             return DryRun.record(null, Map.of()).toMap("read");
         }
-        return context.client().get(id).toMap("read");
+        CustomTableRecord record = context.client().get(id);
+        Subject subject = Subject.of(record, null, List.of());
+        context.names().learn(subject);
+        context.log().tell("Aha!: read " + subject);
+        return record.toMap("read");
     }
 }

@@ -4,6 +4,8 @@ import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.RecordPages;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.operation.context.OperationContext;
+import io.jenkins.plugins.aha.operation.context.Progress;
+import io.jenkins.plugins.aha.operation.context.Subject;
 import io.jenkins.plugins.aha.operation.files.RecordFile;
 import io.jenkins.plugins.aha.operation.input.Moments;
 import io.jenkins.plugins.aha.operation.input.Parameters;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** {@code ahaListRecords}: the records of a table, filtered and trimmed, as a list or into a file. */
@@ -44,59 +47,72 @@ final class ListRecords implements Operation {
     public Object run(OperationContext context) throws IOException, InterruptedException {
         if (saveTo == null) {
             List<Map<String, Object>> records = new ArrayList<>();
-            read(context, record -> records.add(record.toMap("read")));
+            Counts counts = read(context, record -> records.add(record.toMap("read")));
+            context.log().tell(line("read", counts, ""));
             return records;
         }
-        int[] count = {0};
+        Counts[] counts = {null};
         context.workspace().write(saveTo, out -> {
-            count[0] = 0;
             try (RecordFile file = RecordFile.open(format, out, fields)) {
-                read(context, record -> {
-                    file.add(record);
-                    count[0]++;
-                });
+                counts[0] = read(context, file::add);
                 file.finish();
             }
         });
-        context.log()
-                .tell("Aha!: saved " + count[0] + " records of table " + table + " in product " + product + " to "
-                        + saveTo);
-        return count[0];
+        context.log().tell(line("saved", counts[0], " to " + saveTo));
+        return counts[0].taken();
+    }
+
+    /** How many records were taken, of how many that were read. */
+    private record Counts(int taken, int read) {}
+
+    private String line(String verb, Counts counts, String where) {
+        String of = this.where.isEmpty() ? "" : String.format(Locale.ENGLISH, " of %,d", counts.read());
+        String limited = limit > 0 && counts.taken() == limit ? "; stopped at the limit, there may be more" : "";
+        return String.format(Locale.ENGLISH, "Aha!: %s %,d", verb, counts.taken()) + of + " records of table " + table
+                + " in product " + product + where + limited;
     }
 
     private interface Sink {
         void add(CustomTableRecord record) throws IOException;
     }
 
-    private void read(OperationContext context, Sink sink) throws IOException, InterruptedException {
+    private Counts read(OperationContext context, Sink sink) throws IOException, InterruptedException {
         AhaClient client = context.client();
         RecordFilter filter = new RecordFilter(client.account().knownForms(), where);
-        boolean few = where.isEmpty() && limit > 0;
-        int perPage = few ? Math.min(limit, AhaClient.LARGEST_PAGE) : AhaClient.LARGEST_PAGE;
+        int perPage = few() ? Math.min(limit, AhaClient.LARGEST_PAGE) : AhaClient.LARGEST_PAGE;
         // No page is read that the limit does not need.
-        int ahead = few ? 0 : AhaClient.PAGES_AHEAD;
+        int ahead = few() ? 0 : AhaClient.PAGES_AHEAD;
         try (RecordPages pages =
                 new RecordPages(client, product, table, updatedSince, perPage, context.workers(), ahead)) {
-            read(context, filter, pages, sink);
+            context.progress().begin(Progress.Part.READING, 0);
+            return read(context, filter, pages, sink);
         }
     }
 
-    private void read(OperationContext context, RecordFilter filter, RecordPages pages, Sink sink)
+    private Counts read(OperationContext context, RecordFilter filter, RecordPages pages, Sink sink)
             throws IOException, InterruptedException {
         Projection projection = new Projection(fields);
         int taken = 0;
+        int read = 0;
         CustomTableRecord record = pages.next();
         while (record != null) {
+            read++;
+            context.progress().advance(few() ? limit : pages.total());
             if (filter.takes(record)) {
+                context.names().learn(Subject.of(record, product, List.of()));
                 sink.add(projection.keep(record));
                 if (++taken == limit) {
-                    context.log().tell("Aha!: stopped at the limit of " + limit + " records; there may be more.");
-                    return;
+                    return new Counts(taken, read);
                 }
             }
             record = pages.next();
         }
         filter.warnOfUnknown(context, table);
         projection.warnOfUnknown(context, table);
+        return new Counts(taken, read);
+    }
+
+    private boolean few() {
+        return where.isEmpty() && limit > 0;
     }
 }

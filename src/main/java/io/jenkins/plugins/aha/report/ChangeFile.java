@@ -1,7 +1,11 @@
 package io.jenkins.plugins.aha.report;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
@@ -11,28 +15,28 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
- * The rows of one build in a file beside it, one JSON array a line: appending costs the same however many there are, and
- * a crash loses nothing. Safe for use by many threads of this controller.
+ * The rows of one build in a file beside it, one JSON object a line: appending costs the same however many there are,
+ * and a crash loses nothing. Thread-safe.
  */
 final class ChangeFile {
     /** More rows are counted, but not kept. */
     static final int MOST_ROWS = 1_000;
 
-    private static final int CELLS_OF_A_ROW = 8;
-    private static final int CELLS_OF_A_COUNT = 2;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.SKIP))
+            .build();
 
+    final ReentrantLock writing = new ReentrantLock();
     private final Path file;
     private int lines = -1;
     /** A page asks many times for the same. Jenkins may keep a build in memory for long, but its rows need not be. */
@@ -57,27 +61,25 @@ final class ChangeFile {
     /** What a file said when it had this size and age. */
     private record Reading(long size, FileTime modified, Content content) {}
 
-    synchronized void append(ChangeRow row) throws IOException {
-        String begin = "";
-        if (lines < 0) {
-            lines = (int) lines().count();
-            // A crash may have cut the last line off; the next must not be lost with it.
-            begin = lines == 0 ? "" : "\n";
+    void append(ChangeRow row) throws IOException {
+        writing.lock();
+        try {
+            String begin = "";
+            if (lines < 0) {
+                lines = (int) lines().count();
+                // A crash may have cut the last line off; the next must not be lost with it.
+                begin = lines == 0 ? "" : "\n";
+            }
+            ChangeRow kept = lines < MOST_ROWS ? row : ChangeRow.counted(row);
+            Files.writeString(
+                    file,
+                    begin + JSON.writeValueAsString(kept) + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+            lines++;
+        } finally {
+            writing.unlock();
         }
-        List<String> cells = lines < MOST_ROWS
-                ? List.of(
-                        row.getTime(),
-                        row.getOperation(),
-                        row.getWhat(),
-                        row.getId(),
-                        row.getUrl(),
-                        row.getOutcome(),
-                        row.getStep(),
-                        row.getNode())
-                : List.of(row.getTime(), row.getOperation());
-        String line = begin + JSON.writeValueAsString(cells) + "\n";
-        Files.writeString(file, line, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        lines++;
     }
 
     /**
@@ -106,19 +108,18 @@ final class ChangeFile {
 
     private static void parse(String line, List<ChangeRow> rows, Map<String, Integer> counts) {
         try {
-            String[] cells = JSON.readValue(line, String[].class);
-            if (cells == null
-                    || cells.length < CELLS_OF_A_COUNT
-                    || Arrays.stream(cells).anyMatch(Objects::isNull)) {
+            ChangeRow row = JSON.readValue(line, ChangeRow.class);
+            if (row == null || row.getOperation().isEmpty()) {
                 return;
             }
-            Instant time = Instant.parse(cells[0]);
-            if (cells.length == CELLS_OF_A_ROW && rows.size() < MOST_ROWS) {
-                rows.add(new ChangeRow(time, cells[1], cells[2], cells[3], cells[4], cells[5], cells[6], cells[7]));
+            if (!row.isCounted() && rows.size() < MOST_ROWS) {
+                // Fails for a time that is none.
+                row.getDate();
+                rows.add(row);
             }
-            counts.merge(cells[1], 1, Integer::sum);
+            counts.merge(row.getOperation(), 1, Integer::sum);
         } catch (JsonProcessingException | DateTimeException damaged) {
-            // A crash came while this line was written, or somebody changed it: the page shows the others.
+            // The line was cut off by a crash, or changed by hand: the page shows the others.
         }
     }
 

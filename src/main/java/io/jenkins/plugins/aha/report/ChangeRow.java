@@ -1,5 +1,8 @@
 package io.jenkins.plugins.aha.report;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jenkins.plugins.aha.operation.context.Change;
 import java.time.Instant;
 import java.util.Date;
@@ -9,51 +12,75 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** One thing that a build changed in Aha!. Immutable. What comes from Aha! in it is hostile: pages must escape it. */
+/**
+ * One thing that a build changed in Aha!, as it is kept in the build's file and shown. No text of it is null. Its texts
+ * come from Aha! and are hostile: pages must escape them. Immutable.
+ */
 @ExportedBean(defaultVisibility = 2)
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 @Restricted(NoExternalUse.class)
 public final class ChangeRow {
-    private final Instant time;
-    private final String operation;
-    private final String what;
-    private final String id;
-    private final String url;
-    private final String outcome;
-    private final String step;
-    private final String node;
+    private String time = "";
+    private String operation = "";
+    private String kind = "";
+    private String table = "";
+    private String product = "";
+    private String id = "";
+    private String name = "";
+    private String url = "";
+    private String outcome = "";
+    private String step = "";
+    private String node = "";
+    private String part = "";
 
-    ChangeRow(Change change, String step, String node) {
-        this(change.time(), change.operation(), change.what(), change.id(), change.url(), change.outcome(), step, node);
-    }
+    /** A row to be filled from JSON. */
+    private ChangeRow() {}
 
-    ChangeRow(
-            Instant time,
-            String operation,
-            String what,
-            String id,
-            String url,
-            String outcome,
-            String step,
-            String node) {
-        this.time = time;
-        this.operation = operation;
-        this.what = what;
-        this.id = id;
-        this.url = url;
-        this.outcome = outcome;
+    /**
+     * @param step the step or build step that made the change
+     * @param node the name of the node it ran on; empty for none
+     * @param part the configuration of a matrix job, in the changes of the whole build; empty for none
+     */
+    ChangeRow(Change change, String step, String node, String part) {
+        this.time = change.time().toString();
+        this.operation = change.operation();
+        this.kind = change.subject().kind();
+        this.table = change.subject().table();
+        this.product = change.subject().product();
+        this.id = change.subject().id();
+        this.name = change.subject().name();
+        this.url = change.subject().url();
+        this.outcome = change.outcome();
         this.step = step;
         this.node = node;
+        this.part = part;
+    }
+
+    /** Returns a row that is only counted: it has an operation and nothing else. */
+    static ChangeRow counted(ChangeRow row) {
+        ChangeRow counted = new ChangeRow();
+        counted.operation = row.operation;
+        return counted;
+    }
+
+    /** Returns whether it is only counted. */
+    boolean isCounted() {
+        return time.isEmpty();
     }
 
     /** When it was done, as ISO 8601 text in UTC. */
     @Exported
     public String getTime() {
-        return time.toString();
+        return time;
     }
 
     /** The same moment, for pages to show as the reader is used to. */
     public Date getDate() {
-        return Date.from(time);
+        return Date.from(Instant.parse(time));
     }
 
     /** {@code create}, {@code update}, {@code delete} or {@code link}. */
@@ -62,10 +89,22 @@ public final class ChangeRow {
         return operation;
     }
 
-    /** What it was done to, such as "record of table customers in product PRJ1". */
+    /** What was changed: {@code record}, {@code release}, {@code feature}, … */
     @Exported
-    public String getWhat() {
-        return what;
+    public String getKind() {
+        return kind;
+    }
+
+    /** The API key of a record's table; empty where it is not known, and for what is no record. */
+    @Exported
+    public String getTable() {
+        return table;
+    }
+
+    /** The key of a record's product; likewise. */
+    @Exported
+    public String getProduct() {
+        return product;
     }
 
     /** The record's id, or the target's reference. */
@@ -74,27 +113,20 @@ public final class ChangeRow {
         return id;
     }
 
-    /** The address in Aha!; empty for what is gone and for everything that is not http(s). */
+    /** How people know it in Aha!; empty where that is not known. */
+    @Exported
+    public String getName() {
+        return name;
+    }
+
+    /** The page in Aha!; empty for what has none, and for everything that is not http(s). */
     @Exported
     public String getUrl() {
         String lower = url.toLowerCase(Locale.ROOT);
         return lower.startsWith("https://") || lower.startsWith("http://") ? url : "";
     }
 
-    /**
-     * The page in Aha! for people to go to; empty where there is none. Aha! documents no page for a record of a custom
-     * table, only its address in the API, and that wants a token, which a browser does not send.
-     */
-    public String getPage() {
-        return getUrl().contains("/api/v1/") ? "" : getUrl();
-    }
-
-    /** What was done, to be followed by what it was done to, as in the log. */
-    public String getDone() {
-        return operation.equals("link") ? Messages.ChangeRow_linked(outcome) : outcome;
-    }
-
-    /** What became of it. */
+    /** What became of it, such as {@code created} or {@code linked 2 customers (Acme Corp, Zane Corp)}. */
     @Exported
     public String getOutcome() {
         return outcome;
@@ -110,5 +142,11 @@ public final class ChangeRow {
     @Exported
     public String getNode() {
         return node;
+    }
+
+    /** The configuration of a matrix job that did it, in the changes of the whole build; empty for none. */
+    @Exported
+    public String getPart() {
+        return part;
     }
 }

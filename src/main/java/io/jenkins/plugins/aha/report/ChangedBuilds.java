@@ -54,11 +54,12 @@ final class ChangedBuilds {
     }
 
     /** The builds with their changes, the newest first; each is loaded only when it is taken from the stream. */
-    static Stream<BuildChanges> of(Job<?, ?> job) {
+    static Stream<ChangesAction> of(Job<?, ?> job) {
         return newest(job)
                 .<Run<?, ?>>map(job::getBuildByNumber)
                 .filter(Objects::nonNull)
-                .flatMap(build -> BuildChanges.of(build).stream());
+                .map(build -> build.getAction(ChangesAction.class))
+                .filter(Objects::nonNull);
     }
 
     private static Stream<Integer> newest(Job<?, ?> job) {

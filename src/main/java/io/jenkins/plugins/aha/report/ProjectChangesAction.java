@@ -26,7 +26,7 @@ public class ProjectChangesAction implements Action {
     }
 
     /** The changes of the newest builds that have any, the newest first. */
-    public List<BuildChanges> getBuilds() {
+    public List<ChangesAction> getBuilds() {
         return ChangedBuilds.of(job).limit(BUILDS_SHOWN).toList();
     }
 
@@ -42,7 +42,7 @@ public class ProjectChangesAction implements Action {
 
     @Override
     public String getUrlName() {
-        return BuildChanges.URL;
+        return ChangesAction.URL;
     }
 
     /** Puts the page into the menu of jobs of which a build changed something in Aha!. */

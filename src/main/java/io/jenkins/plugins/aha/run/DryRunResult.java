@@ -11,6 +11,8 @@ import io.jenkins.plugins.aha.operation.context.Change;
 import io.jenkins.plugins.aha.operation.context.ChangeLog;
 import io.jenkins.plugins.aha.operation.context.Journal;
 import io.jenkins.plugins.aha.operation.context.OperationContext;
+import io.jenkins.plugins.aha.operation.context.Progress;
+import io.jenkins.plugins.aha.operation.context.RecordNames;
 import io.jenkins.plugins.aha.operation.context.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,10 +51,27 @@ public record DryRunResult(Object value, List<String> lines) {
     }
 
     private record Context(
-            AhaClient client, Cancellation cancellation, Executor workers, Journal journal, List<String> lines)
+            AhaClient client,
+            Cancellation cancellation,
+            Executor workers,
+            Journal journal,
+            Progress progress,
+            RecordNames names,
+            List<String> lines)
             implements OperationContext {
         Context(AhaClient client, Cancellation cancellation, Executor workers) {
-            this(client, cancellation, workers, Journal.inMemory(), new CopyOnWriteArrayList<>());
+            this(
+                    client,
+                    cancellation,
+                    workers,
+                    Journal.inMemory(),
+                    // A form waits for the end and shows no progress.
+                    new Progress(
+                            Notices.NONE,
+                            client.account().time(),
+                            client.account().settings().limits()),
+                    new RecordNames(),
+                    new CopyOnWriteArrayList<>());
         }
 
         @Override

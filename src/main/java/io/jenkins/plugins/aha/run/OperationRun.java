@@ -14,12 +14,16 @@ import io.jenkins.plugins.aha.config.SiteLookup;
 import io.jenkins.plugins.aha.config.TokenLookup;
 import io.jenkins.plugins.aha.health.SiteStates;
 import io.jenkins.plugins.aha.http.Cancellation;
+import io.jenkins.plugins.aha.http.Limits;
 import io.jenkins.plugins.aha.http.Notices;
+import io.jenkins.plugins.aha.http.Time;
 import io.jenkins.plugins.aha.operation.Invocation;
 import io.jenkins.plugins.aha.operation.context.Change;
 import io.jenkins.plugins.aha.operation.context.ChangeLog;
 import io.jenkins.plugins.aha.operation.context.Journal;
 import io.jenkins.plugins.aha.operation.context.OperationContext;
+import io.jenkins.plugins.aha.operation.context.Progress;
+import io.jenkins.plugins.aha.operation.context.RecordNames;
 import io.jenkins.plugins.aha.operation.context.Workspace;
 import io.jenkins.plugins.aha.operation.input.ParameterException;
 import io.jenkins.plugins.aha.report.ChangesAction;
@@ -47,6 +51,7 @@ public final class OperationRun implements OperationContext {
     private final BuildThreads threads;
     private final Cancellation cancellation = new Cancellation();
     private final SiteLookup.Found site;
+    private final Progress progress;
     private final ReentrantLock opening = new ReentrantLock();
     private AhaClient client;
     private EnvVars environment;
@@ -76,6 +81,13 @@ public final class OperationRun implements OperationContext {
         this.journal = journal;
         this.threads = threads;
         this.site = invocation.needsSite() ? SiteLookup.find(invocation.site(), run.getParent()) : null;
+        this.progress = new Progress(log, Time.SYSTEM, limits());
+    }
+
+    private Limits limits() {
+        return site == null
+                ? Limits.DOCUMENTED
+                : new Limits(site.site().getRequestsPerSecond(), site.site().getRequestsPerMinute());
     }
 
     /** Takes the environment of the step, which may name another branch than the build's; null for the build's. */
@@ -189,6 +201,16 @@ public final class OperationRun implements OperationContext {
     @Override
     public Journal journal() {
         return journal;
+    }
+
+    @Override
+    public Progress progress() {
+        return progress;
+    }
+
+    @Override
+    public RecordNames names() {
+        return RunJournals.names(run);
     }
 
     @Override

@@ -244,6 +244,7 @@ final class AhaStepExecution extends StepExecution {
 
     @Override
     public String getStatus() {
-        return operation == null ? "waiting for Jenkins" : "working for Aha!";
+        OperationRun running = operation;
+        return running == null ? "waiting for Jenkins" : running.progress().status();
     }
 }

@@ -61,7 +61,9 @@ final class ChaosReport {
     /** A table of docs/reliability.md. */
     String markdown(long seed) {
         long requests = faults.getOrDefault(REQUESTS, 0L);
-        long kinds = faults.keySet().stream().filter(fault -> !fault.equals(REQUESTS)).count();
+        long kinds = faults.keySet().stream()
+                .filter(fault -> !fault.equals(REQUESTS))
+                .count();
         long all = faults.values().stream().mapToLong(Long::longValue).sum() - requests;
         StringBuilder page = new StringBuilder(String.format(
                 "`make chaos SEED=%d`: %d operations on %d drawn accounts, %d requests, %d faults of %d kinds; %d operations"

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.aha.chaos;
 
 import io.jenkins.plugins.aha.client.AhaAccount;
-import io.jenkins.plugins.aha.operation.Invocation;
+import io.jenkins.plugins.aha.operation.RecordedBuild;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -95,7 +95,7 @@ final class ChaosSteps {
     /** What the step returned; null when it failed, which can happen at any time here. */
     private Object run(String step, Map<String, ?> parameters) throws InterruptedException {
         try {
-            return Invocation.of(step, parameters).run(new ChaosContext(account, workers));
+            return new RecordedBuild(account).helpedBy(workers).run(step, parameters);
         } catch (IOException e) {
             failures.add(step + " " + parameters + ": " + e.getMessage());
             return null;

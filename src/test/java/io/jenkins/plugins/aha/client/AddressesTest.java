@@ -111,12 +111,32 @@ class AddressesTest {
         "RELEASE, PRJ1-R-1, releases/PRJ1-R-1",
         "IDEA, PRJ1-I-1, ideas/ideas/PRJ1-I-1",
         "GOAL, PRJ1-G-1, strategic_imperatives/PRJ1-G-1",
-        "RECORD, 5, api/v1/custom_object_records/5",
-        "RECORD, '5\"><', api/v1/custom_object_records/5%22%3E%3C",
+        "PRODUCT, PRJ1, projects/PRJ1",
+        "FEATURE, '5\"><', features/5%22%3E%3C",
     })
     void pagesOfThings(Kind kind, String id, String page) {
         AccountSettings settings = AccountSettings.forUrl(URI.create("https://acme.aha.io/x"));
-        assertEquals("https://acme.aha.io/" + page, settings.pageOf(new Reference(kind, id)));
+        assertEquals("https://acme.aha.io/" + page, settings.pageOf(new Reference(kind, id), ""));
+        assertEquals("", settings.pageOf(Reference.toRecord("5"), "https://acme.aha.io/5"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://acme.aha.io, https://acme.aha.io/p/1, true",
+        "https://acme.euw4.aha.io, http://acme.aha.io/p/1, true",
+        "https://aha.example.org, https://aha.example.org/p/1, true",
+        "https://aha.example.org, https://acme.aha.io/p/1, false",
+        "https://acme.aha.io, https://evil.example.org/aha.io, false",
+        "https://acme.aha.io, https://evilaha.io/p/1, false",
+        "https://acme.aha.io, https://acme.aha.io@evil.example.org/, false",
+        "https://acme.aha.io, https://user@acme.aha.io/p/1, false",
+        "https://acme.aha.io, javascript:alert(1), false",
+        "https://acme.aha.io, 'https://acme.aha.io/\">', false",
+        "https://acme.aha.io, ' ', false",
+    })
+    void aPageThatAhaAnswersCountsOnlyOnItsOwnHosts(String site, String answered, boolean counts) {
+        String page = AccountSettings.forUrl(URI.create(site)).pageOf(new Reference(Kind.RELEASE, "P-R-1"), answered);
+        assertEquals(counts ? answered : site + "/releases/P-R-1", page);
     }
 
     @ParameterizedTest

@@ -271,14 +271,31 @@ class AnswersTest {
     @Test
     void linksOfOtherKinds() throws Exception {
         AnswerBody.Shape<Links> links = json -> AnswerJson.readLinks(json, Kind.IDEA);
-        assertEquals(new Links("", Map.of()), read("{'idea':{}}", links));
+        assertEquals(Links.NONE, read("{'idea':{}}", links));
         assertEquals(
-                new Links("58056975", Map.of("k", List.of())),
-                read("{'idea':{'id':'58056975','custom_object_links':[{'key':'k'}]}}", links));
+                new Links("58056975", "PRJ1-I-1", "An idea", "http://a/b", Map.of("k", List.of())),
+                read(
+                        "{'idea':{'id':'58056975','reference_num':'PRJ1-I-1','name':'An\\n idea\\u202e','url':'http://a/b',"
+                                + "'custom_object_links':[{'key':'k'}]}}",
+                        links));
+        assertEquals("", read("{'idea':{'reference_num':'<b>'}}", links).reference());
         assertEquals("7", read("{'idea':{'id':7}}", links).id());
         assertEquals("", read("{'idea':{'id':'7 8'}}", links).id());
         assertThrows(AhaException.class, () -> read("{'feature':{}}", links));
         assertThrows(AhaException.class, () -> read("", links));
+    }
+
+    @Test
+    void productsAndRecordsAreNamedInTheirOwnWay() throws Exception {
+        Links product = read(
+                "{'product':{'id':'1','reference_prefix':'PRJ1','name':'Project 1'}}",
+                json -> AnswerJson.readLinks(json, Kind.PRODUCT));
+        assertEquals("PRJ1 Project 1", product.reference() + " " + product.name());
+        Links record = read(
+                "{'custom_object_record':{'id':1,'name':'no','custom_fields':[{'key':'seats','value':3},"
+                        + "{'key':'customers_name','value':'Acme Corp'}]}}",
+                json -> AnswerJson.readLinks(json, Kind.RECORD));
+        assertEquals("Acme Corp", record.name());
     }
 
     @Test

@@ -8,6 +8,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.documentation.Looks.Look;
 import io.jenkins.plugins.aha.operation.context.Change;
+import io.jenkins.plugins.aha.operation.context.Subject;
 import io.jenkins.plugins.aha.report.ChangesAction;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import java.nio.file.Path;
@@ -87,25 +88,30 @@ class PagesTest {
     }
 
     @Test
-    void theNarrowPageIsMadeOfEvenCards() throws Exception {
+    void theNarrowPageIsAListToRead() throws Exception {
         looks.open(new Look("light", 400), "job/release/1/aha-changes/");
-        assertEquals(
-                1,
-                browser.evaluate("new Set([...document.querySelectorAll('.aha-changes td')].map(cell =>"
-                                + " getComputedStyle(cell).paddingLeft + getComputedStyle(cell).borderRadius)).size")
-                        .asInt());
+        // A row that fits is one line: its parts follow each other.
+        assertEquals("Hooli created", browser.evaluate("""
+                (() => {
+                    const cells = [...document.querySelectorAll('.aha-changes tr:not(.aha-changes-group) td')].slice(0, 3);
+                    const lines = new Set(cells.map(cell => cell.getBoundingClientRect().top));
+                    return cells[0].innerText.trim() + ' ' + cells[2].innerText.trim() + (lines.size > 2 ? ' apart' : '');
+                })()
+                """).asText());
     }
 
     @Test
     void noIdAndNoNameOfAStepIsBroken() throws Exception {
-        for (int width : new int[] {1280, 1200, 1199, 1000, 800, 400}) {
+        for (int width : new int[] {1280, 1000, 701, 700, 400}) {
             for (String path : new String[] {"job/release/1/aha-changes/", "job/release/aha-changes/"}) {
-                looks.open(new Look("light", width), path);
+                looks.open(new Look(width == 1000 || width == 700 ? "dark" : "light", width), path);
                 looks.assertFits(path + " " + width);
+                browser.photograph(
+                        Path.of("target/images/w-" + width + (path.contains("/1/") ? "-b" : "-j") + ".png"), MAIN);
                 assertEquals("", browser.evaluate("""
                         (() => {
                             const words = [...document.querySelectorAll(
-                                '.aha-changes td:nth-child(4) bdi, .aha-changes td:last-child bdi:first-child')];
+                                '.aha-changes-id, .aha-changes-step')];
                             const broken = words.filter(word => word.getClientRects().length !== 1);
                             return words.length < 8 ? 'only ' + words.length : broken.map(word => word.textContent).join();
                         })()
@@ -146,10 +152,11 @@ class PagesTest {
         Run<?, ?> build = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject("hostile"));
         String link = "https://acme.aha.io/features/" + "x".repeat(300);
         for (String text : new String[] {"n".repeat(300), "\u202Eexe.gnp", "\u05D0\u05D1\u05D2 (1)"}) {
-            Change change = new Change(Instant.EPOCH, "create", text, text, link, text);
+            Subject subject = new Subject("record", text, text, text, text, link);
+            Change change = new Change(Instant.EPOCH, "create", subject, text);
             ChangesAction.add(build, change, text, text);
         }
-        for (int width : new int[] {1280, 400}) {
+        for (int width : new int[] {1280, 1000, 701, 400}) {
             for (String path :
                     new String[] {"job/hostile/1/", "job/hostile/1/aha-changes/", "job/hostile/aha-changes/"}) {
                 looks.open(new Look("light", width), path);
@@ -219,6 +226,7 @@ class PagesTest {
                             steps {
                                 ahaCreateRecord product: 'PRJ1', table: 'customers', uniqueBy: 'name',
                                     fields: [name: 'Acme Corp', tier: 'platinum']
+                                ahaListRecords product: 'PRJ1', table: 'customers'
                                 ahaLinkRecords target: ['PRJ1-R-1', 'PRJ1-1'], field: 'customers',
                                     records: ['%s', '%s']
                             }

@@ -17,7 +17,7 @@ public final class VirtualTime implements Time {
     /** Like System.nanoTime(), which may start anywhere, this overflows after a minute and a half. */
     private static final long ORIGIN = Long.MAX_VALUE - 90_000_000_000L;
 
-    private static final Instant START = Instant.parse("2019-01-01T00:00:00Z");
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final List<Duration> sleeps = new ArrayList<>();
     private final PriorityQueue<Long> wakings = new PriorityQueue<>();

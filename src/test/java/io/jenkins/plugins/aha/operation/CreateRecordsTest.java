@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.operation.context.Change;
+import io.jenkins.plugins.aha.operation.context.Subject;
 import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.OnUnknown;
 import java.util.ArrayList;
@@ -19,12 +20,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CreateRecordsTest {
-    private SimulatedAha aha;
+    private DemoAha aha;
     private RecordedBuild build;
 
     @BeforeEach
     void start() throws Exception {
-        aha = new SimulatedAha();
+        aha = new DemoAha();
         build = aha.build();
     }
 
@@ -56,20 +57,13 @@ class CreateRecordsTest {
     }
 
     @Test
-    void eachWriteIsOneLineAndOneRowWithoutValues() throws Exception {
-        Map<String, Object> record = build.record("ahaCreateRecord", create(Map.of("name", "Secret Customer")));
-        String url = aha.simulator().url() + "/api/v1/custom_object_records/" + record.get("id");
-        Change change = new Change(
-                aha.time().now(),
-                "create",
-                "record of table customers in product PRJ1",
-                (String) record.get("id"),
-                url,
-                "created");
-        assertEquals(List.of(change), build.changes());
-        assertEquals(
-                List.of("Aha!: created record of table customers in product PRJ1 " + record.get("id") + " " + url),
-                build.lines());
+    void eachWriteIsOneLineAndOneRowWithTheNameAndNoOtherValue() throws Exception {
+        Map<String, Object> record =
+                build.record("ahaCreateRecord", create(Map.of("name", "New Customer", "tier", "secret")));
+        String id = (String) record.get("id");
+        Subject subject = new Subject("record", "customers", "PRJ1", id, "New Customer", "");
+        assertEquals(List.of(new Change(aha.time().now(), "create", subject, "created")), build.changes());
+        assertEquals(List.of("Aha!: created customers record \"New Customer\" (" + id + ")"), build.lines());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.operation.context.Change;
+import io.jenkins.plugins.aha.operation.context.Subject;
 import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.StoredRecord;
 import java.util.ArrayList;
@@ -17,13 +18,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DeleteRecordsTest {
-    private SimulatedAha aha;
+    private DemoAha aha;
     private RecordedBuild build;
     private List<String> ids;
 
     @BeforeEach
     void start() throws Exception {
-        aha = new SimulatedAha();
+        aha = new DemoAha();
         build = aha.build();
         ids = aha.customers().stream().map(StoredRecord::id).toList();
     }
@@ -47,7 +48,8 @@ class DeleteRecordsTest {
     void eachDeleteIsOneLineAndOneRow() throws Exception {
         build.run("ahaDeleteRecord", Map.of("id", ids.get(0)));
         assertEquals(
-                List.of(new Change(aha.time().now(), "delete", "record", ids.get(0), "", "deleted")), build.changes());
+                List.of(new Change(aha.time().now(), "delete", Subject.record(ids.get(0), ""), "deleted")),
+                build.changes());
         assertEquals(List.of("Aha!: deleted record " + ids.get(0)), build.lines());
     }
 

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 
 /** Reads happen, writes are only told, and what comes out goes into the next dry step. */
 class DryRunTest {
-    private SimulatedAha aha;
+    private DemoAha aha;
     private RecordedBuild build;
     private Object before;
 
     @BeforeEach
     void start() throws Exception {
-        aha = new SimulatedAha();
+        aha = new DemoAha();
         before = aha.state().snapshot();
         build = aha.build().with(new Journal() {
             @Override
@@ -99,8 +99,11 @@ class DryRunTest {
                 told.get(0).startsWith("Aha! dry run: would create a record in table customers of product PRJ1 with "));
         assertTrue(told.get(0).contains("seats") && !told.get(0).contains("New"), told.get(0));
         assertEquals("Aha! dry run: would update record dry-run: tier", told.get(1));
-        assertEquals("Aha! dry run: would link release PRJ1-R-1: customers +1", told.get(2));
-        assertEquals("Aha! dry run: would link record dry-run: customer +1", told.get(3));
+        assertEquals(
+                "Aha! dry run: release PRJ1-R-1 \"Release 1\": would link 1 customers (dry-run)", told.get(2));
+        assertEquals(
+                "Aha! dry run: record dry-run: would link 1 customer (" + aha.customer("Contoso") + ")",
+                told.get(3));
         assertEquals("Aha! dry run: would delete record dry-run", told.get(5));
         assertEquals(6, told.size());
     }
@@ -115,7 +118,12 @@ class DryRunTest {
         assertEquals("APAC", ((Map<?, ?>) updated.get("fields")).get("region"));
         assertEquals(id, build.record("ahaGetRecord", dry(Map.of("id", id))).get("id"));
         assertEquals(List.of(id), build.run("ahaDeleteRecord", dry(Map.of("id", id))));
-        assertEquals("Aha! dry run: would delete record " + id, build.lines().get(1));
+        assertEquals(
+                List.of(
+                        "Aha! dry run: would update customers record \"Contoso\" (" + id + "): tier",
+                        "Aha!: read customers record \"Contoso\" (" + id + ")",
+                        "Aha! dry run: would delete customers record \"Contoso\" (" + id + ")"),
+                build.lines());
         assertEquals(3, aha.requests("GET"));
     }
 
@@ -161,17 +169,18 @@ class DryRunTest {
                 records.stream().map(record -> record.get("outcome")).toList());
         assertEquals("silver", ((Map<?, ?>) records.get(1).get("fields")).get("tier"));
         assertEquals(Map.of("name", "New", "tier", "gold"), records.get(3).get("fields"));
-        assertEquals(3, build.lines().size());
+        assertEquals(4, build.lines().size());
     }
 
     @Test
-    void linksThatWouldNotChangeAreNotTold() throws Exception {
+    void linksThatWouldNotChangeAreLoggedAsUnchanged() throws Exception {
         Map<String, Object> result = build.records(
                         "ahaLinkRecords",
                         dry(Map.of("target", "PRJ1-R-1", "field", "customers", "records", aha.customer("Acme Corp"))))
                 .get(0);
         assertEquals(false, result.get("changed"));
-        assertEquals(List.of(), build.lines());
+        assertEquals(
+                List.of("Aha!: release PRJ1-R-1 \"Release 1\": links 'customers' unchanged, 1 in all"), build.lines());
     }
 
     @Test

@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records are found by a key that Aha! shows as an id, also after a restart, or the key is refused; never doubled. */
 class KeysShownAsIdsTest {
-    private SimulatedAha aha;
+    private DemoAha aha;
 
     @BeforeEach
     void start() throws Exception {
-        aha = new SimulatedAha();
+        aha = new DemoAha();
         aha.simulator().settings().values().show(ShownForm.OPTION_ID_FOR_LABEL, ShownForm.ID_FOR_EMAIL);
     }
 

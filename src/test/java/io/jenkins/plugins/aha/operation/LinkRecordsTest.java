@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.operation.context.Change;
+import io.jenkins.plugins.aha.operation.context.Subject;
 import io.jenkins.plugins.aha.operation.input.ParameterException;
 import io.jenkins.plugins.aha.simulator.EmptyingLinks;
 import io.jenkins.plugins.aha.simulator.Fault;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.aha.simulator.RecordKind;
 import io.jenkins.plugins.aha.simulator.StoredRecord;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,13 +34,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of one list of links: the demo release begins with the first customer. */
 class LinkRecordsTest {
-    private SimulatedAha aha;
+    private DemoAha aha;
     private RecordedBuild build;
     private List<String> ids;
 
     @BeforeEach
     void start() throws Exception {
-        aha = new SimulatedAha();
+        aha = new DemoAha();
         build = aha.build();
         ids = aha.customers().stream().map(StoredRecord::id).toList();
     }
@@ -89,10 +91,10 @@ class LinkRecordsTest {
                 List.of("target", "kind", "before", "after", "added", "removed", "changed"),
                 new ArrayList<>(result.keySet()));
         String url = aha.simulator().url() + "/releases/PRJ1-R-1";
-        assertEquals(
-                List.of(new Change(aha.time().now(), "link", "release", "PRJ1-R-1", url, "customers +2")),
-                build.changes());
-        assertEquals(List.of("Aha!: linked customers +2 of release PRJ1-R-1 " + url), build.lines());
+        Subject subject = new Subject("release", "", "", "PRJ1-R-1", "Release 1", url);
+        String outcome = "linked 2 customers (" + ids.get(2) + ", " + ids.get(1) + ")";
+        assertEquals(List.of(new Change(aha.time().now(), "link", subject, outcome)), build.changes());
+        assertEquals(List.of("Aha!: release PRJ1-R-1 \"Release 1\": " + outcome), build.lines());
     }
 
     @Test
@@ -100,9 +102,12 @@ class LinkRecordsTest {
         assertEquals(false, change("add", ids.get(0)).get("changed"));
         assertEquals(false, change("remove", ids.get(1)).get("changed"));
         assertEquals(false, change("replace", ids.get(0)).get("changed"));
-        assertEquals(List.of(), build.lines());
+        String unchanged = "Aha!: release PRJ1-R-1 \"Release 1\": links 'customers' unchanged, 1 in all";
+        assertEquals(Collections.nCopies(3, unchanged), build.lines());
         assertEquals(false, change("add", List.of()).get("changed"));
-        assertEquals(List.of("Aha!: nothing to link, the list of records is empty."), build.lines());
+        assertEquals(
+                "Aha!: nothing to link, the list of records is empty.",
+                build.lines().get(3));
         assertEquals(0, aha.requests("PUT"));
         assertEquals(List.of(), build.changes());
     }
@@ -112,12 +117,14 @@ class LinkRecordsTest {
         Map<String, Object> replaced = change("replace", List.of(ids.get(1), ids.get(2)));
         assertEquals(List.of(ids.get(0)), replaced.get("removed"));
         assertEquals(List.of(ids.get(1), ids.get(2)), stored());
-        assertEquals("customers +2 -1", build.changes().get(0).outcome());
+        assertEquals(
+                "linked 2 customers (" + ids.get(1) + ", " + ids.get(2) + "), unlinked 1",
+                build.changes().get(0).outcome());
         Map<String, Object> removed = change("remove", List.of(ids.get(2), ids.get(5)));
         assertEquals(List.of(ids.get(2)), removed.get("removed"));
         assertEquals(List.of(), removed.get("added"));
         assertEquals(List.of(ids.get(1)), stored());
-        assertEquals("customers -1", build.changes().get(1).outcome());
+        assertEquals("unlinked 1 customers", build.changes().get(1).outcome());
     }
 
     @ParameterizedTest
@@ -176,7 +183,7 @@ class LinkRecordsTest {
                 differs.getMessage());
         assertEquals(List.of(ids.get(0), ids.get(1)), stored());
         assertEquals(
-                List.of("customers +1"),
+                List.of("linked 1 customers (" + ids.get(1) + ")"),
                 build.changes().stream().map(Change::outcome).toList());
         assertEquals(List.of(ids.get(0), ids.get(1)), change("add", ids.get(0)).get("before"));
     }
@@ -253,7 +260,9 @@ class LinkRecordsTest {
         assertTrue(notices.contains("Warning: Aha! "), notices);
         assertTrue(notices.contains(ids.get(1)), notices);
         assertTrue(!notices.contains(ids.get(0)), notices);
-        assertEquals("customers +1 -1", build.changes().get(0).outcome());
+        assertEquals(
+                "linked 1 customers (" + ids.get(3) + "), unlinked 1",
+                build.changes().get(0).outcome());
     }
 
     @ParameterizedTest
@@ -305,7 +314,7 @@ class LinkRecordsTest {
         assertEquals(true, change("add", ids.get(1)).get("changed"));
         assertEquals(List.of(ids.get(0), ids.get(1)), stored());
         assertEquals(5, aha.requests("GET"));
-        assertEquals(Duration.ofMillis(3_500), Duration.ofNanos(aha.time().nanos()));
+        assertEquals(Duration.ofMillis(3_500), Duration.ofNanos(aha.time().passed()));
         aha.simulator().settings().staleReads(1_000);
         assertThrows(AhaException.class, () -> change("add", ids.get(2)));
     }

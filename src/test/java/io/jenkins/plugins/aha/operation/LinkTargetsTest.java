@@ -27,13 +27,13 @@ class LinkTargetsTest {
     private static final String NOTICE =
             "Aha!: links of epics are not in Aha!'s documents; they are tried all the same.";
 
-    private SimulatedAha aha;
+    private DemoAha aha;
     private RecordedBuild build;
     private String contoso;
 
     @BeforeEach
     void start() throws Exception {
-        aha = new SimulatedAha();
+        aha = new DemoAha();
         build = aha.build();
         contoso = aha.customer("Contoso");
     }
@@ -230,5 +230,50 @@ class LinkTargetsTest {
                     () -> link("PRJ1-R-1", Map.of("withFeatures", withFeatures, "ifMissing", "ignore")));
             assertEquals(403, refused.getStatus());
         }
+    }
+
+    @Test
+    void theLogNamesTargetsAndTheRecordsThatTheBuildHasSeen() throws Exception {
+        List<Map<String, Object>> made = build.records(
+                "ahaCreateRecord",
+                Map.of(
+                        "product",
+                        "PRJ1",
+                        "table",
+                        "customers",
+                        "fields",
+                        IntStream.range(0, 12)
+                                .mapToObj(row -> Map.of("name", "Customer " + row))
+                                .toList()));
+        List<Object> ids = made.stream().map(record -> record.get("id")).toList();
+        build.run("ahaLinkRecords", Map.of("target", "PRJ1", "field", "customers", "records", ids.subList(0, 2)));
+        build.run("ahaLinkRecords", Map.of("target", "PRJ1-1", "field", "customers", "records", ids));
+        build.run("ahaLinkRecords", Map.of("target", "PRJ1-1", "field", "customers", "mode", "clear"));
+        RecordedBuild another = aha.build();
+        another.run("ahaLinkRecords", Map.of("target", "PRJ1-1", "field", "customers", "records", ids.get(0)));
+        List<String> lines = build.lines().subList(12, 15);
+        assertEquals(
+                List.of(
+                        "Aha!: product PRJ1 \"Project 1\": linked 2 customers (Customer 0, Customer 1)",
+                        "Aha!: feature PRJ1-1 \"Single sign-on\": linked 12 customers (Customer 0, Customer 1, Customer 2,"
+                                + " Customer 3, Customer 4, Customer 5, Customer 6, Customer 7, Customer 8, Customer 9 and 2"
+                                + " more)",
+                        "Aha!: feature PRJ1-1 \"Single sign-on\": unlinked 12 customers"),
+                lines);
+        assertEquals(
+                List.of("Aha!: feature PRJ1-1 \"Single sign-on\": linked 1 customers (" + ids.get(0) + ")"),
+                another.lines());
+        assertEquals(
+                aha.simulator().url() + "/projects/PRJ1",
+                build.changes().get(12).subject().url());
+    }
+
+    @Test
+    void aTargetThatIsGivenByItsNumberIsLoggedByItsReference() throws Exception {
+        build.run(
+                "ahaLinkRecords",
+                Map.of("target", "1007868956", "kind", "feature", "field", "customers", "records", contoso));
+        assertTrue(
+                build.lines().get(0).startsWith("Aha!: feature PRJ1-1 \"Single sign-on\": "), build.lines()::toString);
     }
 }

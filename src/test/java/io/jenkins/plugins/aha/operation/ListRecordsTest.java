@@ -21,12 +21,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ListRecordsTest {
-    private SimulatedAha aha;
+    private DemoAha aha;
     private RecordedBuild build;
 
     @BeforeEach
     void start() throws Exception {
-        aha = new SimulatedAha();
+        aha = new DemoAha();
         build = aha.build();
     }
 
@@ -59,7 +59,7 @@ class ListRecordsTest {
         assertEquals(7, aha.simulator().requests().size());
         assertEquals("read", records.get(0).get("outcome"));
         assertEquals("www.acme.com", ((Map<?, ?>) records.get(0).get("fields")).get("website"));
-        assertEquals(List.of(), build.lines());
+        assertEquals(List.of("Aha!: read 1,234 records of table customers in product PRJ1"), build.lines());
     }
 
     @Test
@@ -99,11 +99,11 @@ class ListRecordsTest {
         assertEquals(
                 List.of("Warning: No record of table customers has a value in 'colour', 'tire', which 'where' asks for;"
                         + " is it the field's API key?"),
-                build.lines());
+                build.warnings());
         build = aha.build();
         aha.customers().forEach(record -> aha.state().removeRecord(record.id()));
         names(Map.of("tire", "gold"));
-        assertEquals(List.of(), build.lines());
+        assertEquals(List.of("Aha!: read 0 of 0 records of table customers in product PRJ1"), build.lines());
     }
 
     @Test
@@ -114,8 +114,8 @@ class ListRecordsTest {
         aha.customers()
                 .forEach(record -> aha.state().seedRecord(record.id(), "PRJ1", "customers", Map.of("name", "A")));
         invocation.run(build);
-        assertEquals(1, build.lines().size());
-        assertTrue(build.lines().get(0).contains("'website'"));
+        assertEquals(1, build.warnings().size());
+        assertTrue(build.warnings().get(0).contains("'website'"));
     }
 
     @Test
@@ -136,10 +136,10 @@ class ListRecordsTest {
         assertEquals(
                 List.of("Warning: No record listed of table customers has a value in 'colour', 'tire', which 'fields'"
                         + " asks for; is it the field's API key?"),
-                build.lines());
+                build.warnings());
         build = aha.build();
         list(Map.of("fields", "tire", "where", Map.of("name", "nobody")));
-        assertEquals(List.of(), build.lines());
+        assertEquals(List.of(), build.warnings());
     }
 
     @Test
@@ -149,7 +149,10 @@ class ListRecordsTest {
         assertEquals(5, list(Map.of("limit", 5)).size());
         assertEquals("page=1&per_page=5", aha.latest("GET").rawQuery());
         assertEquals(1, aha.simulator().requests().size());
-        assertEquals(List.of("Aha!: stopped at the limit of 5 records; there may be more."), build.lines());
+        assertEquals(
+                List.of("Aha!: read 5 records of table customers in product PRJ1; stopped at the limit, there may be"
+                        + " more"),
+                build.lines());
         assertEquals(201, list(Map.of("limit", 201)).size());
         assertEquals(3, aha.simulator().requests().size());
         assertEquals(200, list(Map.of("limit", 200)).size());
@@ -175,7 +178,7 @@ class ListRecordsTest {
         build = aha.build();
         assertEquals(
                 5, list(Map.of("limit", 6, "where", Map.of("tier", "gold"))).size());
-        assertEquals(List.of(), build.lines());
+        assertEquals(List.of("Aha!: read 5 of 12 records of table customers in product PRJ1"), build.lines());
     }
 
     @Test

@@ -32,14 +32,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ahaCreateRecord} with {@code loadFrom}. */
 class LoadFromTest {
-    private SimulatedAha aha;
+    private DemoAha aha;
     private RecordedBuild build;
     private Set<Path> before;
 
     @BeforeEach
     void start() throws Exception {
         before = copies();
-        aha = new SimulatedAha();
+        aha = new DemoAha();
         build = aha.build();
     }
 

@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LongTableTest {
     private static final int RECORDS = 450;
 
-    private SimulatedAha aha;
+    private DemoAha aha;
 
     @BeforeEach
     void start() throws Exception {
-        aha = new SimulatedAha();
+        aha = new DemoAha();
         DemoWorld.fill(aha.simulator(), RECORDS);
     }
 

@@ -11,21 +11,21 @@ final class OddAnswers {
     private OddAnswers() {}
 
     /** The first request is answered with this and does not reach Aha!. */
-    static void answerOnce(SimulatedAha aha, String json) {
+    static void answerOnce(DemoAha aha, String json) {
         AtomicBoolean answered = new AtomicBoolean();
         aha.restartController(
                 transport -> request -> answered.getAndSet(true) ? transport.send(request) : answer(200, json));
     }
 
     /** A request whose body ends its list of links like this is answered 422. */
-    static void refuseBodiesWith(SimulatedAha aha, String links) {
+    static void refuseBodiesWith(DemoAha aha, String links) {
         aha.restartController(transport -> request -> request.body().contains("\"customers\":" + links)
                 ? answer(422, "{\"error\":\"no such record\"}")
                 : transport.send(request));
     }
 
     /** Part of a body reaches Aha! as something else. */
-    static void turnBodies(SimulatedAha aha, String part, String into) {
+    static void turnBodies(DemoAha aha, String part, String into) {
         aha.restartController(transport -> request -> transport.send(turned(request, part, into)));
     }
 

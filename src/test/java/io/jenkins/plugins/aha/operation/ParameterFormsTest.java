@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever form a Jenkinsfile gives a parameter in, Aha! gets the same. */
 class ParameterFormsTest {
-    private SimulatedAha aha;
+    private DemoAha aha;
 
     @BeforeEach
     void start() throws Exception {
-        aha = new SimulatedAha();
+        aha = new DemoAha();
     }
 
     @AfterEach

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 
 /** The failure of a step that works on many items has what was done before. */
 class PartlyDoneTest {
-    private SimulatedAha aha;
+    private DemoAha aha;
     private RecordedBuild build;
 
     @BeforeEach
     void start() throws Exception {
-        aha = new SimulatedAha();
+        aha = new DemoAha();
         build = aha.build().helpedBy(Runnable::run);
     }
 

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 
 /** {@code ahaCreateRecord} and {@code ahaUpdateRecord} with {@code links}. */
 class RecordLinksTest {
-    private SimulatedAha aha;
+    private DemoAha aha;
     private RecordedBuild build;
     private String contoso;
     private String globex;
 
     @BeforeEach
     void start() throws Exception {
-        aha = new SimulatedAha();
+        aha = new DemoAha();
         build = aha.build();
         contoso = aha.customer("Contoso");
         globex = aha.customer("Globex");
@@ -138,7 +138,7 @@ class RecordLinksTest {
         build.run("ahaCreateRecord", deployment(Map.of("name", "x"), contoso, Map.of("dryRun", true)));
         assertEquals(List.of(), wire());
         assertTrue(
-                build.lines().contains("Aha! dry run: would link record dry-run: customer +1"),
+                build.lines().contains("Aha! dry run: record dry-run: would link 1 customer (" + contoso + ")"),
                 build.lines()::toString);
     }
 

@@ -8,6 +8,8 @@ import io.jenkins.plugins.aha.operation.context.Change;
 import io.jenkins.plugins.aha.operation.context.ChangeLog;
 import io.jenkins.plugins.aha.operation.context.Journal;
 import io.jenkins.plugins.aha.operation.context.OperationContext;
+import io.jenkins.plugins.aha.operation.context.Progress;
+import io.jenkins.plugins.aha.operation.context.RecordNames;
 import io.jenkins.plugins.aha.operation.context.Workspace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -33,18 +35,32 @@ public final class RecordedBuild implements OperationContext {
     });
 
     private final AhaClient client;
-    private final Cancellation cancellation = new Cancellation();
-    private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+    private final Notices log;
+    private final Cancellation cancellation;
+    private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
     private final List<Change> changes = Collections.synchronizedList(new ArrayList<>());
-    private final Map<String, String> files = new TreeMap<>();
+    private final Map<String, byte[]> files = new TreeMap<>();
     private final Map<String, byte[]> given = new TreeMap<>();
+    private final RecordNames names = new RecordNames();
+    private Progress progress;
     private Journal pinned;
     private Journal journal = Journal.inMemory();
     private Executor workers = THREADS;
     private ChangeLog changeLog = sinceLastSuccess -> List.of();
 
-    RecordedBuild(AhaAccount account) {
-        client = account.open(() -> "secret-token", log::add, cancellation);
+    public RecordedBuild(AhaAccount account) {
+        log = lines::add;
+        cancellation = new Cancellation();
+        client = account.open(() -> "secret-token", log, cancellation);
+        progress = begin();
+    }
+
+    /** A build whose log somebody else takes. */
+    public RecordedBuild(AhaClient client, Notices log) {
+        this.log = log;
+        this.cancellation = new Cancellation();
+        this.client = client;
+        this.progress = begin();
     }
 
     RecordedBuild with(Journal other) {
@@ -57,7 +73,7 @@ public final class RecordedBuild implements OperationContext {
         return this;
     }
 
-    RecordedBuild saying(ChangeLog other) {
+    public RecordedBuild saying(ChangeLog other) {
         changeLog = other;
         return this;
     }
@@ -72,9 +88,15 @@ public final class RecordedBuild implements OperationContext {
         return holding(path, content.getBytes(StandardCharsets.UTF_8));
     }
 
+    private Progress begin() {
+        AhaAccount account = client.account();
+        return new Progress(log, account.time(), account.settings().limits());
+    }
+
     /** Runs a step as a Jenkinsfile would: each has its own journal, unless one is given to go on with. */
     public Object run(String step, Map<String, ?> parameters) throws IOException, InterruptedException {
         journal = pinned == null ? Journal.inMemory() : pinned;
+        progress = begin();
         return Invocation.of(step, parameters).run(this);
     }
 
@@ -92,9 +114,13 @@ public final class RecordedBuild implements OperationContext {
     }
 
     public List<String> lines() {
-        synchronized (log) {
-            return List.copyOf(log);
+        synchronized (lines) {
+            return List.copyOf(lines);
         }
+    }
+
+    List<String> warnings() {
+        return lines().stream().filter(line -> line.startsWith("Warning")).toList();
     }
 
     List<Change> changes() {
@@ -105,7 +131,8 @@ public final class RecordedBuild implements OperationContext {
 
     /** A file of the workspace; null when there is none. */
     public String file(String path) {
-        return files.get(path);
+        byte[] file = files.get(path);
+        return file == null ? null : new String(file, StandardCharsets.UTF_8);
     }
 
     @Override
@@ -115,7 +142,7 @@ public final class RecordedBuild implements OperationContext {
 
     @Override
     public Notices log() {
-        return log::add;
+        return log;
     }
 
     @Override
@@ -134,6 +161,16 @@ public final class RecordedBuild implements OperationContext {
     }
 
     @Override
+    public Progress progress() {
+        return progress;
+    }
+
+    @Override
+    public RecordNames names() {
+        return names;
+    }
+
+    @Override
     public void changed(Change change) {
         changes.add(change);
     }
@@ -145,7 +182,7 @@ public final class RecordedBuild implements OperationContext {
             public void write(String path, Content content) throws IOException, InterruptedException {
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
                 content.writeTo(out);
-                files.put(path, out.toString(StandardCharsets.UTF_8));
+                files.put(path, out.toByteArray());
             }
 
             @Override

@@ -31,7 +31,7 @@ class ResumeDoubtTest {
                 "fields",
                 List.of(Map.of("name", "Twin"), Map.of("name", "Twin")));
         for (int point = 0; point < 12; point++) {
-            try (SimulatedAha aha = new SimulatedAha()) {
+            try (DemoAha aha = new DemoAha()) {
                 Crash crash = new Crash(point);
                 Path file = folder.resolve("twins" + point);
                 aha.restartController(crash.inTransport());
@@ -54,7 +54,7 @@ class ResumeDoubtTest {
 
     @Test
     void whatWasDoneAndToldIsNeitherDoneNorToldInAnotherLife() throws Exception {
-        try (SimulatedAha aha = new SimulatedAha()) {
+        try (DemoAha aha = new DemoAha()) {
             String id = aha.customer("Contoso");
             Map<String, Object> create =
                     Map.of("product", "PRJ1", "table", "customers", "fields", Map.of("name", "New", "tier", "gold"));
@@ -92,7 +92,7 @@ class ResumeDoubtTest {
 
     @Test
     void recordThatIsGoneAfterACrashIsToldAsProbablyDeleted() throws Exception {
-        try (SimulatedAha aha = new SimulatedAha()) {
+        try (DemoAha aha = new DemoAha()) {
             Path file = folder.resolve("gone");
             // Killed when the note was made, before the request: it is not this step that deletes the record.
             Crash crash = new Crash(1);
@@ -114,7 +114,7 @@ class ResumeDoubtTest {
 
     @Test
     void failureThatWasToldIsToldAgainAndNothingIsWrittenTwice() throws Exception {
-        try (SimulatedAha aha = new SimulatedAha()) {
+        try (DemoAha aha = new DemoAha()) {
             Map<String, Object> parameters =
                     Map.of("product", "PRJ1", "table", "customers", "fields", Map.of("name", "New", "colour", "red"));
             Journal journal = Journal.inMemory();
@@ -130,7 +130,7 @@ class ResumeDoubtTest {
 
     @Test
     void journalThatCannotBeWrittenStopsTheWriteBeforeItIsSent() throws Exception {
-        try (SimulatedAha aha = new SimulatedAha()) {
+        try (DemoAha aha = new DemoAha()) {
             Journal full = new Journal() {
                 @Override
                 public void replaceAll(Map<String, String> notes) throws IOException {

@@ -31,7 +31,7 @@ class ResumeTest {
     private record Outcome(Object result, List<?> stored, List<String> told) {}
 
     /** A step, killed at every point in turn. */
-    private void surviveEveryCrash(String step, Function<SimulatedAha, Map<String, ?>> parameters, int leastPoints)
+    private void surviveEveryCrash(String step, Function<DemoAha, Map<String, ?>> parameters, int leastPoints)
             throws Exception {
         Outcome undisturbed = live(step, parameters, Integer.MAX_VALUE);
         int point = 0;
@@ -51,8 +51,8 @@ class ResumeTest {
     }
 
     /** @return null when the operation ended before the point */
-    private Outcome live(String step, Function<SimulatedAha, Map<String, ?>> parameters, int point) throws Exception {
-        try (SimulatedAha aha = new SimulatedAha()) {
+    private Outcome live(String step, Function<DemoAha, Map<String, ?>> parameters, int point) throws Exception {
+        try (DemoAha aha = new DemoAha()) {
             aha.state().giveIds("101", "102", "103", "104", "105", "106", "107", "108", "109");
             Crash crash = new Crash(point);
             Map<String, ?> given = parameters.apply(aha);
@@ -91,7 +91,7 @@ class ResumeTest {
                         .filter(build.changes().stream().map(Change::toLine).toList()::contains)
                         .count());
         return build.changes().stream()
-                .map(row -> row.operation() + " " + row.what() + " " + row.id())
+                .map(row -> row.operation() + " " + row.subject())
                 .toList();
     }
 
@@ -124,7 +124,7 @@ class ResumeTest {
         return rest;
     }
 
-    private static List<?> stored(SimulatedAha aha) {
+    private static List<?> stored(DemoAha aha) {
         List<Object> all = new ArrayList<>();
         for (StoredRecord record : aha.customers()) {
             Map<String, String> fields = new TreeMap<>();
@@ -258,7 +258,7 @@ class ResumeTest {
 
     @Test
     void recordThatWasMissingIsMissingInAnotherLife() throws Exception {
-        try (SimulatedAha aha = new SimulatedAha()) {
+        try (DemoAha aha = new DemoAha()) {
             Journal journal = Journal.inMemory();
             Map<String, Object> given = Map.of("id", List.of("999", aha.customer("Contoso")), "ifMissing", "ignore");
             Object first = aha.build().with(journal).run("ahaDeleteRecord", given);

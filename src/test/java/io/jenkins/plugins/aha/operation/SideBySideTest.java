@@ -21,7 +21,7 @@ class SideBySideTest {
 
     @Test
     void aGetBesideThirtyBranchesThatChangeOneListIsAnsweredBeforeTheyEnd() throws Exception {
-        try (SimulatedAha aha = new SimulatedAha()) {
+        try (DemoAha aha = new DemoAha()) {
             CountDownLatch firstRead = new CountDownLatch(1);
             CountDownLatch got = new CountDownLatch(1);
             // The branch that holds the list's lock stops there until the get is answered; the others wait for the

@@ -28,12 +28,12 @@ class TwoNamesTest {
     private static final Map<String, Object> BY_NUMBER =
             Map.of("target", "1007868956", "kind", "feature", "field", "customers");
 
-    private SimulatedAha aha;
+    private DemoAha aha;
     private List<String> ids;
 
     @BeforeEach
     void start() throws Exception {
-        aha = new SimulatedAha();
+        aha = new DemoAha();
         ids = aha.customers().stream().map(StoredRecord::id).toList();
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.operation.context.Change;
+import io.jenkins.plugins.aha.operation.context.Subject;
 import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import java.math.BigDecimal;
@@ -21,13 +22,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class UpdateAndGetTest {
-    private SimulatedAha aha;
+    private DemoAha aha;
     private RecordedBuild build;
     private String contoso;
 
     @BeforeEach
     void start() throws Exception {
-        aha = new SimulatedAha();
+        aha = new DemoAha();
         build = aha.build();
         contoso = aha.customer("Contoso");
     }
@@ -54,10 +55,9 @@ class UpdateAndGetTest {
         assertEquals(1, aha.simulator().requests().size());
         Change change = build.changes().get(0);
         assertEquals("update", change.operation());
-        assertEquals("record of table customers", change.what());
-        assertEquals(contoso, change.id());
+        assertEquals(new Subject("record", "customers", "", contoso, "Contoso", ""), change.subject());
         assertEquals("updated", change.outcome());
-        assertEquals(List.of(change.toLine()), build.lines());
+        assertEquals(List.of("Aha!: updated customers record \"Contoso\" (" + contoso + ")"), build.lines());
     }
 
     @Test
@@ -116,7 +116,7 @@ class UpdateAndGetTest {
         assertEquals("read", record.get("outcome"));
         assertEquals("customers", record.get("table"));
         assertEquals(List.of("a", "b"), ((Map<?, ?>) record.get("fields")).get("tags"));
-        assertEquals(List.of(), build.lines());
+        assertEquals(List.of("Aha!: read customers record \"Contoso\" (" + contoso + ")"), build.lines());
         assertEquals(List.of(), build.changes());
     }
 

@@ -28,11 +28,11 @@ class UpsertIndexTest {
     private static final int RECORDS = 1_000;
     private static final int PAGES = 5;
 
-    private SimulatedAha aha;
+    private DemoAha aha;
 
     @BeforeEach
     void readTheTableOnce() throws Exception {
-        aha = new SimulatedAha();
+        aha = new DemoAha();
         DemoWorld.fill(aha.simulator(), RECORDS);
         aha.time().sleep(Duration.ofMinutes(5));
         assertEquals("kept", upsert("Customer 500"));
@@ -179,8 +179,8 @@ class UpsertIndexTest {
 
     @Test
     void aFieldThatNoRecordHasAnyMoreIsRefused() throws Exception {
-        Map<String, ?> upsert = Map.of(
-                "product", "PRJ1", "table", "customers", "fields", Map.of("note", "A note"), "uniqueBy", "note");
+        Map<String, ?> upsert =
+                Map.of("product", "PRJ1", "table", "customers", "fields", Map.of("note", "A note"), "uniqueBy", "note");
         String id = aha.customer("Customer 700");
         aha.state().seedField(RecordKind.CUSTOM_OBJECT_RECORD, id, "note", "1", "A note");
         aha.time().sleep(Duration.ofMinutes(5));

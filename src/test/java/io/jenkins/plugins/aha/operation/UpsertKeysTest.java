@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which record is meant by a key, also while others write the same, and while replicas lag. */
 class UpsertKeysTest {
-    private SimulatedAha aha;
+    private DemoAha aha;
     private RecordedBuild build;
 
     @BeforeEach
     void start() throws Exception {
-        aha = new SimulatedAha();
+        aha = new DemoAha();
         build = aha.build();
     }
 

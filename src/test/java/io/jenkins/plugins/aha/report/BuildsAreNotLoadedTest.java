@@ -11,6 +11,7 @@ import hudson.model.FreeStyleProject;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
 import io.jenkins.plugins.aha.operation.context.Change;
+import io.jenkins.plugins.aha.operation.context.Subject;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,7 +146,10 @@ class BuildsAreNotLoadedTest {
         FreeStyleProject job = job(3);
         for (int number : new int[] {2, 5, 6}) {
             ChangesAction.add(
-                    job.getBuildByNumber(number), new Change(Instant.EPOCH, "link", "release", "R", "", "x"), "s", "");
+                    job.getBuildByNumber(number),
+                    new Change(Instant.EPOCH, "delete", new Subject("record", "", "", "1", "", ""), "deleted"),
+                    "s",
+                    "");
         }
         job.getBuildByNumber(5).delete();
         loadNothing();

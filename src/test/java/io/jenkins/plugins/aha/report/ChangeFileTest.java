@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import io.jenkins.plugins.aha.operation.context.Change;
+import io.jenkins.plugins.aha.operation.context.Subject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -35,7 +37,8 @@ class ChangeFileTest {
     }
 
     private static ChangeRow row(String id) {
-        return new ChangeRow(Instant.EPOCH, "create", "record", id, "", "created", "step", "node");
+        Subject record = new Subject("record", "customers", "PRJ1", id, "Acme Corp", "");
+        return new ChangeRow(new Change(Instant.EPOCH, "create", record, "created"), "step", "", "");
     }
 
     private List<String> ids() throws Exception {
@@ -49,13 +52,11 @@ class ChangeFileTest {
                 "3",
                 "{}",
                 "[]",
-                "[[]]",
-                "[null,\"create\"]",
-                "[\"2026-01-01T00:00:00Z\",null]",
-                "[\"yesterday\",\"create\"]",
-                "[\"yesterday\",\"create\",\"record\",\"1\",\"\",\"created\",\"step\",\"node\"]",
-                "[\"2026-01-01T00:00:00Z\",\"create\",\"record\",\"1\",null,\"created\",\"step\",\"node\"]",
-                "[\"2026-01-01T00:00:00Z\",\"cre",
+                "{\"operation\":null}",
+                "{\"operation\":[]}",
+                "{\"time\":\"yesterday\",\"operation\":\"create\"}",
+                "{\"time\":{},\"operation\":\"create\"}",
+                "{\"time\":\"2026-01-01T00:00:00Z\",\"operation\":\"cre",
                 "\u0000\u0000\u0000"
             })
     void aBrokenLineCostsNothingButItself(String line) throws Exception {
@@ -65,6 +66,30 @@ class ChangeFileTest {
         assertEquals(List.of("before", "after"), ids());
         assertEquals(Map.of("create", 2), file.read().counts());
         assertEquals(2, file.read().total());
+    }
+
+    @Test
+    void aRowIsOneObjectWithNamesAndWithoutWhatIsEmpty() throws Exception {
+        file.append(row("7"));
+        String line = "{\"time\":\"1970-01-01T00:00:00Z\",\"operation\":\"create\",\"kind\":\"record\","
+                + "\"table\":\"customers\",\"product\":\"PRJ1\",\"id\":\"7\",\"name\":\"Acme Corp\","
+                + "\"outcome\":\"created\",\"step\":\"step\"}";
+        assertEquals(List.of(line), Files.readAllLines(path));
+        ChangeRow read = file.read().rows().get(0);
+        assertEquals("Acme Corp", read.getName());
+        assertEquals("", read.getNode());
+        Files.writeString(path, line.replace("\"step\":", "\"later\":1,\"node\":null,\"step\":"));
+        assertEquals("step", file.read().rows().get(0).getStep());
+    }
+
+    @Test
+    void aRowThatIsNotKeptIsCounted() throws Exception {
+        for (int i = 0; i <= ChangeFile.MOST_ROWS; i++) {
+            file.append(row("7"));
+        }
+        assertEquals(ChangeFile.MOST_ROWS, file.read().rows().size());
+        assertEquals(ChangeFile.MOST_ROWS + 1, file.read().total());
+        assertEquals("{\"operation\":\"create\"}", Files.readAllLines(path).get(ChangeFile.MOST_ROWS));
     }
 
     @Test
@@ -86,8 +111,11 @@ class ChangeFileTest {
         ExecutorService reader = Executors.newSingleThreadExecutor();
         try {
             Callable<List<String>> read = this::ids;
-            synchronized (file) {
+            file.writing.lock();
+            try {
                 assertEquals(List.of("1"), reader.submit(read).get(30, TimeUnit.SECONDS));
+            } finally {
+                file.writing.unlock();
             }
         } finally {
             reader.shutdownNow();

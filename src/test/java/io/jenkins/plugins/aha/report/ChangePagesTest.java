@@ -11,9 +11,9 @@ import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.forms.FieldRow;
 import io.jenkins.plugins.aha.freestyle.CreateRecordBuilder;
 import io.jenkins.plugins.aha.operation.context.Change;
+import io.jenkins.plugins.aha.operation.context.Subject;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
@@ -76,42 +76,38 @@ class ChangePagesTest {
     }
 
     @Test
-    void eachRowTellsWhenWhatWhereAndWho() throws Exception {
+    void eachGroupSaysWhenWhatAndWhoAndEachRowWhich() throws Exception {
         Instant before = Instant.now();
         WorkflowRun build = aPipelineOfEverything();
         String id = build.getAction(ChangesAction.class).getChanges().get(0).getId();
         HtmlPage page = jenkins.createWebClient().getPage(build, "aha-changes");
-        assertEquals(
-                List.of("Time", "Operation", "What", "Record or reference", "Outcome", "By"),
-                texts(page, "table.aha-changes th"));
-        List<List<String>> rows = new ArrayList<>();
-        for (DomNode row : page.querySelectorAll("table.aha-changes tbody tr")) {
-            Instant time = Instant.parse(row.<DomElement>querySelector("time").getAttribute("datetime"));
+        assertEquals(List.of("Name", "Record or reference", "Outcome"), texts(page, "table.aha-changes thead th"));
+        for (DomNode shown : page.querySelectorAll("table.aha-changes time")) {
+            Instant time = Instant.parse(((DomElement) shown).getAttribute("datetime"));
             assertFalse(time.isBefore(before) || time.isAfter(Instant.now()), time + " is not between");
-            assertFalse(texts(row, "time").get(0).isEmpty());
-            rows.add(texts(row, "td:not(:first-child)"));
+            assertFalse(shown.getTextContent().isBlank());
         }
         String where = " on " + jenkins.jenkins.toComputer().getDisplayName();
         assertEquals(
                 List.of(
-                        "create",
-                        "record of table customers in product PRJ1",
-                        id,
-                        "created",
-                        "ahaCreateRecord" + where),
-                rows.get(0));
-        assertEquals(List.of("update", id, "updated", "ahaUpdateRecord" + where), without(rows.get(1), 1));
-        assertEquals(List.of("link", "release", "PRJ1-R-1", "customers +1", "ahaLinkRecords" + where), rows.get(2));
-        assertEquals(List.of("delete", "record", id, "deleted", "ahaDeleteRecord" + where), rows.get(3));
-        assertEquals(4, rows.size());
-        // A browser has no token, so the address of a record in the API is no link.
+                        "Records of table customers in product PRJ1 ahaCreateRecord" + where,
+                        "Records of table customers ahaUpdateRecord" + where,
+                        "Links ahaLinkRecords" + where,
+                        "Records ahaDeleteRecord" + where),
+                texts(page, "table.aha-changes tbody th").stream()
+                        .map(heading -> heading.replaceFirst(",.*", ""))
+                        .toList());
+        assertEquals(
+                List.of(
+                        List.of("Listed Corp", id, "created"),
+                        List.of("Listed Corp", id, "updated"),
+                        List.of("Release 1", "release PRJ1-R-1", "linked 1 customers (Listed Corp)"),
+                        List.of("Listed Corp", id, "deleted")),
+                page.querySelectorAll("table.aha-changes tbody tr:not(.aha-changes-group)").stream()
+                        .map(row -> texts(row, "td"))
+                        .toList());
+        // Aha! documents no page for a record.
         assertEquals(List.of(aha.url() + "/releases/PRJ1-R-1"), links(page, "table.aha-changes a"));
-    }
-
-    private static List<String> without(List<String> cells, int index) {
-        List<String> others = new ArrayList<>(cells);
-        others.remove(index);
-        return others;
     }
 
     @Test
@@ -127,7 +123,7 @@ class ChangePagesTest {
         HtmlPage filtered =
                 page.<DomElement>querySelector(filter + "[href*=link]").click();
         assertEquals(List.of("link (1)"), texts(filtered, filter + "[aria-current=page]"));
-        assertEquals(List.of("PRJ1-R-1"), texts(filtered, "table.aha-changes tbody td:nth-child(4)"));
+        assertEquals(List.of("release PRJ1-R-1"), texts(filtered, "table.aha-changes tbody td:nth-child(2)"));
     }
 
     @Test
@@ -138,10 +134,11 @@ class ChangePagesTest {
         String text = summary.getTextContent().trim().replaceAll("\\s+", " ");
         assertTrue(text.matches("Aha! changes: create 1, delete 1, link 1, update 1(?!\\d).*"), text);
         List<String> lines = texts(summary, "li");
-        assertEquals("created record of table customers in product PRJ1 " + id, lines.get(0));
-        assertEquals("linked customers +1 of release PRJ1-R-1", lines.get(2));
-        assertEquals("deleted record " + id, lines.get(3));
-        assertTrue(JenkinsRule.getLog(build).contains("Aha!: " + lines.get(2)));
+        assertEquals("created customers record “Listed Corp” " + id, lines.get(0));
+        assertEquals("release PRJ1-R-1 “Release 1”: linked 1 customers (Listed Corp)", lines.get(2));
+        assertEquals("deleted record “Listed Corp” " + id, lines.get(3));
+        assertTrue(JenkinsRule.getLog(build)
+                .contains("Aha!: release PRJ1-R-1 \"Release 1\": linked 1 customers (Listed Corp)"));
         assertEquals(List.of("aha-changes", aha.url() + "/releases/PRJ1-R-1"), links(summary, "a"));
     }
 
@@ -151,18 +148,19 @@ class ChangePagesTest {
         job.getBuildersList()
                 .add(new CreateRecordBuilder("PRJ1", "customers", List.of(new FieldRow("name", "Free Corp"))));
         HtmlPage page = jenkins.createWebClient().getPage(jenkins.buildAndAssertSuccess(job), "aha-changes");
-        assertEquals(
-                List.of("ahaCreateRecord on " + jenkins.jenkins.toComputer().getDisplayName()),
-                texts(page, "table.aha-changes tbody td:last-child"));
+        String by = texts(page, "table.aha-changes .aha-changes-by").get(0);
+        String node = jenkins.jenkins.toComputer().getDisplayName();
+        assertTrue(by.startsWith("ahaCreateRecord on " + node + ","), by);
     }
 
     @Test
     void rowsThatWereNotKeptAreTold() throws Exception {
         Run<?, ?> build = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject());
+        Subject record = new Subject("record", "", "", "1", "", "");
         for (int i = 0; i < ChangeFile.MOST_ROWS; i++) {
-            ChangesAction.add(build, new Change(Instant.EPOCH, "create", "record", "1", "", "created"), "step", "");
+            ChangesAction.add(build, new Change(Instant.EPOCH, "create", record, "created"), "step", "");
         }
-        ChangesAction.add(build, new Change(Instant.EPOCH, "delete", "record", "1", "", "deleted"), "step", "");
+        ChangesAction.add(build, new Change(Instant.EPOCH, "delete", record, "deleted"), "step", "");
         HtmlPage page = jenkins.createWebClient().getPage(build, "aha-changes?operation=delete");
         assertNull(page.querySelector("table.aha-changes"));
         assertEquals(
@@ -190,10 +188,11 @@ class ChangePagesTest {
         assertEquals(1, changes.getJSONObject("counts").getInt("link"));
         JSONObject row = changes.getJSONArray("changes").getJSONObject(2);
         assertEquals("link", row.getString("operation"));
-        assertEquals("release", row.getString("what"));
+        assertEquals("release", row.getString("kind"));
+        assertEquals("Release 1", row.getString("name"));
         assertEquals("PRJ1-R-1", row.getString("id"));
         assertEquals(aha.url() + "/releases/PRJ1-R-1", row.getString("url"));
-        assertEquals("customers +1", row.getString("outcome"));
+        assertEquals("linked 1 customers (Listed Corp)", row.getString("outcome"));
         assertEquals("ahaLinkRecords", row.getString("step"));
         assertEquals(jenkins.jenkins.toComputer().getDisplayName(), row.getString("node"));
         assertFalse(Instant.parse(row.getString("time")).isAfter(Instant.now()));

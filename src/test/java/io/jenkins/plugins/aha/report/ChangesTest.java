@@ -11,6 +11,7 @@ import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.forms.FieldRow;
 import io.jenkins.plugins.aha.freestyle.CreateRecordBuilder;
 import io.jenkins.plugins.aha.operation.context.Change;
+import io.jenkins.plugins.aha.operation.context.Subject;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,7 +54,8 @@ class ChangesTest {
     }
 
     private static Change change(String operation, String id, String url) {
-        return new Change(Instant.EPOCH, operation, "record of table customers", id, url, operation + "d");
+        Subject subject = new Subject("release", "", "", id, "Summer", url);
+        return new Change(Instant.EPOCH, operation, subject, operation + "d");
     }
 
     @Test
@@ -77,11 +79,11 @@ class ChangesTest {
         HtmlPage filtered = jenkins.createWebClient().getPage(build, "aha-changes?operation=delete");
         assertEquals(
                 1,
-                filtered.getByXPath("//table[contains(@class,'aha-changes')]/tbody/tr")
+                filtered.querySelectorAll("table.aha-changes tbody td:first-child")
                         .size());
         String summary = jenkins.createWebClient().getPage(build).asNormalizedText();
         assertTrue(summary.contains("Aha! changes"), summary);
-        assertTrue(summary.contains("created record of table customers in product PRJ1 6776757"), summary);
+        assertTrue(summary.contains("created customers record “Listed Corp” 6776757"), summary);
         assertTrue(jenkins.createWebClient()
                 .getPage(build.getParent(), "aha-changes")
                 .asNormalizedText()
@@ -142,7 +144,7 @@ class ChangesTest {
     void aLineThatACrashCutOffCostsOneRowOnly() throws Exception {
         Run<?, ?> build = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject());
         Path file = build.getRootDir().toPath().resolve("aha-changes.jsonl");
-        byte[] half = "[\"2026-01-01T00:00:00Z\",\"create\",\"\u00e9".getBytes(StandardCharsets.UTF_8);
+        byte[] half = "{\"time\":\"2026-01-01T00:00:00Z\",\"operation\":\"\u00e9".getBytes(StandardCharsets.UTF_8);
         Files.write(file, Arrays.copyOf(half, half.length - 1));
         ChangesAction.add(build, change("create", "1", ""), "step", "");
         ChangesAction.add(build, change("delete", "2", ""), "step", "");
@@ -157,7 +159,8 @@ class ChangesTest {
     void hostileTextIsShownAndDoesNothing() throws Exception {
         Run<?, ?> build = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject());
         String script = "<script>document.title = 'hacked'</script><img src=x onerror=\"document.title='hacked'\">";
-        ChangesAction.add(build, change("create", script, "javascript:document.title='hacked'"), script, script);
+        Subject hostile = new Subject("record", script, script, script, script, "javascript:document.title='hacked'");
+        ChangesAction.add(build, new Change(Instant.EPOCH, "create", hostile, script), script, script);
         ChangesAction.add(build, change("link", "\u202Egnp.exe", "https://acme.aha.io/x\"onclick=\"1"), "s", "");
         for (String page : List.of("aha-changes", "")) {
             HtmlPage shown = jenkins.createWebClient().getPage(build, page);

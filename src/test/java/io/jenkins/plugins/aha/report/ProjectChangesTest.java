@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import hudson.matrix.AxisList;
 import hudson.matrix.MatrixBuild;
 import hudson.matrix.MatrixProject;
+import hudson.matrix.MatrixRun;
 import hudson.matrix.TextAxis;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
@@ -17,10 +18,11 @@ import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.forms.FieldRow;
 import io.jenkins.plugins.aha.freestyle.CreateRecordBuilder;
 import io.jenkins.plugins.aha.operation.context.Change;
+import io.jenkins.plugins.aha.operation.context.Subject;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import net.sf.json.JSONObject;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlPage;
@@ -57,7 +59,8 @@ class ProjectChangesTest {
     }
 
     private static void addChange(Run<?, ?> build) throws Exception {
-        ChangesAction.add(build, new Change(Instant.EPOCH, "link", "release", "PRJ1-R-1", "", "x +1"), "step", "");
+        Subject release = new Subject("release", "", "", "PRJ1-R-1", "Summer", "");
+        ChangesAction.add(build, new Change(Instant.EPOCH, "link", release, "unlinked 1 customers"), "step", "");
     }
 
     @Test
@@ -123,7 +126,9 @@ class ProjectChangesTest {
                         "Changes in Aha! by " + job.getFullDisplayName() + " #2",
                         "Changes in Aha! by " + job.getFullDisplayName() + " #1"),
                 labels);
-        assertEquals(10, page.querySelectorAll("table.aha-changes tbody tr").size());
+        assertEquals(
+                10,
+                page.querySelectorAll("table.aha-changes tbody td:first-child").size());
         DomElement rest = page.querySelector("#main-panel section p a");
         assertEquals("All 6 changes of this build", rest.getTextContent());
         assertTrue(rest.getAttribute("href").endsWith("/" + job.getUrl() + "2/aha-changes/"));
@@ -142,18 +147,28 @@ class ProjectChangesTest {
                 .getTextContent();
         assertTrue(summary.replaceAll("\\s+", " ").contains("Aha! changes: create 2"), summary);
         HtmlPage page = jenkins.createWebClient().getPage(build, "aha-changes");
-        List<String> headings = page.querySelectorAll("#main-panel h2").stream()
-                .map(heading -> heading.getTextContent())
+        List<String> headings = page.querySelectorAll("table.aha-changes tbody th").stream()
+                .map(heading ->
+                        heading.getTextContent().trim().replaceAll("\\s+", " ").replaceFirst(",.*", ""))
                 .toList();
-        assertEquals(new HashSet<>(List.of("eu", "us")), new HashSet<>(headings));
-        assertEquals(2, page.querySelectorAll("table.aha-changes tbody tr").size());
+        String by = "Records of table customers in product PRJ1 ahaCreateRecord on "
+                + jenkins.jenkins.toComputer().getDisplayName() + " for ";
+        assertEquals(Set.of(by + "eu", by + "us"), Set.copyOf(headings));
+        assertEquals(
+                2,
+                page.querySelectorAll("table.aha-changes tbody td:first-child").size());
         JSONObject json = jenkins.createWebClient()
-                .getJSON(build.getUrl() + "aha-changes/api/json?tree=total,parts[changes[operation]]")
+                .getJSON(build.getUrl() + "aha-changes/api/json?tree=total,changes[name,part]")
                 .getJSONObject();
         assertEquals(2, json.getInt("total"));
-        assertEquals(2, json.getJSONArray("parts").size());
+        JSONObject row = json.getJSONArray("changes").getJSONObject(0);
+        assertEquals(row.getString("part"), row.getString("name"));
         HtmlPage ofJob = jenkins.createWebClient().getPage(job, "aha-changes");
-        assertEquals(2, ofJob.querySelectorAll("table.aha-changes tbody tr").size());
+        assertEquals(
+                2,
+                ofJob.querySelectorAll("table.aha-changes tbody td:first-child").size());
+        MatrixRun part = build.getRuns().get(0);
+        assertEquals("", part.getAction(ChangesAction.class).getChanges().get(0).getPart());
     }
 
     @Test
@@ -175,6 +190,6 @@ class ProjectChangesTest {
         String id = jenkins.buildAndAssertSuccess(job).getExternalizableId();
         jenkins.jenkins.reload();
         assertEquals(
-                1, BuildChanges.of(Run.fromExternalizableId(id)).orElseThrow().getTotal());
+                1, Run.fromExternalizableId(id).getAction(ChangesAction.class).getTotal());
     }
 }

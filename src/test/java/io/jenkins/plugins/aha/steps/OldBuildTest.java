@@ -113,8 +113,8 @@ class OldBuildTest {
                         "deleted 640362833",
                         "probably deleted 640362834",
                         "deleted 640362835",
-                        "linked customers +1 of PRJ1-R-1",
-                        "linked customers +1 of PRJ1-1",
+                        "linked 1 customers PRJ1-R-1",
+                        "linked 1 customers PRJ1-1",
                         "updated 640362831")
                 .sorted()
                 .toList();
@@ -122,20 +122,22 @@ class OldBuildTest {
 
     private static List<String> rowsOf(WorkflowRun build) throws IOException {
         return build.getAction(ChangesAction.class).getChanges().stream()
-                .map(row -> row.getDone() + " " + row.getId())
+                .map(row -> row.getOutcome().replaceFirst(" \\(.*", "") + " " + row.getId())
                 .sorted()
                 .toList();
     }
 
-    /** The lines of the log, without addresses and without what an id is the id of. */
+    /** The lines of the log that the rows repeat, without names. The kept part of the log is in version 1's words. */
     private static List<String> toldBy(WorkflowRun build) throws IOException {
-        Pattern line = Pattern.compile(
-                "^Aha!: (created|updated|(?:probably )?deleted|linked customers \\+1 of) (?:record|release|feature)"
-                        + ".*? ([0-9]{9,}|PRJ1-(?:R-)?[0-9]+)(?: http.*)?$",
+        String log = JenkinsRule.getLog(build);
+        Pattern record = Pattern.compile(
+                "^Aha!: (created|updated|(?:probably )?deleted) [a-z ]*record.*?\\(?([0-9]{9,})\\)?(?: http.*)?$",
                 Pattern.MULTILINE);
-        return line.matcher(JenkinsRule.getLog(build))
-                .results()
-                .map(told -> told.group(1) + " " + told.group(2))
+        Pattern link = Pattern.compile(
+                "^Aha!: (?:release|feature) (PRJ1-(?:R-)?[0-9]+) .*: (linked 1 customers) .*$", Pattern.MULTILINE);
+        return Stream.concat(
+                        record.matcher(log).results().map(told -> told.group(1) + " " + told.group(2)),
+                        link.matcher(log).results().map(told -> told.group(2) + " " + told.group(1)))
                 .sorted()
                 .toList();
     }

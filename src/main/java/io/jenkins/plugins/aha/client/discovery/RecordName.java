@@ -1,7 +1,8 @@
 package io.jenkins.plugins.aha.client.discovery;
 
 import io.jenkins.plugins.aha.model.CustomTableRecord;
-import io.jenkins.plugins.aha.model.PlainText;
+import io.jenkins.plugins.aha.model.RecordTitle;
+import java.util.List;
 import java.util.Map;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -14,33 +15,18 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  */
 @Restricted(NoExternalUse.class)
 public record RecordName(String id, String name) {
-    private static final int LONGEST = 200;
-
     /**
-     * Names a record: by a field, else by its field {@code name}, its first text, or its id.
+     * Names a record by a field, as {@link RecordTitle} otherwise, or by its id.
      *
      * @param labelField key of the field; null or empty for none
      */
     public static RecordName of(CustomTableRecord record, String labelField) {
-        return of(record.id(), record.fields(), labelField);
+        String name = RecordTitle.of(record, labelField == null ? List.of() : List.of(labelField));
+        return new RecordName(record.id(), name.isEmpty() ? record.id() : name);
     }
 
     /** As above, for a record's id and fields. */
     public static RecordName of(String id, Map<String, Object> fields, String labelField) {
-        Object label = labelField == null ? null : fields.get(labelField);
-        if (isBlank(label)) {
-            label = fields.get("name");
-        }
-        if (isBlank(label)) {
-            label = fields.values().stream()
-                    .filter(value -> value instanceof String text && !text.isBlank())
-                    .findFirst()
-                    .orElse(id);
-        }
-        return new RecordName(id, PlainText.line(label.toString(), LONGEST));
-    }
-
-    private static boolean isBlank(Object value) {
-        return value == null || value.toString().isBlank();
+        return of(CustomTableRecord.unread(id, null).withFields(fields), labelField);
     }
 }

@@ -46,6 +46,7 @@ public final class Batch<I, R> {
     private InterruptedException aborted;
     private int next;
     private boolean firstAlone;
+    private Progress.Part part = Progress.Part.WRITING;
 
     /** What to do with one item. */
     @FunctionalInterface
@@ -74,8 +75,15 @@ public final class Batch<I, R> {
         return this;
     }
 
+    /** Says in the log what is done to the items: without this they are written. */
+    public Batch<I, R> as(Progress.Part other) {
+        part = other;
+        return this;
+    }
+
     /** Does all, and returns the results in the order of the items. */
     public List<R> run() throws IOException, InterruptedException {
+        context.progress().begin(part, items.size());
         if (firstAlone) {
             work(1);
         }
@@ -119,6 +127,7 @@ public final class Batch<I, R> {
                 results.set(item, result);
                 done.add(item);
             });
+            context.progress().advance(items.size());
         } catch (IOException | RuntimeException | Error e) {
             note(() -> failures.add(new Failure(item, e)));
         }

@@ -30,6 +30,12 @@ public interface OperationContext {
     /** What an earlier life of this operation did, and what this one does. */
     Journal journal();
 
+    /** How far this operation is. */
+    Progress progress();
+
+    /** The names of the records that the build has seen so far. */
+    RecordNames names();
+
     /** Takes a row of the list of changes. */
     void changed(Change change);
 

@@ -10,8 +10,8 @@ import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.Links;
 import io.jenkins.plugins.aha.model.Reference;
 import io.jenkins.plugins.aha.operation.context.Change;
-import io.jenkins.plugins.aha.operation.context.DryRun;
 import io.jenkins.plugins.aha.operation.context.OperationContext;
+import io.jenkins.plugins.aha.operation.context.Subject;
 import io.jenkins.plugins.aha.operation.input.IfMissing;
 import io.jenkins.plugins.aha.operation.input.RecordIds;
 import java.io.IOException;
@@ -37,6 +37,7 @@ public final class LinkList {
     private final Semaphore writes;
     private final boolean verify;
     private final boolean dryRun;
+    private Subject subject;
     /** Names this list in the journal. */
     private String note;
     /** Whether the target was just created, so that its list is known to be empty. */
@@ -96,6 +97,7 @@ public final class LinkList {
             }
             // A thing has two names, its reference and its number; only the answer tells that they are one.
             Reference thing = read.id().isEmpty() ? target : new Reference(target.kind(), read.id());
+            subject = Subject.of(target, read, client.account().settings());
             try (KeyedLocks.Held list = locks.lock(List.of("list of " + thing + "/" + field))) {
                 // What was written under the other name since it was read is known here.
                 List<String> now = client.account()
@@ -114,20 +116,22 @@ public final class LinkList {
         boolean same = sameIds(now, after);
         if (dryRun) {
             if (!same) {
-                DryRun.tell(context, "link " + target + ": " + field + difference(before, after));
+                context.log().tell("Aha! dry run: " + subject + ": would " + difference(before, after));
             }
         } else if (!same || client.account().recentWrites().isInDoubt(thing, field)) {
             held = write(client, thing, before, now, after);
         }
-        if (!dryRun) {
+        if (!dryRun || sameIds(before, held)) {
             tellOnce(client, before, held);
         }
         return result(before, held);
     }
 
     private Links read(AhaClient client) throws AhaException, InterruptedException {
-        boolean known = isNew || target.id().equals(RecordIds.DRY_RUN);
-        return known ? new Links(isNew ? target.id() : "", Map.of()) : client.links(target);
+        if (isNew) {
+            return new Links(target.id(), "", context.names().of(target.id()), "", Map.of());
+        }
+        return target.id().equals(RecordIds.DRY_RUN) ? Links.NONE : client.links(target);
     }
 
     /** The list as it was before this operation began, which may have been in an earlier life of it. */
@@ -185,19 +189,17 @@ public final class LinkList {
         return new AhaException(AhaException.Reason.UNCERTAIN, message.toString());
     }
 
-    /** Tells what has changed since the operation began, unless an earlier life of it did. */
+    /** Logs what has changed since the operation began, unless that was done before a restart. */
     private void tellOnce(AhaClient client, List<String> before, List<String> after) throws IOException {
         String key = "links told " + note;
-        if (sameIds(before, after) || context.journal().read(key).isPresent()) {
+        if (context.journal().read(key).isPresent()) {
             return;
         }
-        Change change = new Change(
-                client.account().time().now(),
-                "link",
-                target.kind().label(),
-                target.id(),
-                client.account().settings().pageOf(target),
-                field + difference(before, after));
+        if (sameIds(before, after)) {
+            context.log().tell("Aha!: " + subject + ": links '" + field + "' unchanged, " + after.size() + " in all");
+            return;
+        }
+        Change change = new Change(client.account().time().now(), "link", subject, difference(before, after));
         context.log().tell(change.toLine());
         context.changed(change);
         context.journal().write(key, "told");
@@ -215,9 +217,15 @@ public final class LinkList {
         return result;
     }
 
-    private static String difference(List<String> before, List<String> after) {
-        int added = without(after, before).size();
+    /** As in "linked 2 customers (Acme Corp, Zane Corp), unlinked 4". */
+    private String difference(List<String> before, List<String> after) {
+        List<String> added = without(after, before);
         int removed = without(before, after).size();
-        return (added > 0 ? " +" + added : "") + (removed > 0 ? " -" + removed : "");
+        if (added.isEmpty()) {
+            return (dryRun ? "unlink " : "unlinked ") + removed + " " + field;
+        }
+        String linked =
+                (dryRun ? "link " : "linked ") + added.size() + " " + field + " (" + context.names().list(added) + ")";
+        return removed == 0 ? linked : linked + (dryRun ? ", unlink " : ", unlinked ") + removed;
     }
 }

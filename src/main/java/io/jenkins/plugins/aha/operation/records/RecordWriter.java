@@ -4,11 +4,11 @@ import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.KeyedLocks;
 import io.jenkins.plugins.aha.client.RecordCreation;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
-import io.jenkins.plugins.aha.model.Reference;
 import io.jenkins.plugins.aha.operation.context.Change;
 import io.jenkins.plugins.aha.operation.context.DryRun;
 import io.jenkins.plugins.aha.operation.context.JournaledIntent;
 import io.jenkins.plugins.aha.operation.context.OperationContext;
+import io.jenkins.plugins.aha.operation.context.Subject;
 import io.jenkins.plugins.aha.operation.input.RecordIds;
 import io.jenkins.plugins.aha.values.ValueComparison.Result;
 import java.io.IOException;
@@ -142,7 +142,7 @@ public final class RecordWriter {
             CustomTableRecord before,
             CustomTableRecord record)
             throws IOException, InterruptedException {
-        changed("create", table, product, record.id(), "created");
+        changed("create", Subject.of(record, product, uniqueBy), "created");
         if (verification != null) {
             verification.check(fields, before, record);
         }
@@ -186,7 +186,7 @@ public final class RecordWriter {
 
     /** What a dry run says of an update, and returns for it. */
     private Written rehearse(CustomTableRecord known, Map<String, Object> fields) {
-        DryRun.tell(context, "update record " + known.id() + ": " + String.join(", ", fields.keySet()));
+        DryRun.tell(context, "update " + Subject.of(known, null, uniqueBy) + ": " + String.join(", ", fields.keySet()));
         return new Written(DryRun.updated(known, fields), "updated");
     }
 
@@ -226,8 +226,7 @@ public final class RecordWriter {
         }
         context.journal().write(key + " updating", id);
         CustomTableRecord record = context.client().update(id, fields);
-        // Aha! answers with the product's number, which says nothing to a reader who wrote PRJ1.
-        changed("update", record.table(), null, record.id(), "updated");
+        changed("update", Subject.of(record, null, uniqueBy), "updated");
         if (verification != null) {
             verification.check(fields, before, record);
         }
@@ -235,13 +234,9 @@ public final class RecordWriter {
         return new Written(record, "updated");
     }
 
-    private void changed(String operation, String table, String product, String id, String outcome)
-            throws IOException, InterruptedException {
-        AhaClient client = context.client();
-        String what = "record" + (table == null ? "" : " of table " + table)
-                + (product == null ? "" : " in product " + product);
-        String url = client.account().settings().pageOf(Reference.toRecord(id));
-        Change change = new Change(client.account().time().now(), operation, what, id, url, outcome);
+    private void changed(String operation, Subject record, String outcome) throws IOException, InterruptedException {
+        context.names().learn(record);
+        Change change = new Change(context.client().account().time().now(), operation, record, outcome);
         context.log().tell(change.toLine());
         context.changed(change);
     }

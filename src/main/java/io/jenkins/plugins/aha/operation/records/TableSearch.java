@@ -6,10 +6,12 @@ import io.jenkins.plugins.aha.client.TableIndex;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.operation.context.Batch;
 import io.jenkins.plugins.aha.operation.context.OperationContext;
+import io.jenkins.plugins.aha.operation.context.Progress;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -38,7 +40,36 @@ public final class TableSearch {
         Optional<List<String>> ids = index.find(client, context.workers(), search);
         if (ids.isPresent() && !(isRead(ids.get(), search) && search.isClear())) {
             search.startOver();
-            index.scan(client, context.workers(), search);
+            context.progress().begin(Progress.Part.READING, 0);
+            index.scan(client, context.workers(), new Counted(search, context.progress()));
+        }
+    }
+
+    /** Says how far the reading of the whole table is. */
+    private record Counted(TableIndex.Search search, Progress progress) implements TableIndex.Search {
+        @Override
+        public Set<String> places() {
+            return search.places();
+        }
+
+        @Override
+        public void found(CustomTableRecord record, Set<String> itsPlaces) {
+            search.found(record, itsPlaces);
+        }
+
+        @Override
+        public void read(int total) {
+            progress.advance(total);
+        }
+
+        @Override
+        public void startOver() {
+            search.startOver();
+        }
+
+        @Override
+        public boolean isClear() {
+            return search.isClear();
         }
     }
 
@@ -49,6 +80,7 @@ public final class TableSearch {
                         Batch.READING,
                         (String id) -> index.read(client, id, search),
                         id -> "record " + id)
+                .as(Progress.Part.READING_ONE)
                 .run();
         for (Optional<CustomTableRecord> record : records) {
             if (record.isEmpty()) {

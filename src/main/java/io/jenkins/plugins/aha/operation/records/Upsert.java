@@ -10,6 +10,7 @@ import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.operation.context.Batch;
 import io.jenkins.plugins.aha.operation.context.OperationContext;
 import io.jenkins.plugins.aha.operation.context.PartlyDoneException;
+import io.jenkins.plugins.aha.operation.context.Subject;
 import io.jenkins.plugins.aha.operation.input.IfExists;
 import io.jenkins.plugins.aha.values.ValueComparison;
 import io.jenkins.plugins.aha.values.ValueComparison.Result;
@@ -226,6 +227,7 @@ public final class Upsert {
             return writer.created(key, product, table, fields, known);
         }
         if (ifExists != IfExists.UPDATE || same && !writer.updateBegunBefore(key)) {
+            context.names().learn(Subject.of(known, product, uniqueBy));
             return new RecordWriter.Written(known, "kept");
         }
         try {

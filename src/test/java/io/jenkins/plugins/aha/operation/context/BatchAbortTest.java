@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.operation.DemoAha;
 import io.jenkins.plugins.aha.operation.Meeting;
 import io.jenkins.plugins.aha.operation.RecordedBuild;
-import io.jenkins.plugins.aha.operation.SimulatedAha;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,12 +24,12 @@ import org.junit.jupiter.api.Timeout;
 /** An abort ends everything that was begun, and nothing else begins. */
 @Timeout(60)
 class BatchAbortTest {
-    private SimulatedAha aha;
+    private DemoAha aha;
     private RecordedBuild build;
 
     @BeforeEach
     void start() throws Exception {
-        aha = new SimulatedAha();
+        aha = new DemoAha();
         build = aha.build();
     }
 

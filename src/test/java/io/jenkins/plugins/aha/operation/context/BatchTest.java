@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.operation.DemoAha;
 import io.jenkins.plugins.aha.operation.Meeting;
 import io.jenkins.plugins.aha.operation.RecordedBuild;
-import io.jenkins.plugins.aha.operation.SimulatedAha;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Timeout;
 /** Everything is done once, in order, and nothing goes on afterwards. */
 @Timeout(60)
 class BatchTest {
-    private SimulatedAha aha;
+    private DemoAha aha;
     private RecordedBuild build;
 
     @BeforeEach
     void start() throws Exception {
-        aha = new SimulatedAha();
+        aha = new DemoAha();
         build = aha.build();
     }
 

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.operation.DemoAha;
 import io.jenkins.plugins.aha.operation.RecordedBuild;
-import io.jenkins.plugins.aha.operation.SimulatedAha;
 import io.jenkins.plugins.aha.simulator.DemoWorld;
 import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.FieldType;
@@ -36,12 +36,12 @@ class RecordFilesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TIMES = "2026-01-01T00:00:00.000Z,2026-01-01T00:00:00.000Z\r\n";
 
-    private SimulatedAha aha;
+    private DemoAha aha;
     private RecordedBuild build;
 
     @BeforeEach
     void start() throws Exception {
-        aha = new SimulatedAha();
+        aha = new DemoAha();
         build = aha.build();
     }
 
@@ -80,7 +80,8 @@ class RecordFilesTest {
         assertEquals(returned, written);
         assertTrue(build.file("out/all.JSON").endsWith("]\n"));
         assertEquals(
-                List.of("Aha!: saved 12 records of table customers in product PRJ1 to out/all.JSON"), build.lines());
+                "Aha!: saved 12 records of table customers in product PRJ1 to out/all.JSON",
+                build.lines().get(0));
     }
 
     @Test

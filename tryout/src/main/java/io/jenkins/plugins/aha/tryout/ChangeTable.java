@@ -21,15 +21,17 @@ public final class ChangeTable {
             return List.of("Nothing was changed in Aha!.");
         }
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("Time", "Operation", "What", "Record or reference", "Outcome", "Link"));
+        rows.add(List.of("Time", "What", "Name", "Record or reference", "Outcome", "Link"));
         for (Change change : changes) {
             rows.add(List.of(
                     TIME.format(change.time()),
-                    change.operation(),
-                    change.what(),
-                    change.id(),
+                    change.subject().table().isEmpty()
+                            ? change.subject().kind()
+                            : change.subject().table() + " " + change.subject().kind(),
+                    change.subject().name(),
+                    change.subject().id(),
                     change.outcome(),
-                    change.url()));
+                    change.subject().url()));
         }
         List<String> lines = new ArrayList<>(List.of("Changed in Aha!:"));
         int columns = rows.get(0).size();

@@ -8,6 +8,8 @@ import io.jenkins.plugins.aha.operation.context.Change;
 import io.jenkins.plugins.aha.operation.context.ChangeLog;
 import io.jenkins.plugins.aha.operation.context.Journal;
 import io.jenkins.plugins.aha.operation.context.OperationContext;
+import io.jenkins.plugins.aha.operation.context.Progress;
+import io.jenkins.plugins.aha.operation.context.RecordNames;
 import io.jenkins.plugins.aha.operation.context.Workspace;
 import java.io.IOException;
 import java.util.Map;
@@ -23,7 +25,9 @@ final class Build implements OperationContext {
     private final Workspace workspace;
     private final Cancellation cancellation = new Cancellation();
     private final Journal journal = Journal.inMemory();
+    private final RecordNames names = new RecordNames();
     private final AhaClient client;
+    private final Progress progress;
 
     /**
      * @param workspace null where the step writes no file
@@ -32,6 +36,10 @@ final class Build implements OperationContext {
         this.site = site;
         this.workspace = workspace;
         this.client = site.account().open(() -> TOKEN, Notices.NONE, cancellation);
+        this.progress = new Progress(
+                Notices.NONE,
+                site.account().time(),
+                site.account().settings().limits());
     }
 
     /** Does a step in a build of its own, and waits for it. */
@@ -76,6 +84,16 @@ final class Build implements OperationContext {
     @Override
     public Journal journal() {
         return journal;
+    }
+
+    @Override
+    public Progress progress() {
+        return progress;
+    }
+
+    @Override
+    public RecordNames names() {
+        return names;
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.operation.RecordedBuild;
 import io.jenkins.plugins.aha.operation.Invocation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,7 +45,8 @@ final class FilesCase implements FuzzCase {
             parameters.remove("fields");
         }
         List<?> read;
-        FuzzContext context = new FuzzContext(HostileAccount.impatient(request -> Answers.success(page)));
+        RecordedBuild context =
+                HostileAccount.impatient(request -> Answers.success(page)).build();
         try {
             read = (List<?>) Invocation.of("ahaListRecords", parameters).run(context);
         } catch (AhaException e) {
@@ -53,7 +55,7 @@ final class FilesCase implements FuzzCase {
         parameters.put("saveTo", file);
         Object count = Invocation.of("ahaListRecords", parameters).run(context);
         Check.that(count.equals(read.size()), () -> "saved " + count + " of " + read.size());
-        String text = new String(context.file(), StandardCharsets.UTF_8);
+        String text = context.file(file);
         if (file.equals("a.csv")) {
             compareCsv(read, Csv.parse(text));
         } else {

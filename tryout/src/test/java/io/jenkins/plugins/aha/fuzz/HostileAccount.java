@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.fuzz;
 
 import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.client.AhaClient;
+import io.jenkins.plugins.aha.operation.RecordedBuild;
 import io.jenkins.plugins.aha.http.AccountSettings;
 import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.http.Connector;
@@ -87,6 +88,13 @@ final class HostileAccount {
 
     AhaClient client() {
         return client;
+    }
+
+    /** A new build, which does one thing after the other, so that a case depends on nothing but its bytes. */
+    RecordedBuild build() {
+        return new RecordedBuild(client, this::notice)
+                .helpedBy(Runnable::run)
+                .saying(sinceLastSuccess -> List.of("PRJ1-1 is done"));
     }
 
     List<Request> requests() {

@@ -45,7 +45,7 @@ final class PagesCase implements FuzzCase {
                                         true,
                                         "dryRun",
                                         true))
-                        .run(new FuzzContext(account));
+                        .run(account.build());
             } else {
                 list(account);
             }

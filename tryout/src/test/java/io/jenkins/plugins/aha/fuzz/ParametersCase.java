@@ -118,7 +118,7 @@ final class ParametersCase implements FuzzCase {
         }
         HostileAccount account = new HostileAccount(ParametersCase::obey);
         try {
-            plain(Invocation.of(step, parameters).run(new FuzzContext(account)));
+            plain(Invocation.of(step, parameters).run(account.build()));
             if ("true".equals(String.valueOf(parameters.get("dryRun")))) {
                 account.requests()
                         .forEach(request ->

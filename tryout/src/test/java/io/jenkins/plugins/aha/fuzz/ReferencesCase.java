@@ -56,9 +56,9 @@ final class ReferencesCase implements FuzzCase {
         List<?> found;
         try {
             found = (List<?>)
-                    Invocation.of("ahaReferences", parameters).run(new FuzzContext(new HostileAccount(request -> {
+                    Invocation.of("ahaReferences", parameters).run(new HostileAccount(request -> {
                         throw new AssertionError("a request");
-                    })));
+                    }).build());
         } catch (ParameterException e) {
             Check.oneLine(e.getMessage());
             return false;

@@ -65,7 +65,7 @@ final class ValuesCase implements FuzzCase {
                         + "[{\"key\":\"f\",\"value\":\"40.0\",\"type\":\"number\"}]}]}"));
         List<?> found =
                 (List<?>) Invocation.of("ahaListRecords", Map.of("product", "PRJ1", "table", "t", "where", fields))
-                        .run(new FuzzContext(account));
+                        .run(account.build());
         Check.that(found.size() <= 1, () -> "found " + found);
         return Ending.VALUE;
     }

@@ -50,7 +50,7 @@ class TryOutRunTest {
         var before = tryOut.aha().state().snapshot().size();
         tryOut.runFile(Path.of("..", "docs", "examples", "ship-release.Jenkinsfile"));
         assertEquals(before, tryOut.aha().state().snapshot().size());
-        assertConsole("feature", "PRJ1-6", "customers +5", "1 × create", "1 × delete");
+        assertConsole("feature", "PRJ1-6", "linked 5 customers", "1 × create", "1 × delete");
     }
 
     @Test

@@ -12,6 +12,8 @@ import io.jenkins.plugins.aha.operation.context.Change;
 import io.jenkins.plugins.aha.operation.context.ChangeLog;
 import io.jenkins.plugins.aha.operation.context.Journal;
 import io.jenkins.plugins.aha.operation.context.OperationContext;
+import io.jenkins.plugins.aha.operation.context.Progress;
+import io.jenkins.plugins.aha.operation.context.RecordNames;
 import io.jenkins.plugins.aha.operation.context.Workspace;
 import io.jenkins.plugins.aha.operation.input.OnError;
 import io.jenkins.plugins.aha.run.AhaStepException;
@@ -23,7 +25,6 @@ import io.jenkins.plugins.aha.tryout.build.LeftOut;
 import io.jenkins.plugins.aha.tryout.build.Missing;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ public final class AhaSteps {
     private final Supplier<String> token;
     private final LocalWorkspace workspace;
     private final List<Change> changes = new ArrayList<>();
+    private final RecordNames names = new RecordNames();
     private final Executor workers = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "aha");
         thread.setDaemon(true);
@@ -110,11 +112,7 @@ public final class AhaSteps {
     private Object run(Invocation invocation) throws Exception {
         saySites(invocation);
         try (Context context = new Context()) {
-            Object result = Frame.current().turns().meanwhile(() -> invocation.run(context));
-            if (!context.logged) {
-                console.line("Aha!: " + summary(invocation.step(), result));
-            }
-            return result;
+            return Frame.current().turns().meanwhile(() -> invocation.run(context));
         } catch (IOException e) {
             if (invocation.onError() == OnError.FAIL) {
                 throw new AhaStepException(e);
@@ -127,18 +125,6 @@ public final class AhaSteps {
             }
             return null;
         }
-    }
-
-    /** A step that has said nothing has only read, or found nothing to change. */
-    private static String summary(String step, Object result) {
-        int count = result instanceof Collection<?> many ? many.size() : 1;
-        return switch (step) {
-            case "ahaListRecords" -> "records read: " + (result instanceof Number number ? number : (Object) count);
-            case "ahaReferences" -> "references found: " + result;
-            case "ahaGetRecord" -> "record " + (result instanceof Map<?, ?> record ? record.get("id") : "") + " read";
-            case "ahaLinkRecords" -> "targets whose links were right before: " + count;
-            default -> "records that were right before: " + count;
-        };
     }
 
     private static Map<String, Object> named(Steps.Call call) {
@@ -168,7 +154,7 @@ public final class AhaSteps {
         private final Notices log;
         private final AhaClient client;
         private final Journal journal = Journal.inMemory();
-        private volatile boolean logged;
+        private final Progress progress;
 
         Context() throws InterruptedException {
             stoppedFromOutside = Frame.current().cancellation().begin(cancellation::cancel);
@@ -176,7 +162,6 @@ public final class AhaSteps {
             Frame frame = Frame.current();
             // What the operation's threads log belongs to this branch.
             log = line -> {
-                logged = true;
                 try {
                     frame.run(() -> {
                         console.line(line);
@@ -187,6 +172,7 @@ public final class AhaSteps {
                 }
             };
             client = account.open(token, log, cancellation);
+            progress = new Progress(log, account.time(), account.settings().limits());
         }
 
         @Override
@@ -212,6 +198,16 @@ public final class AhaSteps {
         @Override
         public Journal journal() {
             return journal;
+        }
+
+        @Override
+        public Progress progress() {
+            return progress;
+        }
+
+        @Override
+        public RecordNames names() {
+            return names;
         }
 
         @Override

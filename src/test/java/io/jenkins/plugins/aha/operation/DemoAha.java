@@ -1,13 +1,14 @@
 package io.jenkins.plugins.aha.operation;
 
 import io.jenkins.plugins.aha.client.AhaAccount;
+import io.jenkins.plugins.aha.client.SimulatedAha;
 import io.jenkins.plugins.aha.http.AccountSettings;
 import io.jenkins.plugins.aha.http.Connector;
 import io.jenkins.plugins.aha.http.Limits;
 import io.jenkins.plugins.aha.http.OkHttpTransport;
 import io.jenkins.plugins.aha.http.Response;
-import io.jenkins.plugins.aha.http.RetryPolicy;
 import io.jenkins.plugins.aha.http.Transport;
+import io.jenkins.plugins.aha.http.VirtualTime;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.DemoWorld;
 import io.jenkins.plugins.aha.simulator.FieldType;
@@ -15,8 +16,6 @@ import io.jenkins.plugins.aha.simulator.SeenRequest;
 import io.jenkins.plugins.aha.simulator.SimulatorState;
 import io.jenkins.plugins.aha.simulator.StoredRecord;
 import java.io.IOException;
-import java.net.URI;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -27,7 +26,7 @@ import java.util.function.UnaryOperator;
 import okhttp3.OkHttpClient;
 
 /** The demo account over real sockets, in virtual time, and what a controller keeps of it. */
-public final class SimulatedAha implements AutoCloseable {
+public final class DemoAha implements AutoCloseable {
     /** Sockets are shared, for opening a client is what takes longest. */
     private static final OkHttpClient HTTP = new OkHttpClient();
 
@@ -35,8 +34,8 @@ public final class SimulatedAha implements AutoCloseable {
     private final AhaSimulator simulator;
     private AhaAccount account;
 
-    public SimulatedAha() throws IOException {
-        simulator = AhaSimulator.start(0, time, time::nanos);
+    public DemoAha() throws IOException {
+        simulator = AhaSimulator.start(0, time.clock(), time::nanos);
         simulator.limits().off();
         DemoWorld.populate(simulator);
         state().table("customers").field("seats", "Seats", FieldType.NUMBER).field("tags", "Tags", FieldType.ARRAY);
@@ -60,15 +59,7 @@ public final class SimulatedAha implements AutoCloseable {
     }
 
     private AhaAccount open(UnaryOperator<Transport> through) {
-        AccountSettings settings = new AccountSettings(
-                URI.create(simulator.url()),
-                "test",
-                new Limits(10_000, 100_000),
-                RetryPolicy.DEFAULT,
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(20),
-                Duration.ofSeconds(30),
-                false);
+        AccountSettings settings = SimulatedAha.settings(simulator.url(), new Limits(10_000, 100_000));
         Connector connector = OkHttpTransport.connector(HTTP, settings);
         return new AhaAccount(
                 settings,
