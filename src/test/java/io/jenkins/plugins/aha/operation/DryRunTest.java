@@ -204,6 +204,5 @@ class DryRunTest {
         Map<String, Object> table = dry(Map.of("product", "PRJ1", "table", "customers", "saveTo", "a.jsonl"));
         assertEquals(12, build.run("ahaListRecords", table));
         assertEquals(12, build.file("a.jsonl").lines().count());
-        assertEquals(List.of("PRJ1-1"), build.run("ahaReferences", dry(Map.of("text", "PRJ1-1"))));
     }
 }
