@@ -32,9 +32,18 @@ class ArchitectureTest {
 
     @Test
     void eachPackageKnowsOnlyWhatIsBelowIt() {
+        knowsNothingOf(".parameters..", ".forms..", ".run..", ".steps..", ".freestyle..", ".report..", ".operation..");
         knowsNothingOf(".forms..", ".steps..", ".freestyle..");
-        knowsNothingOf(".run..", ".forms..", ".steps..", ".freestyle..");
-        knowsNothingOf(".config..", ".forms..", ".run..", ".steps..", ".freestyle..", ".report..", ".operation..");
+        knowsNothingOf(".run..", ".parameters..", ".forms..", ".steps..", ".freestyle..");
+        knowsNothingOf(
+                ".config..",
+                ".parameters..",
+                ".forms..",
+                ".run..",
+                ".steps..",
+                ".freestyle..",
+                ".report..",
+                ".operation..");
         knowsNothingOf(".report..", ".forms..", ".run..", ".steps..", ".freestyle..", ".config..");
         knowsNothingOf(".operation..", ".forms..", ".run..", ".steps..", ".freestyle..", ".report..", ".config..");
         knowsNothingOf(

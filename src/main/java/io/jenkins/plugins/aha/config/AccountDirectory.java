@@ -12,6 +12,7 @@ import io.jenkins.plugins.aha.client.discovery.Product;
 import io.jenkins.plugins.aha.client.discovery.RecordName;
 import io.jenkins.plugins.aha.client.discovery.Release;
 import io.jenkins.plugins.aha.client.discovery.Table;
+import io.jenkins.plugins.aha.health.KnownProducts;
 import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.http.Time;
 import io.jenkins.plugins.aha.model.AhaException;
@@ -85,7 +86,12 @@ public final class AccountDirectory {
 
     /** Returns the products that the API key sees, product lines among them, in Aha!'s order. */
     public List<Product> products() throws AhaException, InterruptedException {
-        return ask(Discovery::products, "products");
+        List<Product> products = ask(Discovery::products, "products");
+        KnownProducts.get()
+                .learn(
+                        account.settings().url().toString(),
+                        products.stream().map(Product::prefix).toList());
+        return products;
     }
 
     /** Returns the releases of a product in Aha!'s order, at most 5,000. */

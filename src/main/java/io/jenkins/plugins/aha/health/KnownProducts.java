@@ -5,6 +5,9 @@ import hudson.ExtensionList;
 import hudson.XmlFile;
 import java.io.File;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -44,21 +47,21 @@ public final class KnownProducts {
     void learnFrom(String url, String path) {
         Matcher matcher = IN_PATH.matcher(path);
         if (matcher.matches()) {
-            learn(url, matcher.group(1));
+            learn(url, List.of(matcher.group(1)));
         }
     }
 
     /**
-     * Learns a product.
+     * Learns some products.
      *
      * @param url address of the site
-     * @param prefix such as {@code PRJ1}
+     * @param seen prefixes such as {@code PRJ1}
      */
-    public void learn(String url, String prefix) {
+    public void learn(String url, Collection<String> seen) {
         lock.lock();
         try {
-            Set<String> known = loaded().computeIfAbsent(url, site -> new TreeSet<>());
-            if (known.size() < MOST && known.add(prefix)) {
+            Set<String> known = loaded().computeIfAbsent(account(url), site -> new TreeSet<>());
+            if (known.size() + seen.size() <= MOST && known.addAll(seen)) {
                 file().write(prefixes);
             }
         } catch (IOException e) {
@@ -72,18 +75,24 @@ public final class KnownProducts {
     public Set<String> of(String url) {
         lock.lock();
         try {
-            return Set.copyOf(loaded().getOrDefault(url, Set.of()));
+            return Set.copyOf(loaded().getOrDefault(account(url), Set.of()));
         } finally {
             lock.unlock();
         }
     }
 
+    /** Returns the address without path and in lower case, since all sites of an address are one account. */
+    private static String account(String url) {
+        return url.toLowerCase(Locale.ROOT).replaceFirst("^(https?://[^/]+).*", "$1");
+    }
+
+    @SuppressWarnings("unchecked")
     private Map<String, Set<String>> loaded() {
         if (prefixes == null) {
             prefixes = new TreeMap<>();
             try {
                 if (file().exists()) {
-                    file().unmarshal(prefixes);
+                    prefixes = (Map<String, Set<String>>) file().read();
                 }
             } catch (IOException e) {
                 // They are learned again.

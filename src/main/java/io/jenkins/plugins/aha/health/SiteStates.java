@@ -50,6 +50,10 @@ public final class SiteStates {
     }
 
     private SiteState of(String site, String url) {
+        SiteState known = states.get(site);
+        if (known != null && known.url().equals(url)) {
+            return known;
+        }
         SiteState state =
                 states.compute(site, (name, old) -> old != null && old.url().equals(url) ? old : create(name, url));
         ExtensionList.lookup(Listener.class).forEach(listener -> listener.appeared(site));

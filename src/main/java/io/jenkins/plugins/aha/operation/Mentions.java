@@ -6,12 +6,15 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Finds references in texts that people write: messages, names of branches, addresses. Only Latin letters and digits beside
  * a reference make it part of another word, so it is found between words of other scripts, too. Thread-safe.
  */
-final class Mentions {
+@Restricted(NoExternalUse.class)
+public final class Mentions {
     private static final String WORD = "\\p{IsLatin}\\p{Nd}";
 
     /** A name of a branch in an address is escaped, some of them twice: feature%2FPRJ1-12, feature%252FPRJ1-12. */
@@ -43,7 +46,7 @@ final class Mentions {
      * @param products the prefixes of the products whose references count; none for all. Known ones are found behind a dash
      *     or underscore, too, as in hotfix-prj1-12
      */
-    Mentions(Collection<String> products) {
+    public Mentions(Collection<String> products) {
         mention = products.isEmpty()
                 ? ANY
                 : pattern("(?:" + AFTER_ESCAPE + "|(?<![" + WORD + "]))(?:" + String.join("|", products) + ")" + REST);
@@ -53,11 +56,16 @@ final class Mentions {
         return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
     }
 
+    /** Returns what finds the references in a text, in the case and the order in which they stand there. */
+    public Matcher matcher(String text) {
+        return mention.matcher(text);
+    }
+
     /** Returns the references in some texts, each once, in upper case, in the order of their first mention. */
     Set<String> find(Collection<String> texts) {
         Set<String> found = new LinkedHashSet<>();
         for (String text : texts) {
-            Matcher matcher = mention.matcher(text == null ? "" : text);
+            Matcher matcher = matcher(text == null ? "" : text);
             while (matcher.find()) {
                 found.add(matcher.group().toUpperCase(Locale.ROOT));
             }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A server on this machine that gives every request the same answer, and remembers it. */
-final class AnsweringServer implements AutoCloseable {
+public final class AnsweringServer implements AutoCloseable {
     private final List<Seen> requests = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
@@ -19,9 +19,9 @@ final class AnsweringServer implements AutoCloseable {
      *
      * @param connection the client's port, which tells one connection from another
      */
-    record Seen(String path, String authorization, int connection) {}
+    public record Seen(String path, String authorization, int connection) {}
 
-    AnsweringServer(int status, String json) throws IOException {
+    public AnsweringServer(int status, String json) throws IOException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 50);
         server.createContext("/", exchange -> {
@@ -38,11 +38,11 @@ final class AnsweringServer implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    List<Seen> requests() {
+    public List<Seen> requests() {
         return List.copyOf(requests);
     }
 

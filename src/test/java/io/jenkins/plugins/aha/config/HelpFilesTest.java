@@ -3,6 +3,8 @@ package io.jenkins.plugins.aha.config;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.aha.parameters.AhaRecordsParameterDefinition;
+import io.jenkins.plugins.aha.parameters.AhaReleaseParameterDefinition;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
@@ -15,7 +17,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every field that can be configured can be entered, and is explained. */
 class HelpFilesTest {
     static Stream<Arguments> fields() {
-        Stream<Arguments> bound = Stream.<Class<?>>of(AhaSite.class, AhaFolderProperty.class)
+        Stream<Arguments> bound = Stream.<Class<?>>of(
+                        AhaSite.class,
+                        AhaFolderProperty.class,
+                        AhaReleaseParameterDefinition.class,
+                        AhaRecordsParameterDefinition.class)
                 .flatMap(type -> new DescribableModel<>(type)
                         .getParameters().stream()
                                 .map(DescribableParameter::getName)

@@ -35,7 +35,9 @@ record WebMethod(String key, Descriptor<?> descriptor, Method method, Access acc
         ADMINISTRATORS,
         CREDENTIALS,
         SITES,
-        FIXED_CHOICES
+        FIXED_CHOICES,
+        /** Only below a job, for those who may build it: ParametersTest asks there. */
+        JOBS
     }
 
     /** All of them, inherited ones once for each descriptor. */
@@ -69,6 +71,14 @@ record WebMethod(String key, Descriptor<?> descriptor, Method method, Access acc
                 + Character.toLowerCase(method.getName().charAt(2))
                 + method.getName().substring(3);
         return Stream.of(address, item.getUrl() + address);
+    }
+
+    /** What it answers outside of any job to somebody who may read. */
+    int status(boolean administrator) {
+        if (access == Access.JOBS) {
+            return 404;
+        }
+        return access == Access.ADMINISTRATORS && !administrator ? 403 : 200;
     }
 
     boolean keepsCurrentValue() {

@@ -86,6 +86,11 @@ final class Browser implements AutoCloseable {
         press(Map.of("key", "Tab", "code", "Tab", "windowsVirtualKeyCode", 9));
     }
 
+    /** Types a text into the element that has the focus. */
+    void type(String text) throws Exception {
+        page.call("Input.insertText", Map.of("text", text));
+    }
+
     /** Presses a key that stays on the page. */
     void pressKey(String key, int windowsCode) throws Exception {
         press(Map.of("key", key, "code", key, "windowsVirtualKeyCode", windowsCode));

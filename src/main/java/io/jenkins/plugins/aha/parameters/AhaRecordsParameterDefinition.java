@@ -1,0 +1,149 @@
+package io.jenkins.plugins.aha.parameters;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.ParameterValue;
+import hudson.model.StringParameterValue;
+import hudson.model.TextParameterValue;
+import io.jenkins.plugins.aha.config.AccountDirectory;
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.Kind;
+import io.jenkins.plugins.aha.model.Reference;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jenkinsci.Symbol;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** A build parameter that is one record of a custom table, or several. Its value are ids, one on each line. */
+@Restricted(NoExternalUse.class)
+public class AhaRecordsParameterDefinition extends AhaParameterDefinition {
+    private static final long serialVersionUID = 1L;
+
+    private final String table;
+    private String labelField;
+    private String where;
+    private boolean single;
+
+    @DataBoundConstructor
+    public AhaRecordsParameterDefinition(String name, String product, String table) {
+        super(name, product);
+        this.table = Util.fixNull(table).trim();
+    }
+
+    /** Key of the table. */
+    public String getTable() {
+        return table;
+    }
+
+    /** Key of the field that names a record; null for the name that Aha! gives it. */
+    public String getLabelField() {
+        return labelField;
+    }
+
+    @DataBoundSetter
+    public void setLabelField(String labelField) {
+        this.labelField = Util.fixEmptyAndTrim(labelField);
+    }
+
+    /** Conditions on fields, one {@code key=value} on each line; of several for one key, one must hold. Null for all. */
+    public String getWhere() {
+        return where;
+    }
+
+    @DataBoundSetter
+    public void setWhere(String where) {
+        this.where = Util.fixEmptyAndTrim(where);
+    }
+
+    /** Whether one record at most can be chosen. */
+    public boolean isSingle() {
+        return single;
+    }
+
+    @DataBoundSetter
+    public void setSingle(boolean single) {
+        this.single = single;
+    }
+
+    @Override
+    public boolean isSeveral() {
+        return !single;
+    }
+
+    @Override
+    public boolean isFirstChosen() {
+        return false;
+    }
+
+    @Override
+    List<ListedValue> list(AccountDirectory directory) throws AhaException, InterruptedException {
+        return directory.records(getProduct(), table, labelField, conditions()).stream()
+                .map(record -> new ListedValue(record.id(), record.name()))
+                .toList();
+    }
+
+    private Map<String, Object> conditions() throws AhaException {
+        Map<String, Object> conditions = new LinkedHashMap<>();
+        for (String line : lines(Util.fixNull(where))) {
+            int equals = line.indexOf('=');
+            if (equals < 1) {
+                throw new AhaException(
+                        AhaException.Reason.REFUSED, Messages.AhaRecordsParameterDefinition_condition(line));
+            }
+            String value = line.substring(equals + 1).trim();
+            conditions.merge(line.substring(0, equals).trim(), value, AhaRecordsParameterDefinition::either);
+        }
+        return conditions;
+    }
+
+    private static Object either(Object first, Object second) {
+        List<Object> values = new ArrayList<>(first instanceof List<?> list ? list : List.of(first));
+        values.add(second);
+        return List.copyOf(values);
+    }
+
+    private static List<String> lines(String text) {
+        return text.lines().map(String::trim).filter(line -> !line.isEmpty()).toList();
+    }
+
+    @Override
+    List<String> read(String submitted) {
+        List<String> ids = lines(submitted).stream().map(this::id).distinct().toList();
+        if (single && ids.size() > 1) {
+            throw new InvalidValueException(Messages.AhaRecordsParameterDefinition_single(getName(), ids.size()));
+        }
+        return ids;
+    }
+
+    private String id(String line) {
+        try {
+            return Reference.parse(line, Kind.RECORD).id();
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValueException(Messages.AhaRecordsParameterDefinition_notAnId(getName(), line));
+        }
+    }
+
+    @Override
+    ParameterValue valueOf(List<String> values) {
+        String text = String.join("\n", values);
+        return single
+                ? new StringParameterValue(getName(), text, getDescription())
+                : new TextParameterValue(getName(), text, getDescription());
+    }
+
+    /** The form. */
+    @Extension
+    @Symbol("ahaRecords")
+    @Restricted(NoExternalUse.class)
+    public static class DescriptorImpl extends AhaParameterDescriptor {
+        @Override
+        public String getDisplayName() {
+            return Messages.AhaRecordsParameterDefinition_displayName();
+        }
+    }
+}

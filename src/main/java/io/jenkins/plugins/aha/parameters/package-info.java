@@ -1,0 +1,2 @@
+/** Build parameters whose values are chosen from Aha!. */
+package io.jenkins.plugins.aha.parameters;
