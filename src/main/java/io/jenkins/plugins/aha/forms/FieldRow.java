@@ -65,6 +65,13 @@ public class FieldRow implements Describable<FieldRow> {
         return rows;
     }
 
+    /** Returns the rows that name a field; null for none. A form always shows one row, which may be left empty. */
+    public static List<FieldRow> filled(List<FieldRow> rows) {
+        List<FieldRow> filled = new ArrayList<>(rows == null ? List.of() : rows);
+        filled.removeIf(row -> row.getName().isEmpty());
+        return filled.isEmpty() ? null : filled;
+    }
+
     /** The form. */
     @Extension
     @Symbol("ahaField")

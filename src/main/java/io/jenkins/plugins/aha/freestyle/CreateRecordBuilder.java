@@ -77,7 +77,7 @@ public class CreateRecordBuilder extends AhaBuilder {
 
     @DataBoundSetter
     public void setLinks(List<FieldRow> links) {
-        this.links = links == null || links.isEmpty() ? null : new ArrayList<>(links);
+        this.links = FieldRow.filled(links);
     }
 
     /** Keys of the fields by which an existing record is found; null for always creating. */

@@ -45,7 +45,7 @@ public class UpdateRecordBuilder extends AhaBuilder {
 
     @DataBoundSetter
     public void setLinks(List<FieldRow> links) {
-        this.links = links == null || links.isEmpty() ? null : new ArrayList<>(links);
+        this.links = FieldRow.filled(links);
     }
 
     /** Whether the answer is compared with what was sent. */
