@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aha.documentation;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,9 +20,9 @@ final class Fences {
      */
     record Fence(int line, String text) {}
 
-    /** The examples that are marked with a language, in their order. */
-    static List<Fence> of(Path page, String language) throws IOException {
-        String text = Files.readString(page);
+    /** Returns the examples that are marked with a language, in their order. */
+    static List<Fence> of(Path page, String language) {
+        String text = read(page);
         List<Fence> found = new ArrayList<>();
         Matcher fence = FENCE.matcher(text);
         while (fence.find()) {
@@ -31,5 +32,14 @@ final class Fences {
             }
         }
         return found;
+    }
+
+    /** Returns the text of a page. */
+    static String read(Path page) {
+        try {
+            return Files.readString(page);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
