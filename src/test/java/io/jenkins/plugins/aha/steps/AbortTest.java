@@ -117,8 +117,8 @@ class AbortTest {
     @Test
     void anAbortGoesThroughTheRecipeForErrors() throws Exception {
         Matcher recipe = Pattern.compile("```groovy\\R(try \\{.*?^}\\R)", Pattern.DOTALL | Pattern.MULTILINE)
-                .matcher(Files.readString(Path.of("README.md")));
-        assertTrue(recipe.find(), "README.md has no recipe with try and catch");
+                .matcher(Files.readString(Path.of("docs/README.md")));
+        assertTrue(recipe.find(), "docs/README.md has no recipe with try and catch");
         try (SilentServer aha = new SilentServer()) {
             WorkflowRun build = start(aha, recipe.group(1) + "echo 'went on'");
             build.doStop();
