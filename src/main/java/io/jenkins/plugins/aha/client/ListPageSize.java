@@ -52,8 +52,8 @@ final class ListPageSize {
         int smallest = failure.isPassing() ? SMALLEST_SLOW_PAGE : 1;
         int before = effective(length);
         // What is refused without a reason may be the size.
-        boolean unexplained =
-                failure.getReason() == AhaException.Reason.REFUSED && failure.getDetail().isEmpty();
+        boolean unexplained = failure.getReason() == AhaException.Reason.REFUSED
+                && failure.getDetail().isEmpty();
         if (before <= smallest || !failure.isTooMuch() && !unexplained) {
             throw failure;
         }

@@ -40,8 +40,7 @@ public final class TableIndexes {
     public TableIndex of(AhaClient client, String product, String table, Collection<String> fields) {
         // What one user sees another may not. The key cannot be told from the number.
         long user = KnownForms.digest(SALT + client.token());
-        Key key = new Key(
-                user, product, table, fields.stream().sorted().toList());
+        Key key = new Key(user, product, table, fields.stream().sorted().toList());
         lock.lock();
         try {
             dropUnused();
@@ -86,8 +85,9 @@ public final class TableIndexes {
     /** The newest stays: it is the one that is asked for. */
     private void dropSome() {
         for (Used oldest : List.copyOf(indexes.values())) {
-            int records =
-                    indexes.values().stream().mapToInt(used -> used.index().records()).sum();
+            int records = indexes.values().stream()
+                    .mapToInt(used -> used.index().records())
+                    .sum();
             if (indexes.size() == 1 || indexes.size() <= MOST_INDEXES && records <= MOST_RECORDS) {
                 return;
             }

@@ -81,7 +81,9 @@ final class ResultVariables extends InvisibleAction implements EnvironmentContri
             map.forEach((key, value) -> {
                 boolean plain = value instanceof String || value instanceof Number || value instanceof Boolean;
                 String text = String.valueOf(value);
-                if (plain && text.length() <= LONGEST_FIELD && !VARIABLE.matcher(text).find()) {
+                if (plain
+                        && text.length() <= LONGEST_FIELD
+                        && !VARIABLE.matcher(text).find()) {
                     String name = String.valueOf(key).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
                     variables.put(prefix + name, text);
                 }

@@ -19,6 +19,7 @@ final class SentRequests {
 
     /** In the order of time. */
     private final List<Answered> answered = new ArrayList<>();
+
     private final Map<Object, Integer> ofBuilds = new HashMap<>();
     private int unanswered;
 

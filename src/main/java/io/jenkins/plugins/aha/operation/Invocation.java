@@ -97,9 +97,7 @@ public final class Invocation {
             this(
                     nature,
                     operation,
-                    Stream.concat(
-                                    Stream.of(own),
-                                    (nature == Nature.SENDS_NOTHING ? WITHOUT_SITE : COMMON).stream())
+                    Stream.concat(Stream.of(own), (nature == Nature.SENDS_NOTHING ? WITHOUT_SITE : COMMON).stream())
                             .toList());
         }
     }
@@ -141,7 +139,9 @@ public final class Invocation {
     public static Invocation linking(Map<String, ?> parameters, List<String> mentioned) {
         Step link = STEPS.get(LINK);
         return new Invocation(
-                LINK, new Step(link.nature(), given -> new LinkRecords(given, mentioned), link.parameters()), parameters);
+                LINK,
+                new Step(link.nature(), given -> new LinkRecords(given, mentioned), link.parameters()),
+                parameters);
     }
 
     /** The names of all steps. */

@@ -36,8 +36,7 @@ final class PlainAha implements Transport {
     private int requests;
 
     /** @param others changes the table, or not */
-    PlainAha(
-            PlainTable table, PlainTable.VirtualClock clock, Random random, Duration longestLag, Runnable others) {
+    PlainAha(PlainTable table, PlainTable.VirtualClock clock, Random random, Duration longestLag, Runnable others) {
         this.table = table;
         this.clock = clock;
         this.random = random;
@@ -45,8 +44,11 @@ final class PlainAha implements Transport {
         this.others = others;
         Comparator<PlainTable.Row> byId = Comparator.comparingLong(PlainTable.Row::id);
         Comparator<PlainTable.Row> byUpdate = Comparator.comparing(PlainTable.Row::updatedAt);
-        List<Comparator<PlainTable.Row>> orders =
-                List.of(byId, byId.reversed(), byUpdate.thenComparing(byId), byUpdate.reversed().thenComparing(byId));
+        List<Comparator<PlainTable.Row>> orders = List.of(
+                byId,
+                byId.reversed(),
+                byUpdate.thenComparing(byId),
+                byUpdate.reversed().thenComparing(byId));
         this.order = orders.get(random.nextInt(orders.size()));
     }
 
@@ -125,8 +127,7 @@ final class PlainAha implements Transport {
     }
 
     private Response answer(int status, String json) {
-        String date =
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.now().atOffset(ZoneOffset.UTC));
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.now().atOffset(ZoneOffset.UTC));
         return new Response(status, Map.of("date", date), json.getBytes(StandardCharsets.UTF_8));
     }
 

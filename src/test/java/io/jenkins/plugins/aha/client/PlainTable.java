@@ -59,10 +59,7 @@ final class PlainTable {
     }
 
     void move(long id) {
-        replace(
-                id,
-                row -> new Row(
-                        id, row.isHere() ? OTHER_PRODUCT : PRODUCT, row.name(), row.createdAt(), stamp()));
+        replace(id, row -> new Row(id, row.isHere() ? OTHER_PRODUCT : PRODUCT, row.name(), row.createdAt(), stamp()));
     }
 
     void delete(long id) {

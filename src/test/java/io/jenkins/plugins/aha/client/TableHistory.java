@@ -128,7 +128,8 @@ final class TableHistory {
     }
 
     private AhaClient client() {
-        account.pageSizes().remember(RecordPages.request("PRJ1", "customers", null).path(), PAGE);
+        account.pageSizes()
+                .remember(RecordPages.request("PRJ1", "customers", null).path(), PAGE);
         return account.open(() -> "token", Notices.NONE, new Cancellation());
     }
 
@@ -209,8 +210,7 @@ final class TableHistory {
 
     /** What was there all the time, in every replica, must be found; what was there at no time must not. */
     private void check(String name, KeyPlaces places, Set<String> wanted, Set<Long> found, long begun) {
-        List<PlainTable.State> states =
-                table.during(lag.plus(Duration.ofNanos(clock.nanos() - begun)));
+        List<PlainTable.State> states = table.during(lag.plus(Duration.ofNanos(clock.nanos() - begun)));
         Set<Long> must = new TreeSet<>(states.get(0).rows().keySet());
         Set<Long> may = new TreeSet<>();
         for (PlainTable.State state : states) {

@@ -48,45 +48,48 @@ class ManualTest {
 
     @Test
     void everyPipelineRuns() throws Exception {
-        assertAll(pages().stream().flatMap(page -> fences(page, "groovy").map(pipeline -> () -> {
-            String place = page + " line " + pipeline.line();
-            try (AhaSimulator aha = AhaJenkins.simulator()) {
-                AhaGlobalConfiguration.get().setSites(List.of(AhaJenkins.site("acme", aha.url())));
-                WorkflowRun build = AhaJenkins.pipeline(jenkins, pipeline.text())
-                        .scheduleBuild2(0)
-                        .get();
-                assertEquals(Result.SUCCESS, build.getResult(), place + ": " + JenkinsRule.getLog(build));
-                assertFalse(aha.requests().isEmpty(), place + " sends no request");
-            }
-        })));
+        assertAll(pages().stream()
+                .flatMap(page -> fences(page, "groovy").map(pipeline -> () -> {
+                    String place = page + " line " + pipeline.line();
+                    try (AhaSimulator aha = AhaJenkins.simulator()) {
+                        AhaGlobalConfiguration.get().setSites(List.of(AhaJenkins.site("acme", aha.url())));
+                        WorkflowRun build = AhaJenkins.pipeline(jenkins, pipeline.text())
+                                .scheduleBuild2(0)
+                                .get();
+                        assertEquals(Result.SUCCESS, build.getResult(), place + ": " + JenkinsRule.getLog(build));
+                        assertFalse(aha.requests().isEmpty(), place + " sends no request");
+                    }
+                })));
     }
 
     @Test
     void everyConfigurationIsTakenAsItIs(@TempDir Path folder) throws Exception {
-        assertAll(pages().stream().flatMap(page -> fences(page, "yaml").map(yaml -> () -> {
-            String name = page.getFileName() + "-line-" + yaml.line();
-            Path file = Files.writeString(folder.resolve(name + ".yaml"), yaml.text());
-            AhaGlobalConfiguration.get().setSites(List.of());
-            ConfigurationAsCode.get().configure(file.toString());
-            assertFalse(
-                    AhaGlobalConfiguration.get().getSites().isEmpty()
-                            && Jenkins.get().getAllItems().isEmpty(),
-                    name + " configures nothing");
-        })));
+        assertAll(pages().stream()
+                .flatMap(page -> fences(page, "yaml").map(yaml -> () -> {
+                    String name = page.getFileName() + "-line-" + yaml.line();
+                    Path file = Files.writeString(folder.resolve(name + ".yaml"), yaml.text());
+                    AhaGlobalConfiguration.get().setSites(List.of());
+                    ConfigurationAsCode.get().configure(file.toString());
+                    assertFalse(
+                            AhaGlobalConfiguration.get().getSites().isEmpty()
+                                    && Jenkins.get().getAllItems().isEmpty(),
+                            name + " configures nothing");
+                })));
     }
 
     @Test
     void everyLinkLeadsSomewhere() throws Exception {
-        assertAll(pages().stream().flatMap(page -> links(page).map(link -> () -> {
-            String[] parts = link.split("#", 2);
-            Path target = parts[0].isEmpty()
-                    ? page
-                    : page.resolveSibling(parts[0]).normalize();
-            assertTrue(Files.exists(target), page + " links to " + link);
-            if (parts.length == 2) {
-                assertTrue(anchors(target).contains(parts[1]), page + " links to " + link);
-            }
-        })));
+        assertAll(pages().stream()
+                .flatMap(page -> links(page).map(link -> () -> {
+                    String[] parts = link.split("#", 2);
+                    Path target = parts[0].isEmpty()
+                            ? page
+                            : page.resolveSibling(parts[0]).normalize();
+                    assertTrue(Files.exists(target), page + " links to " + link);
+                    if (parts.length == 2) {
+                        assertTrue(anchors(target).contains(parts[1]), page + " links to " + link);
+                    }
+                })));
     }
 
     @Test
@@ -125,11 +128,11 @@ class ManualTest {
                 .map(step -> () -> {
                     Path page = DOCS.resolve("steps/" + step.getFunctionName() + ".md");
                     String text = Files.readString(page);
-                    String section =
-                            text.substring(text.indexOf("\n## Parameters\n"), text.indexOf("\n## Result\n"));
+                    String section = text.substring(text.indexOf("\n## Parameters\n"), text.indexOf("\n## Result\n"));
                     Set<String> documented = ROW.matcher(section)
                             .results()
-                            .flatMap(row -> Stream.of(row.group(1).replace("`", "").split(", ")))
+                            .flatMap(row ->
+                                    Stream.of(row.group(1).replace("`", "").split(", ")))
                             .collect(Collectors.toCollection(TreeSet::new));
                     Set<String> parameters = DescribableModel.of(step.clazz).getParameters().stream()
                             .map(DescribableParameter::getName)

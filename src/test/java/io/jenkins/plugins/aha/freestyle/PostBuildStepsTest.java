@@ -131,7 +131,8 @@ class PostBuildStepsTest {
         PostBuildSteps after = job.getPublishersList().get(PostBuildSteps.class);
         assertEquals("failure", after.getWhen());
         assertEquals("5", ((GetRecordBuilder) after.getSteps().get(1)).getId());
-        FieldRow row = ((CreateRecordBuilder) after.getSteps().get(0)).getFields().get(0);
+        FieldRow row =
+                ((CreateRecordBuilder) after.getSteps().get(0)).getFields().get(0);
         assertEquals("name After ${AHA_BUILD_RESULT}", row.getName() + " " + row.getValue());
     }
 
@@ -186,7 +187,10 @@ class PostBuildStepsTest {
             GitRepository repository = new GitRepository(Files.createDirectory(folder.resolve("shop")));
             repository.commit("Begin");
             String id = aha.state()
-                    .seedRecord("PRJ1", "customers", Map.of("name", "$HOME and ${BUILD_ID}", "region", "5 $, or so", "tier", "gold"));
+                    .seedRecord(
+                            "PRJ1",
+                            "customers",
+                            Map.of("name", "$HOME and ${BUILD_ID}", "region", "5 $, or so", "tier", "gold"));
             FreeStyleProject job = jenkins.createFreeStyleProject();
             job.setScm(new GitSCM(
                     List.of(new UserRemoteConfig(repository.path(), null, null, null)),

@@ -224,8 +224,8 @@ public final class LinkList {
         if (added.isEmpty()) {
             return (dryRun ? "unlink " : "unlinked ") + removed + " " + field;
         }
-        String linked =
-                (dryRun ? "link " : "linked ") + added.size() + " " + field + " (" + context.names().list(added) + ")";
+        String linked = (dryRun ? "link " : "linked ") + added.size() + " " + field + " ("
+                + context.names().list(added) + ")";
         return removed == 0 ? linked : linked + (dryRun ? ", unlink " : ", unlinked ") + removed;
     }
 }
