@@ -15,7 +15,7 @@ public final class Stage {
             "buildDiscarder", "disableConcurrentBuilds", "disableResume", "skipDefaultCheckout", "timestamps", "quietPeriod",
             "preserveStashes", "durabilityHint", "newContainerPerStage", "logRotator", "ansiColor", "checkoutToSubdirectory",
             "disableRestartFromStage", "rateLimitBuilds", "overrideIndexTriggers", "parallelsAlwaysFailFast",
-            "skipStagesAfterUnstable", "timeout", "retry");
+            "skipStagesAfterUnstable", "timeout", "retry", "withAha");
 
     public final String name;
     public final Map<String, Object[]> options = new LinkedHashMap<>();
