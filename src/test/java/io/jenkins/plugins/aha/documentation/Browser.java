@@ -91,11 +91,6 @@ final class Browser implements AutoCloseable {
         page.call("Input.insertText", Map.of("text", text));
     }
 
-    /** Presses a key that stays on the page. */
-    void pressKey(String key, int windowsCode) throws Exception {
-        press(Map.of("key", key, "code", key, "windowsVirtualKeyCode", windowsCode));
-    }
-
     /** Presses the enter key, which must lead to another page, and returns when that has been loaded. */
     void pressEnterAndLoad() throws Exception {
         page.awaitLoadAfter(
