@@ -7,6 +7,7 @@ import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,12 @@ import java.util.TreeSet;
  * thread.
  */
 final class TableHistory {
-    private static final List<String> NAMES = List.of("Acme", "acme", "Zane ", "Initech", "Umbrella", "Hooli");
+    private static final List<String> NAMES = List.of(
+            "Acme", "acme", "Zane ", "Initech", "Umbrella", "Hooli", "Stark", "Wayne", "Wonka", "Cyberdyne", "Tyrell",
+            "Soylent");
     private static final Map<String, Object> NO_FIELDS = Map.of();
     /** Small pages make a small table worth an index. */
-    private static final int PAGE = 2;
+    private static final int PAGE = 1;
 
     private final Random random;
     private final Clock clock = new Clock();
@@ -37,6 +40,9 @@ final class TableHistory {
     private final Map<Long, Long> ownWrites = new HashMap<>();
 
     private final Set<Long> ownCreates = new TreeSet<>();
+    /** The names before and after the latest change: those are worth looking for. */
+    private final List<String> touched = new ArrayList<>();
+
     private AhaAccount account;
     private int answers;
     private int readings;
@@ -70,7 +76,7 @@ final class TableHistory {
         lag = random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(1 + random.nextInt(28));
         betweenRequests = random.nextBoolean();
         aha = new PlainAha(table, clock, random, lag, () -> {
-            if (betweenRequests && random.nextInt(15) == 0) {
+            if (betweenRequests && random.nextInt(30) == 0) {
                 others();
             }
         });
@@ -89,11 +95,11 @@ final class TableHistory {
 
     /** @throws AssertionError where something else was found than is there */
     void run() throws InterruptedException {
-        for (int records = 8 + random.nextInt(12); records > 0; records--) {
+        for (int records = 4 + random.nextInt(12); records > 0; records--) {
             table.create(name());
         }
         clock.pass(Duration.ofMinutes(3));
-        for (int steps = 12 + random.nextInt(12); steps > 0; steps--) {
+        for (int steps = 10 + random.nextInt(20); steps > 0; steps--) {
             step();
             table.forgetBefore(Duration.ofMinutes(10));
         }
@@ -108,18 +114,19 @@ final class TableHistory {
 
     private void step() throws InterruptedException {
         try {
-            switch (random.nextInt(10)) {
+            switch (random.nextInt(12)) {
                 case 0, 1 -> others();
-                case 2 -> clock.pass(Duration.ofMillis(random.nextInt(100_000)));
-                case 3 -> write();
-                case 4 -> {
+                case 2 -> write();
+                case 3 -> clock.pass(Duration.ofMillis(random.nextInt(45_000)));
+                case 4, 5 -> clock.pass(Duration.ofMillis(45_000 + random.nextInt(60_000)));
+                case 6 -> {
                     if (random.nextInt(8) == 0) {
                         start();
                     } else if (random.nextInt(8) == 0) {
                         clock.pass(Duration.ofHours(random.nextInt(30)));
                     }
                 }
-                default -> look(name());
+                default -> look(nameToLookFor());
             }
         } catch (AhaException failed) {
             // An answer was lost for good, a record is gone, or replicas disagree: nothing was said about the table.
@@ -134,12 +141,31 @@ final class TableHistory {
     }
 
     private String name() {
-        return NAMES.get(random.nextInt(NAMES.size())) + " " + random.nextInt(4);
+        String name = NAMES.get(random.nextInt(NAMES.size()));
+        touched.add(name);
+        return name;
+    }
+
+    private String nameToLookFor() {
+        String name = touched.isEmpty() || random.nextInt(4) == 0
+                ? NAMES.get(random.nextInt(NAMES.size()))
+                : touched.get(random.nextInt(touched.size()));
+        if (touched.size() > 6) {
+            touched.subList(0, touched.size() - 3).clear();
+        }
+        return name;
     }
 
     private Optional<Long> anyRecord() {
-        List<Long> ids = List.copyOf(table.now().keySet());
-        return ids.isEmpty() ? Optional.empty() : Optional.of(ids.get(random.nextInt(ids.size())));
+        List<PlainTable.Row> rows = List.copyOf(table.now().values());
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        PlainTable.Row any = rows.get(random.nextInt(rows.size()));
+        if (any.name() != null) {
+            touched.add(any.name());
+        }
+        return Optional.of(any.id());
     }
 
     private void others() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aha.simulator;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -15,6 +16,7 @@ final class SimulatorArguments {
     private int port = DEFAULT_PORT;
     private int records;
     private int features;
+    private int age;
     private int most = 200;
     private OverTheMost overTheMost = OverTheMost.CUT;
     private boolean limits = true;
@@ -47,6 +49,7 @@ final class SimulatorArguments {
             case "--port" -> port = number(argument, rest);
             case "--records" -> records = number(argument, rest);
             case "--features" -> features = number(argument, rest);
+            case "--age" -> age = number(argument, rest);
             case "--token" -> token = value(argument, rest);
             case "--no-limits" -> limits = false;
             case "--per-page" -> most = number(argument, rest);
@@ -98,6 +101,7 @@ final class SimulatorArguments {
         DemoWorld.populate(simulator);
         DemoWorld.fill(simulator, records);
         DemoWorld.fillRelease(simulator, features);
+        simulator.state().age(Duration.ofMinutes(age));
         switches.forEach(one -> one.accept(simulator.settings()));
         simulator.settings().lists().perPage(most, overTheMost);
         if (!limits) {

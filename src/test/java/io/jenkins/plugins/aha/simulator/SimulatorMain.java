@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <p>Arguments: {@code --port N} (9901 unless given, 0 for a free one), {@code --latency MILLISECONDS}, {@code
  * --no-limits}, {@code --records N} (fills table {@code customers}), {@code --features N} (fills release {@code
- * PRJ1-R-1}), {@code --frozen} (see {@link SimulatorSettings#frozen}), {@code --token T} (else environment variable
+ * PRJ1-R-1}), {@code --age MINUTES} (so old is what tables hold at the start), {@code --frozen} (see {@link SimulatorSettings#frozen}), {@code --token T} (else environment variable
  * {@code AHA_TOKEN}; without either, any token is accepted).
  *
  * <p>What Aha! may do differently: {@code --show} with names of {@link ShownForm} separated by commas, or {@code all};

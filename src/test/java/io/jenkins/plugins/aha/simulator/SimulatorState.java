@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -160,6 +161,16 @@ public final class SimulatorState {
     public void restoreRecord(StoredRecord record) {
         synchronized (account) {
             store(record);
+        }
+    }
+
+    /** Makes all custom table records older. */
+    public void age(Duration by) {
+        synchronized (account) {
+            for (StoredRecord record :
+                    List.copyOf(account.store().primary().all(RecordKind.CUSTOM_OBJECT_RECORD))) {
+                store(record.older(by));
+            }
         }
     }
 

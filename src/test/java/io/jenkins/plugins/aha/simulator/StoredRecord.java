@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aha.simulator;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -64,6 +65,22 @@ public record StoredRecord(
                 links,
                 createdAt,
                 newUpdatedAt,
+                createdBy);
+    }
+
+    StoredRecord older(Duration by) {
+        return new StoredRecord(
+                kind,
+                id,
+                reference,
+                productId,
+                table,
+                name,
+                parentId,
+                fields,
+                links,
+                createdAt.minus(by),
+                updatedAt.minus(by),
                 createdBy);
     }
 

@@ -24,8 +24,10 @@ public final class Bench {
             new FileScenario(),
             new LoadScenario(),
             new UpsertScenario(),
+            new IndexScenario(),
             new LinkScenario(),
             new ManyBuildsScenario(),
+            new BesideScenario(),
             new AbortScenario(),
             new SmallScenario());
 

@@ -29,6 +29,15 @@ record Figure(String scenario, String toReach, String measured, boolean reached)
                 measured >= bound);
     }
 
+    /** An amount of memory. */
+    static Figure megabytes(String scenario, String what, double most, double measured) {
+        return new Figure(
+                scenario,
+                String.format(Locale.ROOT, "at most %.0f MB of %s", most, what),
+                String.format(Locale.ROOT, "%.1f MB", measured),
+                measured <= most);
+    }
+
     /** A number of requests. */
     static Figure requests(String scenario, int most, Tally tally) {
         return new Figure(

@@ -86,6 +86,17 @@ final class Rivals {
         }
     }
 
+    /** So many requests, one after the other: a page of one record and that record, in turn. */
+    static JsonNode bare(URI url, int requests) throws IOException, InterruptedException {
+        JsonNode answer = null;
+        for (int request = 0; request < requests; request++) {
+            answer = request % 2 == 0
+                    ? get(url + RECORDS + "1&per_page=1").path("custom_object_records").path(0)
+                    : get(url + "/api/v1/custom_object_records/" + answer.path("id").asText());
+        }
+        return answer;
+    }
+
     private static JsonNode get(String address) throws IOException, InterruptedException {
         while (true) {
             HttpURLConnection connection =
