@@ -23,6 +23,8 @@ final class KnownTable {
     /** What is older was there, for every replica, before a reading began. */
     private static final Duration SETTLED = RecentWrites.LONGEST_LAG.plus(RecordCreation.CLOCK_TOLERANCE);
 
+    private static final int MOST_LOOKS = 3;
+
     private final String product;
     private final String table;
     private final KeyPlaces places;
@@ -61,12 +63,29 @@ final class KnownTable {
 
     /** Takes what changed since the last time; returns false where the table has to be read. */
     boolean catchUp(AhaClient client, Set<String> wanted) throws AhaException, InterruptedException {
-        long start = client.account().time().nanos();
-        // Asked for first: what is created meanwhile is among the changes, and makes the two differ.
-        int total = client.list(product, table, null, 1, 1).totalRecords();
-        if (total < digests.records()) {
-            return false;
+        int total = count(client);
+        for (int look = 0; look < MOST_LOOKS && total >= digests.records(); look++) {
+            if (!takeChanges(client, wanted)) {
+                return false;
+            }
+            int before = total;
+            if (total != digests.records()) {
+                // Others may write at the same time: what was created in between is counted by now.
+                total = count(client);
+            }
+            if (total == digests.records() || total == before) {
+                return total == digests.records() && digests.hasKeys();
+            }
         }
+        return false;
+    }
+
+    private int count(AhaClient client) throws AhaException, InterruptedException {
+        return client.list(product, table, null, 1, 1).totalRecords();
+    }
+
+    private boolean takeChanges(AhaClient client, Set<String> wanted) throws AhaException, InterruptedException {
+        long start = client.account().time().nanos();
         Instant newest = Instant.MIN;
         boolean onePage;
         try (RecordPages changes =
@@ -95,7 +114,7 @@ final class KnownTable {
         }
         Instant begin = begin(client, start);
         since = begin.minus(OVERLAP);
-        return total == digests.records() && digests.hasKeys() && (onePage || isSettled(newest, begin));
+        return onePage || isSettled(newest, begin);
     }
 
     /** Reads the whole table. What is read is known afterwards, unless something about it is in doubt. */

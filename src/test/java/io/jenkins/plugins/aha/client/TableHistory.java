@@ -8,7 +8,6 @@ import io.jenkins.plugins.aha.model.CustomTableRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +25,6 @@ final class TableHistory {
     private static final List<String> NAMES = List.of(
             "Acme", "acme", "Zane ", "Initech", "Umbrella", "Hooli", "Stark", "Wayne", "Wonka", "Cyberdyne", "Tyrell",
             "Soylent");
-    private static final Map<String, Object> NO_FIELDS = Map.of();
     /** Small pages make a small table worth an index. */
     private static final int PAGE = 1;
 
@@ -36,10 +34,7 @@ final class TableHistory {
     private final Duration lag;
     private final boolean betweenRequests;
     private final PlainAha aha;
-    /** Id → when this controller wrote it last, since it was started. */
-    private final Map<Long, Long> ownWrites = new HashMap<>();
-
-    private final Set<Long> ownCreates = new TreeSet<>();
+    private final ExpectedRecords expected;
     /** The names before and after the latest change: those are worth looking for. */
     private final List<String> touched = new ArrayList<>();
 
@@ -57,7 +52,7 @@ final class TableHistory {
 
         @Override
         public Instant now() {
-            return Instant.parse("2026-01-01T00:00:00Z").plusNanos(nanos);
+            return ExpectedRecords.START.plusNanos(nanos);
         }
 
         @Override
@@ -75,6 +70,7 @@ final class TableHistory {
         random = new Random(seed);
         lag = random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(1 + random.nextInt(28));
         betweenRequests = random.nextBoolean();
+        expected = new ExpectedRecords(table, clock, lag);
         aha = new PlainAha(table, clock, random, lag, () -> {
             if (betweenRequests && random.nextInt(30) == 0) {
                 others();
@@ -108,8 +104,7 @@ final class TableHistory {
     private void start() {
         account = SimulatedAha.account(SimulatedAha.settings("https://acme.aha.io", new Limits(9_999, 99_999)), clock);
         account = new AhaAccount(account.settings(), (token, cancellation) -> aha, clock, random);
-        ownWrites.clear();
-        ownCreates.clear();
+        expected.forgetOwnWrites();
     }
 
     private void step() throws InterruptedException {
@@ -135,8 +130,7 @@ final class TableHistory {
     }
 
     private AhaClient client() {
-        account.pageSizes()
-                .remember(RecordPages.request("PRJ1", "customers", null).path(), PAGE);
+        account.pageSizes().remember(RecordPages.request("PRJ1", "customers", null).path(), PAGE);
         return account.open(() -> "token", Notices.NONE, new Cancellation());
     }
 
@@ -189,19 +183,14 @@ final class TableHistory {
         Optional<Long> any = anyRecord();
         int what = random.nextInt(4);
         if (any.isEmpty() || what < 2) {
-            long id = Long.parseLong(
+            expected.created(
                     new RecordCreation(client(), "PRJ1", "customers", Map.of("name", name()), List.of("name"), Set.of())
-                            .create(RecordCreation.Intent.none())
-                            .id());
-            ownWrites.put(id, clock.nanos());
-            ownCreates.add(id);
+                            .create(RecordCreation.Intent.none()));
         } else if (what == 2) {
-            client().update(Long.toString(any.get()), Map.of("name", name()));
-            ownWrites.put(any.get(), clock.nanos());
+            expected.updated(client().update(Long.toString(any.get()), Map.of("name", name())));
         } else {
             client().delete(Long.toString(any.get()));
-            ownWrites.remove(any.get());
-            ownCreates.remove(any.get());
+            expected.deleted(any.get());
         }
     }
 
@@ -221,7 +210,7 @@ final class TableHistory {
         }
         if (sure && search.isClear()) {
             answers++;
-            check(name, index.places(), wanted, search.found, begun);
+            expected.check(name, index.places(), wanted, search.found, begun);
         } else {
             readings++;
             if (ids.isPresent()) {
@@ -229,37 +218,8 @@ final class TableHistory {
                 index.scan(client, Runnable::run, search);
             }
             if (lag.isZero() && !betweenRequests) {
-                check(name, index.places(), wanted, search.found, begun);
+                expected.check(name, index.places(), wanted, search.found, begun);
             }
         }
-    }
-
-    /** What was there all the time, in every replica, must be found; what was there at no time must not. */
-    private void check(String name, KeyPlaces places, Set<String> wanted, Set<Long> found, long begun) {
-        List<PlainTable.State> states = table.during(lag.plus(Duration.ofNanos(clock.nanos() - begun)));
-        Set<Long> must = new TreeSet<>(states.get(0).rows().keySet());
-        Set<Long> may = new TreeSet<>();
-        for (PlainTable.State state : states) {
-            Set<Long> matching = new TreeSet<>();
-            state.rows().values().stream()
-                    .filter(row -> row.isHere() && isAt(places, wanted, row))
-                    .forEach(row -> matching.add(row.id()));
-            may.addAll(matching);
-            must.removeIf(id -> !matching.contains(id));
-        }
-        ownCreates.stream()
-                .filter(id -> clock.nanos() - ownWrites.get(id) <= RecentWrites.LONGEST_LAG.toNanos())
-                .forEach(may::add);
-        if (!found.containsAll(must) || !may.containsAll(found)) {
-            throw new AssertionError("Looking for '" + name + "' found " + found + ", not all of " + must
-                    + ", or more than " + may + "; lag " + lag);
-        }
-    }
-
-    private static boolean isAt(KeyPlaces places, Set<String> wanted, PlainTable.Row row) {
-        Map<String, Object> fields = row.name() == null ? NO_FIELDS : Map.of("name", row.name());
-        CustomTableRecord record =
-                CustomTableRecord.unread(Long.toString(row.id()), "customers").withFields(fields);
-        return places.ofRecord(record).stream().anyMatch(wanted::contains);
     }
 }
