@@ -70,7 +70,7 @@ final class IndexScenario implements Scenario {
                     Figure.atMost(
                             scenario,
                             1.15,
-                            "the time of " + REQUESTS + " bare requests",
+                            "the time of " + REQUESTS + " bare calls",
                             Setting.ratio(middle, least),
                             Setting.seconds(middle) + " to " + Setting.seconds(least)),
                     Figure.megabytes(scenario, "heap for the index", 16, heap)));
