@@ -5,6 +5,7 @@ import io.jenkins.plugins.aha.values.NormalForm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +48,7 @@ public final class KeyPlaces {
             return Set.of();
         }
         Set<String> places = new LinkedHashSet<>(8);
-        places.add(equal(values));
-        if (fields.stream().anyMatch(field -> record.form(field).emails() != null)) {
-            places.add(EQUAL + join(field -> NormalForm.of(emailsOrValue(record, field))));
-        }
+        addAll(places, EQUAL, field -> forms(values.get(field), record.form(field).emails()));
         addAll(places, SHOWN, field -> shown(values.get(field)));
         places.addAll(near(values));
         return places;
@@ -58,13 +56,34 @@ public final class KeyPlaces {
 
     /** Returns the one place that equal keys share. */
     public String equal(Map<String, Object> key) {
-        return EQUAL + join(field -> NormalForm.of(key.get(field)));
+        Set<String> places = new LinkedHashSet<>();
+        addAll(places, EQUAL, field -> Set.of(NormalForm.of(key.get(field))));
+        return places.iterator().next();
     }
 
     /** Returns the places of records that have a key. */
     public Set<String> same(Map<String, Object> key) {
-        Set<String> places = new LinkedHashSet<>(Set.of(equal(key)));
-        addAll(places, SHOWN, field -> shownFor(field, key.get(field)));
+        return sameAsAny(field -> Collections.singletonList(key.get(field)));
+    }
+
+    /**
+     * Returns the places of records that have one of several values in each key field; in a field with several values,
+     * as one of them.
+     *
+     * @param wanted field key → value, or list of values
+     */
+    public Set<String> oneOf(Map<String, Object> wanted) {
+        return sameAsAny(field -> wanted.get(field) instanceof Collection<?> choices
+                ? choices
+                : Collections.singletonList(wanted.get(field)));
+    }
+
+    private Set<String> sameAsAny(Function<String, Collection<?>> wanted) {
+        Set<String> places = new LinkedHashSet<>();
+        addAll(places, EQUAL, field -> wanted.apply(field).stream().map(NormalForm::of).collect(Collectors.toSet()));
+        addAll(places, SHOWN, field -> wanted.apply(field).stream()
+                .flatMap(value -> shownFor(field, value).stream())
+                .collect(Collectors.toSet()));
         return places;
     }
 
@@ -105,13 +124,16 @@ public final class KeyPlaces {
         return places;
     }
 
-    private static Object emailsOrValue(CustomTableRecord record, String field) {
-        Object emails = record.form(field).emails();
-        return emails == null ? record.fields().get(field) : emails;
-    }
-
-    private String join(Function<String, String> part) {
-        return String.join("\u0000", fields.stream().map(part).toList());
+    /** The forms of a value, of the e-mails beside it, and of each value where there are several. */
+    private static Set<String> forms(Object value, Object emails) {
+        Set<String> forms = new LinkedHashSet<>(2);
+        for (Object one : emails == null ? Collections.singletonList(value) : Arrays.asList(value, emails)) {
+            forms.add(NormalForm.of(one));
+            if (one instanceof Collection<?> several) {
+                several.forEach(element -> forms.add(NormalForm.of(element)));
+            }
+        }
+        return forms;
     }
 
     /** Adds every way to take one part for each field. */

@@ -51,7 +51,7 @@ public final class Invocation {
             "ahaUpdateRecord",
             new Step(Nature.WRITES, UpdateRecord::new, "id", "fields", "links", "verify"),
             "ahaGetRecord",
-            new Step(Nature.READS, GetRecord::new, "id"),
+            new Step(Nature.READS, GetRecord::new, "id", "product", "table", "where"),
             "ahaListRecords",
             new Step(
                     Nature.READS,

@@ -59,7 +59,7 @@ class ParameterRefusalTest {
             value = {
                 "ahaCreateRecord | product, table, fields, uniqueBy, ifExists, verify",
                 "ahaUpdateRecord | id, fields, verify",
-                "ahaGetRecord    | id",
+                "ahaGetRecord    | id, product, table, where",
                 "ahaListRecords  | product, table, updatedSince, where, fields, limit, saveTo",
                 "ahaDeleteRecord | id, ifMissing",
                 "ahaLinkRecords  | target, kind, field, records, mode, withFeatures, ifMissing, verify",

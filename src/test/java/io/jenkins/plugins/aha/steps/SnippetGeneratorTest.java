@@ -129,6 +129,9 @@ class SnippetGeneratorTest {
                                 + " onError: 'unstable', site: 'other', verify: false"),
                 new Example(new AhaGetRecordStep("640362830"), "ahaGetRecord '640362830'"),
                 new Example(
+                        getByFields(),
+                        "ahaGetRecord product: 'PRJ1', table: 'customers', where: [name: 'Acme Corp', region: 'EMEA']"),
+                new Example(
                         everythingOf(new AhaGetRecordStep("640362830")),
                         "ahaGetRecord credentialsId: 'aha-token', dryRun: true, id: '640362830', onError: 'unstable',"
                                 + " site: 'other'"),
@@ -193,6 +196,14 @@ class SnippetGeneratorTest {
     private static AhaAccountStep updateWithEverything() {
         AhaUpdateRecordStep step = update("640362830", map("tier", ""));
         step.setVerify(false);
+        return step;
+    }
+
+    private static AhaGetRecordStep getByFields() {
+        AhaGetRecordStep step = new AhaGetRecordStep(null);
+        step.setProduct("PRJ1");
+        step.setTable("customers");
+        step.setWhere(map("name", "Acme Corp", "region", "EMEA"));
         return step;
     }
 

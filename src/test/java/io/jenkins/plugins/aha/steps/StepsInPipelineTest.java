@@ -63,6 +63,7 @@ class StepsInPipelineTest {
                 assert again*.outcome == ['updated', 'created']
                 ahaUpdateRecord id: made.id, fields: [region: 'EMEA']
                 assert ahaGetRecord(id: made).fields.region == 'EMEA'
+                assert ahaGetRecord(product: 'PRJ1', table: 'customers', where: [name: "New ${suffix}"]).id == made.id
                 def found = ahaListRecords product: 'PRJ1', table: 'customers', where: [name: ['New Corp', 'Other Corp']]
                 assert found.size() == 2
                 def linked = ahaLinkRecords target: 'PRJ1-R-1', field: 'customers', records: found

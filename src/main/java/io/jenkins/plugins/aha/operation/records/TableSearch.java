@@ -35,10 +35,17 @@ public final class TableSearch {
         return index.places();
     }
 
-    /** Gives a search every record that it looks for, perhaps with others. */
-    public void run(TableIndex.Search search) throws IOException, InterruptedException {
+    /**
+     * Gives a search every record that it looks for, perhaps with others.
+     *
+     * @return whether it was given all records of the table
+     */
+    public boolean run(TableIndex.Search search) throws IOException, InterruptedException {
         Optional<List<String>> ids = index.find(client, context.workers(), search);
-        if (ids.isPresent() && !(isRead(ids.get(), search) && search.isClear())) {
+        if (ids.isPresent() && isRead(ids.get(), search) && search.isClear()) {
+            return false;
+        }
+        if (ids.isPresent()) {
             search.startOver();
             context.progress().begin(Progress.Part.READING, 0);
             index.scan(client, context.workers(), new Counted(search, context.progress()));
@@ -71,6 +78,7 @@ public final class TableSearch {
         public boolean isClear() {
             return search.isClear();
         }
+        return true;
     }
 
     private boolean isRead(List<String> ids, TableIndex.Search search) throws IOException, InterruptedException {
