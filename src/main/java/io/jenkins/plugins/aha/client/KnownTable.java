@@ -4,9 +4,11 @@ import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.model.RecordPage;
 import io.jenkins.plugins.aha.model.Timestamps;
+import io.jenkins.plugins.aha.values.ValueComparison;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -97,8 +99,9 @@ final class KnownTable {
             onePage = pages(client, changes.total()) == 1;
             for (; changed != null; changed = changes.next()) {
                 newest = later(newest, changed);
-                boolean usual =
-                        changed.productId() != null && changed.productId().equals(productId);
+                boolean usual = changed.productId() != null
+                        && changed.productId().equals(productId)
+                        && !showsAnyId(changed);
                 if (!usual || !digests.put(changed.id(), places.ofRecord(changed))) {
                     return false;
                 }
@@ -124,6 +127,7 @@ final class KnownTable {
         digests = null;
         KeyDigests all = new KeyDigests();
         String itsProduct = null;
+        Set<String> texts = new HashSet<>();
         Instant newest = Instant.MIN;
         // What was created here seconds ago may not have reached the replica that is read, or not in its latest form.
         RecentWrites recentWrites = client.account().recentWrites();
@@ -140,10 +144,18 @@ final class KnownTable {
                 // What becomes of a record whose product is not known, or another one, could not be seen.
                 boolean usual = itsProduct != null && itsProduct.equals(record.productId());
                 all = all != null && usual && all.add(record.id(), listed) ? all : null;
+                for (String field : places.fields()) {
+                    if (!ValueComparison.isEmpty(record.fields().get(field)) && !showsId(record, field)) {
+                        texts.add(field);
+                    }
+                }
                 CustomTableRecord latest = recentWrites.latest(record);
                 search.found(latest, latest == record ? listed : places.ofRecord(latest));
             }
-            boolean whole = all != null && all.records() == pages.total() && all.hasKeys();
+            boolean whole = all != null
+                    && all.records() == pages.total()
+                    && all.hasKeys()
+                    && texts.containsAll(places.fields());
             if (whole && client.account().serverClock().isKnown() && isSettled(newest, begin(client, start))) {
                 all.trim();
                 digests = all;
@@ -153,6 +165,16 @@ final class KnownTable {
             }
         }
         unlisted.values().forEach(record -> search.found(record, places.ofRecord(record)));
+    }
+
+    private boolean showsAnyId(CustomTableRecord record) {
+        return places.fields().stream().anyMatch(field -> showsId(record, field));
+    }
+
+    /** Where all records show ids, the whole table has to tell that a key which is none needs its options. */
+    private static boolean showsId(CustomTableRecord record, String field) {
+        return ChoiceOptions.isId(record.fields().get(field))
+                && record.form(field).emails() == null;
     }
 
     /** Returns Aha!'s time when a reading began, or a little earlier. */
