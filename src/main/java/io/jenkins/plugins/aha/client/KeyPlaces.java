@@ -48,7 +48,10 @@ public final class KeyPlaces {
             return Set.of();
         }
         Set<String> places = new LinkedHashSet<>(8);
-        addAll(places, EQUAL, field -> forms(values.get(field), record.form(field).emails()));
+        addAll(
+                places,
+                EQUAL,
+                field -> forms(values.get(field), record.form(field).emails()));
         addAll(places, SHOWN, field -> shown(values.get(field)));
         places.addAll(near(values));
         return places;
@@ -80,10 +83,16 @@ public final class KeyPlaces {
 
     private Set<String> sameAsAny(Function<String, Collection<?>> wanted) {
         Set<String> places = new LinkedHashSet<>();
-        addAll(places, EQUAL, field -> wanted.apply(field).stream().map(NormalForm::of).collect(Collectors.toSet()));
-        addAll(places, SHOWN, field -> wanted.apply(field).stream()
-                .flatMap(value -> shownFor(field, value).stream())
-                .collect(Collectors.toSet()));
+        addAll(
+                places,
+                EQUAL,
+                field -> wanted.apply(field).stream().map(NormalForm::of).collect(Collectors.toSet()));
+        addAll(
+                places,
+                SHOWN,
+                field -> wanted.apply(field).stream()
+                        .flatMap(value -> shownFor(field, value).stream())
+                        .collect(Collectors.toSet()));
         return places;
     }
 

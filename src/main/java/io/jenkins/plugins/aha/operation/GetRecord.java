@@ -61,8 +61,10 @@ final class GetRecord implements Operation {
         }
         if (found.isEmpty() && dryRun) {
             // A step before this one may only have said that it would create the record.
-            DryRun.tell(context, "need a record in table " + table + " of product " + product + " with the given "
-                    + String.join(", ", where.keySet()) + ", which does not exist yet");
+            DryRun.tell(
+                    context,
+                    "need a record in table " + table + " of product " + product + " with the given "
+                            + String.join(", ", where.keySet()) + ", which does not exist yet");
             return DryRun.record(table, where);
         }
         String all = found.stream().limit(MOST_IDS).map(CustomTableRecord::id).collect(Collectors.joining(", "));

@@ -88,8 +88,7 @@ final class ExpectedRecords {
     }
 
     private boolean isOwn(long id) {
-        return ownWrites.containsKey(id)
-                && clock.nanos() - ownWrites.get(id) <= RecentWrites.LONGEST_LAG.toNanos();
+        return ownWrites.containsKey(id) && clock.nanos() - ownWrites.get(id) <= RecentWrites.LONGEST_LAG.toNanos();
     }
 
     private static boolean isHere(PlainTable.Row row) {

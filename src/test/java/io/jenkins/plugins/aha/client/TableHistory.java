@@ -23,7 +23,17 @@ import java.util.TreeSet;
  */
 final class TableHistory {
     private static final List<String> NAMES = List.of(
-            "Acme", "acme", "Zane ", "Initech", "Umbrella", "Hooli", "Stark", "Wayne", "Wonka", "Cyberdyne", "Tyrell",
+            "Acme",
+            "acme",
+            "Zane ",
+            "Initech",
+            "Umbrella",
+            "Hooli",
+            "Stark",
+            "Wayne",
+            "Wonka",
+            "Cyberdyne",
+            "Tyrell",
             "Soylent");
     /** Small pages make a small table worth an index. */
     private static final int PAGE = 1;
@@ -130,7 +140,8 @@ final class TableHistory {
     }
 
     private AhaClient client() {
-        account.pageSizes().remember(RecordPages.request("PRJ1", "customers", null).path(), PAGE);
+        account.pageSizes()
+                .remember(RecordPages.request("PRJ1", "customers", null).path(), PAGE);
         return account.open(() -> "token", Notices.NONE, new Cancellation());
     }
 

@@ -85,8 +85,7 @@ class GetRecordWhereTest {
         aha.time().sleep(Duration.ofMinutes(5));
         refused(where);
         assertEquals(PAGES + 1, reads());
-        aha.state()
-                .seedRecord("PRJ1", "customers", Map.of("name", "Tagged", "tags", List.of("a", "b"), "seats", 7));
+        aha.state().seedRecord("PRJ1", "customers", Map.of("name", "Tagged", "tags", List.of("a", "b"), "seats", 7));
         Object tagged = aha.customer("Tagged");
         assertEquals(tagged, id(where));
         assertEquals(3, reads());
@@ -110,8 +109,9 @@ class GetRecordWhereTest {
     @Test
     void aFieldThatNoRecordHasIsSaid() {
         refused(Map.of("nmae", "Contoso"));
-        assertTrue(build.lines().stream().anyMatch(line -> line.contains("'nmae'")), () -> build.lines()
-                .toString());
+        assertTrue(
+                build.lines().stream().anyMatch(line -> line.contains("'nmae'")),
+                () -> build.lines().toString());
     }
 
     @Test
@@ -121,7 +121,8 @@ class GetRecordWhereTest {
         assertEquals(RecordIds.DRY_RUN, build.record("ahaGetRecord", parameters).get("id"));
         parameters.put("where", Map.of("name", "Contoso"));
         assertEquals(
-                aha.customer("Contoso"), build.record("ahaGetRecord", parameters).get("id"));
+                aha.customer("Contoso"),
+                build.record("ahaGetRecord", parameters).get("id"));
     }
 
     @Test

@@ -136,7 +136,8 @@ class UpsertIndexTest {
         aha.state().seedProduct("131414753", "PRJ2", "Project 2");
         String id = aha.customer("Customer 700");
         aha.restartController(transport -> request -> {
-            if (request.path().endsWith(id) && aha.state().records("PRJ2", "customers").isEmpty()) {
+            if (request.path().endsWith(id)
+                    && aha.state().records("PRJ2", "customers").isEmpty()) {
                 aha.state().moveRecord(id, "PRJ2");
             }
             return transport.send(request);

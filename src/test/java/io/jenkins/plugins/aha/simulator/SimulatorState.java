@@ -167,8 +167,7 @@ public final class SimulatorState {
     /** Makes all custom table records older. */
     public void age(Duration by) {
         synchronized (account) {
-            for (StoredRecord record :
-                    List.copyOf(account.store().primary().all(RecordKind.CUSTOM_OBJECT_RECORD))) {
+            for (StoredRecord record : List.copyOf(account.store().primary().all(RecordKind.CUSTOM_OBJECT_RECORD))) {
                 store(record.older(by));
             }
         }
