@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 class GetRecordWhereTest {
     private static final int PAGES = 5;
 
-    private SimulatedAha aha;
+    private DemoAha aha;
     private RecordedBuild build;
 
     @BeforeEach
     void start() throws Exception {
-        aha = new SimulatedAha();
+        aha = new DemoAha();
         build = aha.build();
     }
 

@@ -50,6 +50,7 @@ public final class TableSearch {
             context.progress().begin(Progress.Part.READING, 0);
             index.scan(client, context.workers(), new Counted(search, context.progress()));
         }
+        return true;
     }
 
     /** Says how far the reading of the whole table is. */
@@ -78,7 +79,6 @@ public final class TableSearch {
         public boolean isClear() {
             return search.isClear();
         }
-        return true;
     }
 
     private boolean isRead(List<String> ids, TableIndex.Search search) throws IOException, InterruptedException {
