@@ -69,8 +69,8 @@ final class GetRecord implements Operation {
         }
         String all = found.stream().limit(MOST_IDS).map(CustomTableRecord::id).collect(Collectors.joining(", "));
         String problem = found.isEmpty()
-                ? "no record has these values"
-                : found.size() + " records have these values: " + all + (found.size() > MOST_IDS ? " …" : "");
+                ? "'where' matches no record"
+                : found.size() + " records match 'where': " + all + (found.size() > MOST_IDS ? " …" : "");
         throw new AhaException(
                 found.isEmpty() ? AhaException.Reason.NOT_FOUND : AhaException.Reason.REFUSED,
                 0,

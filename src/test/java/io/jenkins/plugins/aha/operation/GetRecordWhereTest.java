@@ -98,11 +98,11 @@ class GetRecordWhereTest {
     void noneIsAnErrorAndSoAreSeveral() {
         String none = refused(Map.of("name", "Nobody"));
         assertEquals(
-                "Could not read the record of table customers of product PRJ1 by name: no record has these values. Check"
+                "Could not read the record of table customers of product PRJ1 by name: 'where' matches no record. Check"
                         + " the values in 'where', and that the API key's user can see the record.",
                 none);
         String several = refused(Map.of("tier", "gold"));
-        assertTrue(several.contains(" records have these values: "), several);
+        assertTrue(several.contains(" records match 'where': "), several);
         assertTrue(several.contains(aha.customer("Contoso")), several);
     }
 
