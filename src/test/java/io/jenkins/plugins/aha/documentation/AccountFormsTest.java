@@ -27,9 +27,6 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @Tag("browser")
 @WithJenkins
 class AccountFormsTest {
-    private static final String OURS =
-            "[...document.querySelectorAll('[name=prototype]')]" + ".filter(part => part.offsetParent)";
-
     // Processes of the browser may still write for a moment after it has ended.
     @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class)
     private static Path profile;
