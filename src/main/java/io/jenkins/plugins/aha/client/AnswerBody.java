@@ -21,6 +21,7 @@ public final class AnswerBody {
 
     /** Reads something from a parser that stands before the first token. */
     @FunctionalInterface
+    @Restricted(NoExternalUse.class)
     public interface Shape<T> {
         /** @return null when it is not in there */
         T read(JsonParser json) throws IOException;

@@ -21,6 +21,7 @@ public final class KeyedLocks {
     }
 
     /** Held until closed, by the thread that took it. */
+    @Restricted(NoExternalUse.class)
     public interface Held extends AutoCloseable {
         @Override
         void close();

@@ -43,6 +43,7 @@ public final class RecordCreation {
     private boolean found;
 
     /** Remembers, where a crash cannot reach it, that a create was begun. */
+    @Restricted(NoExternalUse.class)
     public interface Intent {
         /** An intent that is remembered nowhere. */
         static Intent none() {

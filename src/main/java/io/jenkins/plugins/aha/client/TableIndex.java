@@ -33,6 +33,7 @@ public final class TableIndex {
     private volatile int records;
 
     /** What is looked for. Called by one thread at a time. */
+    @Restricted(NoExternalUse.class)
     public interface Search {
         /** Returns the places where records that are looked for stand. */
         Set<String> places();

@@ -18,6 +18,7 @@ public final class Cancellation {
     private boolean cancelled;
 
     /** What is going on while this is open is stopped by {@link #cancel()}. */
+    @Restricted(NoExternalUse.class)
     public interface Activity extends AutoCloseable {
         @Override
         void close();

@@ -40,6 +40,7 @@ public final class PatientTransport {
 
     /** Makes something of an answer. */
     @FunctionalInterface
+    @Restricted(NoExternalUse.class)
     public interface Reader<T> {
         /** @throws AhaException when the answer is not what it should be */
         T read(Response response) throws AhaException;

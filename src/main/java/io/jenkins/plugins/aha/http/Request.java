@@ -19,6 +19,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public record Request(Method method, String path, String query, String body, String purpose) {
     /** The verbs that the API uses. */
+    @Restricted(NoExternalUse.class)
     public enum Method {
         GET,
         POST,

@@ -39,6 +39,7 @@ public final class RequestLimiter {
     }
 
     /** The right to send one request. It fills a place until one window after it is {@link #answered()} or {@link #lost()}. */
+    @Restricted(NoExternalUse.class)
     public final class Permit {
         private final Object build;
         private final long sentAt;

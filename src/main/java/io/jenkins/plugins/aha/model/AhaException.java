@@ -16,6 +16,7 @@ public class AhaException extends IOException {
     private static final Pattern PAGE_SIZE = Pattern.compile("(?i)\\bper[_ -]?page\\b|\\bpage[_ -]?size\\b");
 
     /** What went wrong, as far as it decides what to do next. */
+    @Restricted(NoExternalUse.class)
     public enum Reason {
         /** 401: the token is missing, wrong or revoked. */
         UNAUTHORIZED("Check that the API key in the Secret text credential is complete and was not revoked."),

@@ -22,6 +22,7 @@ public final class PageJson {
 
     /** Reads one item from a parser that stands at its start. */
     @FunctionalInterface
+    @Restricted(NoExternalUse.class)
     public interface Item<T> {
         /** @return null for one that has no id */
         T read(JsonParser json) throws IOException;

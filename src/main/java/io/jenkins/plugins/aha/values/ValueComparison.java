@@ -28,6 +28,7 @@ public final class ValueComparison {
     private ValueComparison() {}
 
     /** What a comparison finds, from the closest to the farthest. */
+    @Restricted(NoExternalUse.class)
     public enum Result {
         /** The same value: nothing is lost when it is not written. */
         SAME,

@@ -50,6 +50,7 @@ public final class Batch<I, R> {
 
     /** What to do with one item. */
     @FunctionalInterface
+    @Restricted(NoExternalUse.class)
     public interface Task<I, R> {
         R run(I item) throws IOException, InterruptedException;
     }

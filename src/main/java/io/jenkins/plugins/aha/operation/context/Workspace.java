@@ -12,6 +12,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public interface Workspace {
     /** Writes a file's content. */
     @FunctionalInterface
+    @Restricted(NoExternalUse.class)
     interface Content {
         void writeTo(OutputStream out) throws IOException, InterruptedException;
     }

@@ -15,6 +15,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public interface RecordFile extends AutoCloseable {
     /** The forms that a file can have, by the end of its name. */
+    @Restricted(NoExternalUse.class)
     public enum Format {
         /** One array of record objects, as the step would return them. */
         JSON,

@@ -16,6 +16,7 @@ public interface RowFile extends AutoCloseable {
      * @param line where it begins in the file, counted from 1
      * @param fields field key → value
      */
+    @Restricted(NoExternalUse.class)
     record Row(long line, Map<String, Object> fields) {}
 
     /**

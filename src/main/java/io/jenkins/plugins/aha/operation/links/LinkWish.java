@@ -19,6 +19,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public record LinkWish(Mode mode, List<String> ids) {
     /** How the records that are asked for change the list. */
+    @Restricted(NoExternalUse.class)
     public enum Mode {
         ADD,
         REPLACE,

@@ -56,6 +56,7 @@ public final class RecordWriter {
      *
      * @param outcome {@code created}, {@code updated} or {@code kept}
      */
+    @Restricted(NoExternalUse.class)
     public record Written(CustomTableRecord record, String outcome) {
         /** As the script gets it. */
         public Map<String, Object> toMap() {
