@@ -3,9 +3,9 @@ package io.jenkins.plugins.aha.client;
 import io.jenkins.plugins.aha.http.AccountSettings;
 import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.http.Connector;
-import io.jenkins.plugins.aha.http.Notices;
+import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.http.OkHttpTransport;
-import io.jenkins.plugins.aha.http.PatientTransport;
+import io.jenkins.plugins.aha.http.RetryingTransport;
 import io.jenkins.plugins.aha.http.Request;
 import io.jenkins.plugins.aha.http.Requester;
 import io.jenkins.plugins.aha.http.ServerClock;
@@ -57,11 +57,11 @@ public final class AhaAccount {
      * A client for an operation that belongs to no build.
      *
      * @param token gives the bearer token, asked before each request and kept nowhere
-     * @param notices is told of waits and repeats
+     * @param log is told of waits and repeats
      * @param cancellation stops the operation
      */
-    public AhaClient open(Supplier<String> token, Notices notices, Cancellation cancellation) {
-        return open(token, notices, cancellation, new Object());
+    public AhaClient open(Supplier<String> token, BuildLog log, Cancellation cancellation) {
+        return open(token, log, cancellation, new Object());
     }
 
     /**
@@ -69,8 +69,8 @@ public final class AhaAccount {
      *
      * @param build equal for the operations of one build, which share its turns at the account's limits
      */
-    public AhaClient open(Supplier<String> token, Notices notices, Cancellation cancellation, Object build) {
-        return open(token, new Requester(build, notices), notices, cancellation);
+    public AhaClient open(Supplier<String> token, BuildLog log, Cancellation cancellation, Object build) {
+        return open(token, new Requester(build, log), log, cancellation);
     }
 
     /**
@@ -80,11 +80,11 @@ public final class AhaAccount {
      * @param patience a request that would wait longer for the limits fails instead
      */
     public AhaClient openForForm(Supplier<String> token, Cancellation cancellation, Object form, Duration patience) {
-        return open(token, new Requester(form, Notices.NONE, patience), Notices.NONE, cancellation);
+        return open(token, new Requester(form, BuildLog.NONE, patience), BuildLog.NONE, cancellation);
     }
 
-    private AhaClient open(Supplier<String> token, Requester requester, Notices notices, Cancellation cancellation) {
-        PatientTransport transport = new PatientTransport(
+    private AhaClient open(Supplier<String> token, Requester requester, BuildLog log, Cancellation cancellation) {
+        RetryingTransport transport = new RetryingTransport(
                 connector.connect(token, cancellation),
                 state.limiter(),
                 state.serverClock(),
@@ -94,7 +94,7 @@ public final class AhaAccount {
                 requester,
                 cancellation);
         state.tableIndexes().clean();
-        return new AhaClient(this, transport, notices, token);
+        return new AhaClient(this, transport, log, token);
     }
 
     /**

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.aha.client;
 
 import io.jenkins.plugins.aha.http.Cancellation;
-import io.jenkins.plugins.aha.http.Notices;
-import io.jenkins.plugins.aha.http.PatientTransport;
+import io.jenkins.plugins.aha.http.BuildLog;
+import io.jenkins.plugins.aha.http.RetryingTransport;
 import io.jenkins.plugins.aha.http.Request;
 import io.jenkins.plugins.aha.http.Request.Method;
 import io.jenkins.plugins.aha.model.AhaException;
@@ -40,16 +40,16 @@ public final class AhaClient {
     public static final int PAGES_AHEAD = 9;
 
     private final AhaAccount account;
-    private final PatientTransport transport;
-    private final Notices notices;
+    private final RetryingTransport transport;
+    private final BuildLog log;
     private final Supplier<String> token;
     private final ReentrantLock asking = new ReentrantLock();
     private Optional<String> userId;
 
-    AhaClient(AhaAccount account, PatientTransport transport, Notices notices, Supplier<String> token) {
+    AhaClient(AhaAccount account, RetryingTransport transport, BuildLog log, Supplier<String> token) {
         this.account = account;
         this.transport = transport;
-        this.notices = notices;
+        this.log = log;
         this.token = token;
     }
 
@@ -59,8 +59,8 @@ public final class AhaClient {
     }
 
     /** Where this client tells what it does on its own. */
-    public Notices notices() {
-        return notices;
+    public BuildLog log() {
+        return log;
     }
 
     /** Waits as long as before the repeat of a request, longer each time. */
@@ -126,7 +126,7 @@ public final class AhaClient {
     <T> RecordPage<T> page(Request list, AnswerBody.Shape<RecordPage<T>> shape, int page, int perPage, int slowTries)
             throws AhaException, InterruptedException {
         Request request = onPage(list, page, perPage);
-        PatientTransport.Reader<RecordPage<T>> reader = response -> AnswerBody.read(request, response, shape);
+        RetryingTransport.Reader<RecordPage<T>> reader = response -> AnswerBody.read(request, response, shape);
         return transport.send(request, reader, slowTries);
     }
 
@@ -216,7 +216,7 @@ public final class AhaClient {
             }
         } catch (AhaException unknown) {
             userId = Optional.empty();
-            notices.tell("Whose API key this is could not be found out: " + unknown.getMessage());
+            log.info("Whose API key this is could not be found out: " + unknown.getMessage());
         } finally {
             asking.unlock();
         }

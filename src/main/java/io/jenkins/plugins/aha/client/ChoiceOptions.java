@@ -60,7 +60,7 @@ public final class ChoiceOptions {
                 forms.learn(table, field, options);
             }
         } catch (AhaException unknown) {
-            client.notices().tell("The options of field '" + field + "' could not be read: " + unknown.getMessage());
+            client.log().info("The options of field '" + field + "' could not be read: " + unknown.getMessage());
         }
     }
 

@@ -110,8 +110,8 @@ final class KnownTable {
             if (failure.isPassing()) {
                 throw failure;
             }
-            client.notices()
-                    .tell(failure.problem() + " when asked what changed in table " + table
+            client.log()
+                    .info(failure.problem() + " when asked what changed in table " + table
                             + "; reading the whole table instead.");
             return false;
         }

@@ -59,8 +59,8 @@ final class ListPageSize {
         }
         records = Math.max(smallest, before / 2);
         halvings++;
-        client.notices()
-                .tell(failure.problem() + "; going on with " + records + " a page instead of " + before + " (" + request
+        client.log()
+                .info(failure.problem() + "; going on with " + records + " a page instead of " + before + " (" + request
                         + ").");
     }
 

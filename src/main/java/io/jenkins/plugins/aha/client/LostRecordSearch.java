@@ -94,8 +94,8 @@ final class LostRecordSearch {
             try {
                 twins = look(since);
             } catch (AhaException unknown) {
-                client.notices()
-                        .tell("Record " + created.id() + " was created, but whether an earlier try had created one as"
+                client.log()
+                        .info("Record " + created.id() + " was created, but whether an earlier try had created one as"
                                 + " well could not be found out: " + unknown.getMessage());
                 return;
             }

@@ -146,7 +146,7 @@ public final class RecordCreation {
                 if (!lost.mayHaveBeenActedOn()) {
                     throw lost;
                 }
-                client.notices().tell(lost.problem() + "; looking whether the record was created all the same.");
+                client.log().info(lost.problem() + "; looking whether the record was created all the same.");
                 Optional<CustomTableRecord> before = findAfter(lost, sentAt, attempt);
                 if (before.isPresent()) {
                     return adopt(before.get());
@@ -156,8 +156,8 @@ public final class RecordCreation {
                             lost.getMessage() + " It was sent " + attempt + " times, and no record like it was found.",
                             lost);
                 }
-                client.notices()
-                        .tell("The record was not created; sending it again (try " + (attempt + 1) + " of " + tries
+                client.log()
+                        .info("The record was not created; sending it again (try " + (attempt + 1) + " of " + tries
                                 + ").");
                 continue;
             }
@@ -231,7 +231,7 @@ public final class RecordCreation {
     private CustomTableRecord adopt(CustomTableRecord record) {
         found = true;
         client.account().recentWrites().created(product, table, record);
-        client.notices().tell("Found record " + record.id() + ": it had been created although the answer was lost.");
+        client.log().info("Found record " + record.id() + ": it had been created although the answer was lost.");
         return record;
     }
 }

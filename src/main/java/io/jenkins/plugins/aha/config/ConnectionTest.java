@@ -2,7 +2,7 @@ package io.jenkins.plugins.aha.config;
 
 import hudson.util.FormValidation;
 import io.jenkins.plugins.aha.http.Cancellation;
-import io.jenkins.plugins.aha.http.Notices;
+import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.http.RetryPolicy;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.User;
@@ -28,7 +28,7 @@ final class ConnectionTest {
         site.setReadTimeoutSeconds(LONGEST_SILENCE);
         try {
             User user = AhaAccounts.forTest(site, IMPATIENT)
-                    .open(TokenLookup.forTest(credentialsId, site.getUrl()), Notices.NONE, new Cancellation())
+                    .open(TokenLookup.forTest(credentialsId, site.getUrl()), BuildLog.NONE, new Cancellation())
                     .me();
             return FormValidation.ok(Messages.AhaSite_connected(
                     user.name(),

@@ -120,7 +120,7 @@ public final class RequestLimiter {
                     lock.unlock();
                 }
                 if (line != null) {
-                    requester.notices().tell(line);
+                    requester.log().info(line);
                 }
                 time.sleep(Duration.ofNanos(Math.max(SHORTEST_NAP, Math.min(LONGEST_NAP, wait))));
             }

@@ -13,20 +13,20 @@ public final class Requester {
     private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
 
     private final Object build;
-    private final Notices notices;
+    private final BuildLog log;
     private final Duration patience;
     private boolean waitLogged;
     private boolean longWaitLogged;
 
     /** @param build what requests of one build have in common, compared by equals */
-    public Requester(Object build, Notices notices) {
-        this(build, notices, FOREVER);
+    public Requester(Object build, BuildLog log) {
+        this(build, log, FOREVER);
     }
 
     /** @param patience a request that would wait longer for the limits fails instead */
-    public Requester(Object build, Notices notices, Duration patience) {
+    public Requester(Object build, BuildLog log, Duration patience) {
         this.build = build;
-        this.notices = notices;
+        this.log = log;
         this.patience = patience;
     }
 
@@ -38,8 +38,8 @@ public final class Requester {
         return build;
     }
 
-    Notices notices() {
-        return notices;
+    BuildLog log() {
+        return log;
     }
 
     /** Whether a wait is still to be logged for this operation; true once. */

@@ -87,7 +87,7 @@ final class CreateRecords implements Operation {
                             row -> "line " + part.get(row).line()));
         }
         if (rows.isEmpty()) {
-            context.log().tell("Aha!: no records to create, the list of fields is empty.");
+            context.log().info("Aha!: no records to create, the list of fields is empty.");
             return new ArrayList<>();
         }
         List<Map<String, Object>> records = write(context, writer, rows, row -> "record " + (row + 1));
@@ -118,7 +118,7 @@ final class CreateRecords implements Operation {
                 .count();
         if (kept > 0) {
             context.log()
-                    .tell("Aha!: kept " + kept + " records of table " + table + " in product " + product
+                    .info("Aha!: kept " + kept + " records of table " + table + " in product " + product
                             + " as they are");
         }
     }

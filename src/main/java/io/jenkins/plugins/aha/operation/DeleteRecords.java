@@ -39,7 +39,7 @@ final class DeleteRecords implements Operation {
     @Override
     public Object run(OperationContext context) throws IOException, InterruptedException {
         if (ids.isEmpty()) {
-            context.log().tell("Aha!: no records to delete, the list of ids is empty.");
+            context.log().info("Aha!: no records to delete, the list of ids is empty.");
         }
         List<String> deleted = new Batch<>(
                         context, ids, Batch.WRITING, (String id) -> delete(context, id), id -> "record " + id)
@@ -52,7 +52,7 @@ final class DeleteRecords implements Operation {
             if (!id.equals(RecordIds.DRY_RUN)) {
                 return find(context, id);
             }
-            DryRun.tell(context, "delete record " + id);
+            DryRun.info(context, "delete record " + id);
             return id;
         }
         String key = "delete " + id;
@@ -76,7 +76,7 @@ final class DeleteRecords implements Operation {
             // Before the restart the request may have been sent, and its end was not noted.
             outcome = "probably deleted";
             context.log()
-                    .tell("Aha!: record " + id
+                    .info("Aha!: record " + id
                             + " is gone. This step was about to delete it before Jenkins was restarted,"
                             + " and probably did; only if it had been gone before that, it was not this step.");
         }
@@ -85,7 +85,7 @@ final class DeleteRecords implements Operation {
                 "delete",
                 Subject.record(id, context.names().of(id)),
                 outcome);
-        context.log().tell(change.toLine());
+        context.log().info(change.toLine());
         context.changed(change);
         context.journal().write(key, DELETED);
         return id;
@@ -101,7 +101,7 @@ final class DeleteRecords implements Operation {
             }
             return missing(context, id, e);
         }
-        DryRun.tell(context, "delete " + record);
+        DryRun.info(context, "delete " + record);
         return id;
     }
 
@@ -109,7 +109,7 @@ final class DeleteRecords implements Operation {
         if (ifMissing == IfMissing.FAIL) {
             throw notFound;
         }
-        context.log().tell("Aha!: record " + id + " does not exist (any more); skipped.");
+        context.log().info("Aha!: record " + id + " does not exist (any more); skipped.");
         return null;
     }
 }

@@ -98,7 +98,7 @@ final class FileLoad {
         try (RowFile rows = RowFile.open(format, copy.open(), emptyClears)) {
             if (!rows.leftOut().isEmpty()) {
                 context.log()
-                        .tell("Aha!: left out the columns " + String.join(", ", rows.leftOut()) + " of " + path
+                        .info("Aha!: left out the columns " + String.join(", ", rows.leftOut()) + " of " + path
                                 + ", which Aha! sets itself, or which hold links.");
             }
             try {
@@ -164,7 +164,7 @@ final class FileLoad {
             }
         }
         context.log()
-                .tell("Aha!: " + (dryRun ? "would have loaded " : "loaded ") + loaded + " records from " + path
+                .info("Aha!: " + (dryRun ? "would have loaded " : "loaded ") + loaded + " records from " + path
                         + (loaded == 0
                                 ? ""
                                 : ": "

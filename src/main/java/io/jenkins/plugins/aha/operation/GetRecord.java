@@ -50,7 +50,7 @@ final class GetRecord implements Operation {
     private static Map<String, Object> told(OperationContext context, CustomTableRecord record) {
         Subject subject = Subject.of(record, null, List.of());
         context.names().learn(subject);
-        context.log().tell("Aha!: read " + subject);
+        context.log().info("Aha!: read " + subject);
         return record.toMap("read");
     }
 

@@ -143,15 +143,15 @@ final class LinkRecords implements Operation {
                             + " no 'records'. Check the step or variable that they come from.");
         }
         if (waiting == null && wish.ids().isEmpty() && wish.mode() != Mode.CLEAR) {
-            context.log().tell("Aha!: nothing to link, the list of records is empty.");
+            context.log().info("Aha!: nothing to link, the list of records is empty.");
         }
         List<Reference> all = withFeatures ? bringFeatures(context) : targets;
         if (all.isEmpty()) {
-            context.log().tell("Aha!: nothing to link, the list of targets is empty.");
+            context.log().info("Aha!: nothing to link, the list of targets is empty.");
             return new ArrayList<>();
         }
         if (all.stream().anyMatch(target -> target.kind() == Kind.EPIC)) {
-            context.log().tell("Aha!: links of epics are not in Aha!'s documents; they are tried all the same.");
+            context.log().info("Aha!: links of epics are not in Aha!'s documents; they are tried all the same.");
         }
         Map<String, List<String>> ids = waiting == null ? Map.of() : waiting.read(context);
         if (waiting != null) {

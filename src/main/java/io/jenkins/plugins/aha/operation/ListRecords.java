@@ -48,7 +48,7 @@ final class ListRecords implements Operation {
         if (saveTo == null) {
             List<Map<String, Object>> records = new ArrayList<>();
             Counts counts = read(context, record -> records.add(record.toMap("read")));
-            context.log().tell(line("read", counts, ""));
+            context.log().info(line("read", counts, ""));
             return records;
         }
         Counts[] counts = {null};
@@ -58,7 +58,7 @@ final class ListRecords implements Operation {
                 file.finish();
             }
         });
-        context.log().tell(line("saved", counts[0], " to " + saveTo));
+        context.log().info(line("saved", counts[0], " to " + saveTo));
         return counts[0].taken();
     }
 

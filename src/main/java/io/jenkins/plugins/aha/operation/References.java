@@ -58,7 +58,7 @@ final class References implements Operation {
         Set<String> found = find(context, texts);
         if (since != Since.UPSTREAM && changes.isFirstBuild()) {
             context.log()
-                    .tell("Aha!: there is no earlier build to compare with, so only the names of branch and change"
+                    .info("Aha!: there is no earlier build to compare with, so only the names of branch and change"
                             + " request were searched, and no commits.");
         }
         return new ArrayList<>(found);
@@ -66,7 +66,7 @@ final class References implements Operation {
 
     private Set<String> find(OperationContext context, List<String> texts) {
         Set<String> found = mentions.find(texts);
-        context.log().tell("Aha!: " + (found.isEmpty() ? "no references found." : "found " + String.join(", ", found)));
+        context.log().info("Aha!: " + (found.isEmpty() ? "no references found." : "found " + String.join(", ", found)));
         return found;
     }
 }

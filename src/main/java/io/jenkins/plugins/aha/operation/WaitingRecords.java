@@ -91,7 +91,7 @@ final class WaitingRecords {
                 all.stream().filter(target -> waiting.containsKey(target.id())).toList();
         if (found.size() < all.size()) {
             context.log()
-                    .tell("Aha!: no record of table " + table + " waits for " + (all.size() - found.size()) + " of "
+                    .info("Aha!: no record of table " + table + " waits for " + (all.size() - found.size()) + " of "
                             + all.size() + " targets.");
         }
         return found;

@@ -5,7 +5,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.scm.ChangeLogSet;
-import io.jenkins.plugins.aha.http.Notices;
+import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.operation.BranchNames;
 import io.jenkins.plugins.aha.operation.context.ChangeLog;
 import java.io.IOException;
@@ -21,13 +21,13 @@ final class BuildChangeLog implements ChangeLog {
 
     private final Run<?, ?> run;
     private final EnvVars environment;
-    private final Notices log;
+    private final BuildLog log;
     private final int mostBefore;
 
     /**
      * @param environment that of the step, in which a script may have set the name of a branch; null for the build's
      */
-    BuildChangeLog(Run<?, ?> run, EnvVars environment, Notices log) {
+    BuildChangeLog(Run<?, ?> run, EnvVars environment, BuildLog log) {
         this(run, environment, log, MOST_BEFORE);
     }
 
@@ -36,7 +36,7 @@ final class BuildChangeLog implements ChangeLog {
      *
      * @param mostBefore how many builds before this one are read at most
      */
-    BuildChangeLog(Run<?, ?> run, EnvVars environment, Notices log, int mostBefore) {
+    BuildChangeLog(Run<?, ?> run, EnvVars environment, BuildLog log, int mostBefore) {
         this.run = run;
         this.environment = environment;
         this.log = log;

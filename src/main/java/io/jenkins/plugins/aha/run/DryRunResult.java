@@ -4,7 +4,7 @@ import hudson.AbortException;
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.config.AccountDirectory;
 import io.jenkins.plugins.aha.http.Cancellation;
-import io.jenkins.plugins.aha.http.Notices;
+import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.operation.Invocation;
 import io.jenkins.plugins.aha.operation.context.Change;
@@ -67,7 +67,7 @@ public record DryRunResult(Object value, List<String> lines) {
                     Journal.inMemory(),
                     // A form waits for the end and shows no progress.
                     new Progress(
-                            Notices.NONE,
+                            BuildLog.NONE,
                             client.account().time(),
                             client.account().settings().limits()),
                     new RecordNames(),
@@ -75,7 +75,7 @@ public record DryRunResult(Object value, List<String> lines) {
         }
 
         @Override
-        public Notices log() {
+        public BuildLog log() {
             return lines::add;
         }
 

@@ -15,7 +15,7 @@ import io.jenkins.plugins.aha.config.TokenLookup;
 import io.jenkins.plugins.aha.health.SiteStates;
 import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.http.Limits;
-import io.jenkins.plugins.aha.http.Notices;
+import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.http.Time;
 import io.jenkins.plugins.aha.operation.Invocation;
 import io.jenkins.plugins.aha.operation.context.Change;
@@ -44,7 +44,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class OperationRun implements OperationContext {
     private final Invocation invocation;
     private final Run<?, ?> run;
-    private final Notices log;
+    private final BuildLog log;
     private final FilePath workspace;
     private final String node;
     private final Journal journal;
@@ -184,7 +184,7 @@ public final class OperationRun implements OperationContext {
     }
 
     @Override
-    public Notices log() {
+    public BuildLog log() {
         return log;
     }
 

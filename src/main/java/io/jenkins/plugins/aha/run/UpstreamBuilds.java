@@ -3,7 +3,7 @@ package io.jenkins.plugins.aha.run;
 import hudson.model.Cause;
 import hudson.model.Job;
 import hudson.model.Run;
-import io.jenkins.plugins.aha.http.Notices;
+import io.jenkins.plugins.aha.http.BuildLog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,7 +22,7 @@ import org.springframework.security.access.AccessDeniedException;
 final class UpstreamBuilds {
     private final List<Run<?, ?>> builds;
     private final Run<?, ?> shipped;
-    private final Notices log;
+    private final BuildLog log;
     private final int most;
     private final Set<String> leftOut = new LinkedHashSet<>();
 
@@ -31,7 +31,7 @@ final class UpstreamBuilds {
      * @param shipped the last successful build before them, which took with it what its own causes name; null for none
      * @param most how many builds of one job are read
      */
-    UpstreamBuilds(List<Run<?, ?>> builds, Run<?, ?> shipped, Notices log, int most) {
+    UpstreamBuilds(List<Run<?, ?>> builds, Run<?, ?> shipped, BuildLog log, int most) {
         this.builds = builds;
         this.shipped = shipped;
         this.log = log;
@@ -50,7 +50,7 @@ final class UpstreamBuilds {
             }
         }
         if (named.isEmpty()) {
-            log.tell(Messages.UpstreamBuilds_none());
+            log.info(Messages.UpstreamBuilds_none());
         }
         Map<String, Integer> seen = new LinkedHashMap<>();
         if (shipped != null) {

@@ -8,7 +8,7 @@ import io.jenkins.plugins.aha.http.AccountSettings;
 import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.http.Connector;
 import io.jenkins.plugins.aha.http.Limits;
-import io.jenkins.plugins.aha.http.Notices;
+import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.http.Request;
 import io.jenkins.plugins.aha.http.RequestLimiter;
 import io.jenkins.plugins.aha.http.Requester;
@@ -58,7 +58,7 @@ class AccountStateTest {
     }
 
     private AhaClient client(AhaAccount account) {
-        return account.open(() -> "token", Notices.NONE, new Cancellation());
+        return account.open(() -> "token", BuildLog.NONE, new Cancellation());
     }
 
     @Test
@@ -116,11 +116,11 @@ class AccountStateTest {
         RequestLimiter limiter = state.limiter();
         time.among(2);
         for (int i = 0; i < 2; i++) {
-            limiter.acquire(new Requester("build", Notices.NONE)).answered();
+            limiter.acquire(new Requester("build", BuildLog.NONE)).answered();
         }
         Thread waiting = new Thread(() -> {
             try {
-                limiter.acquire(new Requester("build", Notices.NONE)).answered();
+                limiter.acquire(new Requester("build", BuildLog.NONE)).answered();
                 arrivals.add(time.passed());
             } catch (AhaException | InterruptedException e) {
                 throw new IllegalStateException(e);
@@ -141,10 +141,10 @@ class AccountStateTest {
         state.limitTo(new Limits(1, 1));
         RequestLimiter limiter = state.limiter();
         time.among(2);
-        limiter.acquire(new Requester("build", Notices.NONE)).answered();
+        limiter.acquire(new Requester("build", BuildLog.NONE)).answered();
         Thread waiting = new Thread(() -> {
             try {
-                limiter.acquire(new Requester("build", Notices.NONE)).answered();
+                limiter.acquire(new Requester("build", BuildLog.NONE)).answered();
                 arrivals.add(time.passed());
             } catch (AhaException | InterruptedException e) {
                 throw new IllegalStateException(e);

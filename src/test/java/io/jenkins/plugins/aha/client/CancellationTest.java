@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.http.Limits;
-import io.jenkins.plugins.aha.http.Notices;
+import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.simulator.Fault;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +75,7 @@ class CancellationTest {
             aha.cancellation.cancel();
             assertAborted(end);
             assertEquals(0, aha.time.sleeping());
-            AhaClient other = aha.account.open(() -> SimulatedAha.TOKEN, Notices.NONE, new Cancellation());
+            AhaClient other = aha.account.open(() -> SimulatedAha.TOKEN, BuildLog.NONE, new Cancellation());
             aha.time.among(1);
             other.get(SimulatedAha.ACME);
             assertEquals(1_005_000_000L, aha.time.passed(), "no place in the queue is left");
@@ -107,7 +107,7 @@ class CancellationTest {
             assertAborted(first);
             assertAborted(second);
             aha.time.among(1);
-            AhaClient other = aha.account.open(() -> SimulatedAha.TOKEN, Notices.NONE, new Cancellation());
+            AhaClient other = aha.account.open(() -> SimulatedAha.TOKEN, BuildLog.NONE, new Cancellation());
             new RecordCreation(other, "PRJ1", "customers", Map.of("name", "Twin")).create(RecordCreation.Intent.none());
             assertEquals(2, aha.customersNamed("Twin").size(), "the lock is free again");
         }
@@ -117,7 +117,7 @@ class CancellationTest {
     void waitingForALockThatSomebodyElseKeeps() throws Exception {
         try (SimulatedAha aha = new SimulatedAha()) {
             Cancellation ofOther = new Cancellation();
-            AhaClient other = aha.account.open(() -> SimulatedAha.TOKEN, Notices.NONE, ofOther);
+            AhaClient other = aha.account.open(() -> SimulatedAha.TOKEN, BuildLog.NONE, ofOther);
             aha.simulator.faults().next(Fault.DROPPED_AFTER_STORING);
             aha.time.among(2);
             CompletableFuture<Boolean> keeps =

@@ -59,7 +59,7 @@ class FaultsOnCreateTest {
         assertEquals(aha.customersNamed("New").get(0).id(), created.id());
         assertEquals(FIELDS, created.fields());
         assertEquals(fault.isStored() ? 1 : 2, aha.seen("POST"));
-        assertTrue(aha.notices.stream().noneMatch(line -> line.contains("www.new.example")), "field values are told");
+        assertTrue(aha.log.stream().noneMatch(line -> line.contains("www.new.example")), "field values are told");
     }
 
     @ParameterizedTest
@@ -69,12 +69,12 @@ class FaultsOnCreateTest {
     void noteWhatWasFound(Fault fault) throws Exception {
         aha.simulator.faults().next(fault);
         CustomTableRecord created = aha.create(FIELDS);
-        assertEquals(2, aha.notices.size());
+        assertEquals(2, aha.log.size());
         assertEquals(3, aha.seen("GET"), "Aha!'s time, the record, and whose API key this is");
-        assertTrue(aha.notices.get(0).endsWith("; looking whether the record was created all the same."));
+        assertTrue(aha.log.get(0).endsWith("; looking whether the record was created all the same."));
         assertEquals(
                 "Found record " + created.id() + ": it had been created although the answer was lost.",
-                aha.notices.get(1));
+                aha.log.get(1));
     }
 
     @Test
@@ -84,8 +84,8 @@ class FaultsOnCreateTest {
         assertEquals(RetryPolicy.DEFAULT.tries(), aha.seen("POST"));
         assertEquals(Reason.UNREACHABLE, lost.getReason());
         assertTrue(lost.getMessage().endsWith("It was sent 6 times, and no record like it was found."));
-        assertEquals("The record was not created; sending it again (try 2 of 6).", aha.notices.get(1));
-        assertEquals("The record was not created; sending it again (try 6 of 6).", aha.notices.get(9));
+        assertEquals("The record was not created; sending it again (try 2 of 6).", aha.log.get(1));
+        assertEquals("The record was not created; sending it again (try 6 of 6).", aha.log.get(9));
     }
 
     @Test

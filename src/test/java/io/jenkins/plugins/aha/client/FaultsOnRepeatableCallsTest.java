@@ -133,9 +133,9 @@ class FaultsOnRepeatableCallsTest {
             boolean atOnce = REFUSALS.containsKey(fault);
             assertEquals(atOnce ? 1 : 6, aha.simulator.requests().size());
             assertEquals(!atOnce, failed.getMessage().endsWith(" Tried 6 times."));
-            assertEquals(atOnce ? 0 : 5, aha.notices.size());
+            assertEquals(atOnce ? 0 : 5, aha.log.size());
             assertSentence(failed.getMessage());
-            aha.notices.forEach(line -> assertFalse(line.contains(SimulatedAha.TOKEN)));
+            aha.log.forEach(line -> assertFalse(line.contains(SimulatedAha.TOKEN)));
         }
     }
 

@@ -10,7 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.aha.http.AccountSettings;
 import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.http.Limits;
-import io.jenkins.plugins.aha.http.Notices;
+import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.http.RetryPolicy;
 import io.jenkins.plugins.aha.http.ScriptedServer;
 import io.jenkins.plugins.aha.http.ScriptedServer.Reply;
@@ -81,7 +81,7 @@ class HostileServerTest {
         AccountSettings settings = new AccountSettings(
                 URI.create(url), userAgent, Limits.DOCUMENTED, RetryPolicy.DEFAULT, second, second, second, false);
         return SimulatedAha.account(settings, new VirtualTime())
-                .open(() -> SimulatedAha.TOKEN, Notices.NONE, new Cancellation());
+                .open(() -> SimulatedAha.TOKEN, BuildLog.NONE, new Cancellation());
     }
 
     @Test

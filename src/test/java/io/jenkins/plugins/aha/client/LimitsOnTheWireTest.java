@@ -133,7 +133,7 @@ class LimitsOnTheWireTest {
             List<SeenRequest> seen = aha.simulator.requests();
             assertEquals(
                     1_000_000_000L, seen.get(1).arrivalNanos() - seen.get(0).arrivalNanos());
-            assertTrue(aha.notices
+            assertTrue(aha.log
                     .get(0)
                     .startsWith(
                             "Aha! answered 429 Too Many Requests; trying again in 1.0 s (GET /custom_object_records/"));

@@ -255,10 +255,10 @@ class ListEndsTest {
                 IntStream.rangeClosed(1, 9).mapToObj(page -> page + "/50").toList(),
                 server.seen().subList(3, 12));
         assertTrue(
-                aha.notices.stream()
+                aha.log.stream()
                         .anyMatch(line -> line.endsWith("; going on with 50 a page instead of 100 (GET"
                                 + " /products/PRJ1/custom_objects/customers/records).")),
-                aha.notices.toString());
+                aha.log.toString());
         assertEquals(server.ids, records(client));
         assertEquals(21, server.seen().size(), "the next reading begins with 50");
         all(new RecordPages(client, "PRJ1", "customers", null, 5, Runnable::run, 0));

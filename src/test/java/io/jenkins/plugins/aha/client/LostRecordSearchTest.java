@@ -161,7 +161,7 @@ class LostRecordSearchTest {
                 .when((method, path) -> method.equals("GET"), 99, Fault.UNAUTHORIZED);
         CustomTableRecord created = aha.create(TWIN);
         assertEquals(aha.customersNamed("Twin").get(0).id(), created.id());
-        String last = aha.notices.get(aha.notices.size() - 1);
+        String last = aha.log.get(aha.log.size() - 1);
         assertTrue(last.startsWith("Record " + created.id() + " was created, but whether an earlier try"), last);
     }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jenkins.plugins.aha.http.Notices;
+import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.http.VirtualTime;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.model.Kind;
@@ -109,8 +109,8 @@ class RecentWritesTest {
     @Test
     void warningsSaySo() {
         StringBuilder told = new StringBuilder();
-        Notices notices = told::append;
-        notices.warn("x");
+        BuildLog log = told::append;
+        log.warn("x");
         assertEquals("Warning: x", told.toString());
     }
 

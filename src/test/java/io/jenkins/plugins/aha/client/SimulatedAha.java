@@ -29,7 +29,7 @@ public final class SimulatedAha implements AutoCloseable {
 
     public final VirtualTime time = new VirtualTime();
     public final Cancellation cancellation = new Cancellation();
-    public final List<String> notices = new CopyOnWriteArrayList<>();
+    public final List<String> log = new CopyOnWriteArrayList<>();
     public final AhaSimulator simulator;
     public final AhaAccount account;
     public final AhaClient client;
@@ -64,7 +64,7 @@ public final class SimulatedAha implements AutoCloseable {
     }
 
     public AhaClient open(AhaAccount of) {
-        return of.open(() -> TOKEN, notices::add, cancellation);
+        return of.open(() -> TOKEN, log::add, cancellation);
     }
 
     public CustomTableRecord create(Map<String, Object> fields) throws AhaException, InterruptedException {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.aha.client;
 
 import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.http.Limits;
-import io.jenkins.plugins.aha.http.Notices;
+import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import java.time.Duration;
@@ -142,7 +142,7 @@ final class TableHistory {
     private AhaClient client() {
         account.pageSizes()
                 .remember(RecordPages.request("PRJ1", "customers", null).path(), PAGE);
-        return account.open(() -> "token", Notices.NONE, new Cancellation());
+        return account.open(() -> "token", BuildLog.NONE, new Cancellation());
     }
 
     private String name() {

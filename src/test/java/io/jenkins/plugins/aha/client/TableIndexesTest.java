@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.http.Limits;
-import io.jenkins.plugins.aha.http.Notices;
+import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.http.VirtualTime;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +18,7 @@ class TableIndexesTest {
             SimulatedAha.account(SimulatedAha.settings("https://acme.aha.io", Limits.DOCUMENTED), time);
 
     private AhaClient client(String token) {
-        return account.open(() -> token, Notices.NONE, new Cancellation());
+        return account.open(() -> token, BuildLog.NONE, new Cancellation());
     }
 
     private TableIndex index(String token, String product, String table, String... fields) {

@@ -96,7 +96,7 @@ class WhoseRecordTest {
         create(Map.of("name", "Twin", "note", "a\nb"));
         assertEquals(1, aha.customersNamed("Twin").size());
         assertTrue(
-                aha.notices.stream().anyMatch(line -> line.startsWith("Whose API key this is could not be found out")));
+                aha.log.stream().anyMatch(line -> line.startsWith("Whose API key this is could not be found out")));
     }
 
     @Test

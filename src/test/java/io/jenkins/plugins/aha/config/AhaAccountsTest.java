@@ -12,7 +12,7 @@ import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.KeyedLocks;
 import io.jenkins.plugins.aha.http.Cancellation;
-import io.jenkins.plugins.aha.http.Notices;
+import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.RecordKind;
@@ -108,7 +108,7 @@ class AhaAccountsTest {
     }
 
     private static void assertASecondBetweenTwoRequests(AhaAccount account) throws Exception {
-        AhaClient client = account.open(() -> AhaJenkins.TOKEN, Notices.NONE, new Cancellation());
+        AhaClient client = account.open(() -> AhaJenkins.TOKEN, BuildLog.NONE, new Cancellation());
         long begun = System.nanoTime();
         assertEquals(client.me().email(), client.me().email());
         long took = System.nanoTime() - begun;

@@ -8,7 +8,7 @@ import hudson.ProxyConfiguration;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.http.Cancellation;
-import io.jenkins.plugins.aha.http.Notices;
+import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -120,7 +120,7 @@ class ProxyTest {
 
     private static void ask(AhaSite site) throws Exception {
         AhaAccounts.of(site)
-                .open(() -> AhaJenkins.TOKEN, Notices.NONE, new Cancellation())
+                .open(() -> AhaJenkins.TOKEN, BuildLog.NONE, new Cancellation())
                 .me();
     }
 }

@@ -212,10 +212,10 @@ class OkHttpTransportTest {
                     answer,
                     answer,
                     false);
-            List<String> notices = new ArrayList<>();
+            List<String> log = new ArrayList<>();
             AhaClient client = new AhaAccount(
                             settings, OkHttpTransport.connector(settings), new VirtualTime(), new Random(1))
-                    .open(() -> SimulatedAha.TOKEN, notices::add, new Cancellation());
+                    .open(() -> SimulatedAha.TOKEN, log::add, new Cancellation());
             AhaException failure = assertThrows(AhaException.class, client::me);
             assertEquals(Reason.UNREACHABLE, failure.getReason());
             assertFalse(failure.mayHaveBeenActedOn());
@@ -223,8 +223,8 @@ class OkHttpTransportTest {
                     "no secure connection could be made with " + host + " in time; perhaps it does not speak https";
             assertEquals(why, failure.getDetail());
             assertTrue(failure.getMessage().endsWith(" Tried 2 times."), failure.getMessage());
-            assertEquals(1, notices.size());
-            assertTrue(notices.get(0).startsWith(why + "; trying again in 0."), notices.get(0));
+            assertEquals(1, log.size());
+            assertTrue(log.get(0).startsWith(why + "; trying again in 0."), log.get(0));
         }
     }
 

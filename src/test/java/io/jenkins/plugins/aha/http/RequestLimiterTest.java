@@ -28,7 +28,7 @@ class RequestLimiterTest {
     private static final long SECOND = 1_000_000_000L;
 
     private final VirtualTime time = new VirtualTime();
-    private final List<String> notices = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> log = Collections.synchronizedList(new ArrayList<>());
 
     private static int mostInAny(long window, List<Long> arrivals) {
         List<Long> sorted = new ArrayList<>(arrivals);
@@ -46,7 +46,7 @@ class RequestLimiterTest {
 
     /** An operation of a build of its own. */
     private Requester requester() {
-        return new Requester(new Object(), notices::add);
+        return new Requester(new Object(), log::add);
     }
 
     private void request(RequestLimiter limiter) throws Exception {
@@ -114,7 +114,7 @@ class RequestLimiterTest {
         assertEquals(0, time.passed());
         request(limiter);
         assertEquals(1_005_000_000L, time.passed());
-        assertEquals(List.of(), notices, "a short wait is not worth a word");
+        assertEquals(List.of(), log, "a short wait is not worth a word");
     }
 
     @Test
@@ -127,10 +127,10 @@ class RequestLimiterTest {
         assertEquals(
                 List.of(
                         "Waiting about 61 s for Aha!'s limits of 20 requests a second and 2 a minute, which all builds share."),
-                notices);
+                log);
         request(limiter);
         request(limiter);
-        assertEquals(2, notices.size(), "each operation logs its long wait");
+        assertEquals(2, log.size(), "each operation logs its long wait");
     }
 
     @Test
@@ -221,7 +221,7 @@ class RequestLimiterTest {
         limiter.pause(Duration.ofSeconds(2));
         request(limiter);
         assertEquals(5 * SECOND, time.passed());
-        assertEquals(List.of(), notices, "exactly five seconds are not over five");
+        assertEquals(List.of(), log, "exactly five seconds are not over five");
     }
 
     @Test
@@ -242,8 +242,8 @@ class RequestLimiterTest {
         limiter.pause(Duration.ofSeconds(4));
         time.leave();
         waiter.join();
-        assertEquals(1, notices.size());
-        assertTrue(notices.get(0).startsWith("Waiting about 4 s for"), notices.get(0));
+        assertEquals(1, log.size());
+        assertTrue(log.get(0).startsWith("Waiting about 4 s for"), log.get(0));
     }
 
     @Test
@@ -256,9 +256,9 @@ class RequestLimiterTest {
         limiter.pause(Duration.ofSeconds(65));
         limiter.acquire(operation).answered();
         limiter.acquire(operation).answered();
-        assertEquals(2, notices.size(), notices.toString());
-        assertTrue(notices.get(0).startsWith("Waiting about 50 s for Aha!'s limits of 20 requests"), notices.get(0));
-        assertTrue(notices.get(1).startsWith("Still waiting, about "), notices.get(1));
+        assertEquals(2, log.size(), log.toString());
+        assertTrue(log.get(0).startsWith("Waiting about 50 s for Aha!'s limits of 20 requests"), log.get(0));
+        assertTrue(log.get(1).startsWith("Still waiting, about "), log.get(1));
     }
 
     private Thread clientOf(RequestLimiter limiter, Requester requester, Runnable whenServed) {
@@ -282,7 +282,7 @@ class RequestLimiterTest {
         List<String> order = Collections.synchronizedList(new ArrayList<>());
         List<Thread> threads = new ArrayList<>();
         for (String build : List.of("a", "a", "a", "a", "b", "b", "c")) {
-            Requester requester = new Requester(build, notices::add);
+            Requester requester = new Requester(build, log::add);
             threads.add(clientOf(limiter, requester, () -> order.add(build)));
             threads.get(threads.size() - 1).start();
             time.awaitSleeping(threads.size());
@@ -299,7 +299,7 @@ class RequestLimiterTest {
     @Test
     void theLastTenthOfAMinuteIsKeptForBuildsThatTookLess() throws Exception {
         RequestLimiter limiter = new RequestLimiter(Limits.DOCUMENTED, time);
-        Requester bulk = new Requester("bulk", notices::add);
+        Requester bulk = new Requester("bulk", log::add);
         for (int i = 0; i < 270; i++) {
             limiter.acquire(bulk).answered();
         }
@@ -308,7 +308,7 @@ class RequestLimiterTest {
         time.pass(Duration.ofMillis(1_005));
         before = time.passed();
         for (int i = 0; i < 20; i++) {
-            limiter.acquire(new Requester("release", notices::add)).answered();
+            limiter.acquire(new Requester("release", log::add)).answered();
         }
         assertEquals(before, time.passed(), "twenty places of the reserve at once");
         limiter.acquire(bulk).answered();
@@ -318,7 +318,7 @@ class RequestLimiterTest {
     @Test
     void aFormWaitsNoLongerThanItsPatience() throws Exception {
         RequestLimiter limiter = new RequestLimiter(new Limits(1, 10), time);
-        Requester form = new Requester("forms", notices::add, Duration.ofSeconds(3));
+        Requester form = new Requester("forms", log::add, Duration.ofSeconds(3));
         for (int i = 0; i < 3; i++) {
             limiter.acquire(form).answered();
         }
@@ -330,15 +330,15 @@ class RequestLimiterTest {
                 "Aha! was not asked: builds use all requests that Aha! takes for the next 20 s", busy.getMessage());
         assertFalse(busy.isPassing(), "so that it is not tried again");
         assertEquals(before, time.passed(), "it fails at once");
-        assertEquals(List.of(), notices);
-        limiter.acquire(new Requester("build", notices::add)).answered();
+        assertEquals(List.of(), log);
+        limiter.acquire(new Requester("build", log::add)).answered();
         assertTrue(time.passed() - before >= 20 * SECOND, "builds wait");
     }
 
     @Test
     void aBulkThatWaitsForTheMinuteDoesNotStandBeforeARelease() throws Exception {
         RequestLimiter limiter = new RequestLimiter(new Limits(20, 20), time.among(100));
-        Requester bulk = new Requester("bulk", notices::add);
+        Requester bulk = new Requester("bulk", log::add);
         for (int i = 0; i < 18; i++) {
             limiter.acquire(bulk).answered();
         }
@@ -348,7 +348,7 @@ class RequestLimiterTest {
             threads.get(i).start();
             time.awaitSleeping(i + 1);
         }
-        limiter.acquire(new Requester("release", notices::add)).answered();
+        limiter.acquire(new Requester("release", log::add)).answered();
         assertEquals(0, time.passed());
         time.among(threads.size() + 1);
         time.leave();
@@ -360,7 +360,7 @@ class RequestLimiterTest {
     @Test
     void manyBuildsAtOnceNeverMakeMoreArriveThanAllowed() throws Exception {
         RequestLimiter limiter = new RequestLimiter(new Limits(5, 40), time);
-        List<Long> arrivals = arrivals(limiter, 12, 10, client -> new Requester("build " + client % 3, notices::add));
+        List<Long> arrivals = arrivals(limiter, 12, 10, client -> new Requester("build " + client % 3, log::add));
         assertEquals(120, arrivals.size());
         assertTrue(mostInAny(SECOND, arrivals) <= 5);
         assertTrue(mostInAny(60 * SECOND, arrivals) <= 40);

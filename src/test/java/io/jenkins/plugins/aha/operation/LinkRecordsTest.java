@@ -256,10 +256,10 @@ class LinkRecordsTest {
         assertEquals(List.of(ids.get(3)), added.get("added"));
         assertEquals(List.of(ids.get(1)), added.get("removed"));
         assertEquals(stored(), added.get("after"));
-        String notices = String.join("\n", build.lines());
-        assertTrue(notices.contains("Warning: Aha! "), notices);
-        assertTrue(notices.contains(ids.get(1)), notices);
-        assertTrue(!notices.contains(ids.get(0)), notices);
+        String log = String.join("\n", build.lines());
+        assertTrue(log.contains("Warning: Aha! "), log);
+        assertTrue(log.contains(ids.get(1)), log);
+        assertTrue(!log.contains(ids.get(0)), log);
         assertEquals(
                 "linked 1 customers (" + ids.get(3) + "), unlinked 1",
                 build.changes().get(0).outcome());

@@ -3,7 +3,7 @@ package io.jenkins.plugins.aha.operation;
 import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.http.Cancellation;
-import io.jenkins.plugins.aha.http.Notices;
+import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.operation.context.Change;
 import io.jenkins.plugins.aha.operation.context.ChangeLog;
 import io.jenkins.plugins.aha.operation.context.Journal;
@@ -35,7 +35,7 @@ public final class RecordedBuild implements OperationContext {
     });
 
     private final AhaClient client;
-    private final Notices log;
+    private final BuildLog log;
     private final Cancellation cancellation;
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
     private final List<Change> changes = Collections.synchronizedList(new ArrayList<>());
@@ -56,7 +56,7 @@ public final class RecordedBuild implements OperationContext {
     }
 
     /** A build whose log somebody else takes. */
-    public RecordedBuild(AhaClient client, Notices log) {
+    public RecordedBuild(AhaClient client, BuildLog log) {
         this.log = log;
         this.cancellation = new Cancellation();
         this.client = client;
@@ -141,7 +141,7 @@ public final class RecordedBuild implements OperationContext {
     }
 
     @Override
-    public Notices log() {
+    public BuildLog log() {
         return log;
     }
 

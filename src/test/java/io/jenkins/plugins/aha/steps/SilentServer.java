@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Takes requests, never answers, and notices when a client gives up. */
+/** Takes requests, never answers, and log when a client gives up. */
 final class SilentServer implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
     private final CountDownLatch asked = new CountDownLatch(1);

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** A rehearsal: reads happen, writes are only told. */
+/** A rehearsal: reads happen, writes are only logged. */
 @Restricted(NoExternalUse.class)
 public final class DryRun {
     private DryRun() {}
@@ -24,8 +24,8 @@ public final class DryRun {
         return known.withFields(all);
     }
 
-    /** Tells what is left out, naming fields but not their values. */
-    public static void tell(OperationContext context, String what) {
-        context.log().tell("Aha! dry run: would " + what);
+    /** Logs what is left out, naming fields but not their values. */
+    public static void info(OperationContext context, String what) {
+        context.log().info("Aha! dry run: would " + what);
     }
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.aha.operation.context;
 
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.http.Cancellation;
-import io.jenkins.plugins.aha.http.Notices;
+import io.jenkins.plugins.aha.http.BuildLog;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 import org.kohsuke.accmod.Restricted;
@@ -19,7 +19,7 @@ public interface OperationContext {
     AhaClient client() throws IOException, InterruptedException;
 
     /** The build's log. */
-    Notices log();
+    BuildLog log();
 
     /** Runs each task in a thread of its own, which belongs to this operation. */
     Executor workers();

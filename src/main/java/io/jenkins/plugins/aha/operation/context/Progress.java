@@ -2,7 +2,7 @@ package io.jenkins.plugins.aha.operation.context;
 
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.http.Limits;
-import io.jenkins.plugins.aha.http.Notices;
+import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.http.Time;
 import java.time.Duration;
 import java.util.Locale;
@@ -18,7 +18,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class Progress {
     private static final Duration PERIOD = Duration.ofSeconds(10);
 
-    private final Notices log;
+    private final BuildLog log;
     private final Time time;
     private final Limits limits;
     private final ReentrantLock lock = new ReentrantLock();
@@ -34,7 +34,7 @@ public final class Progress {
      * @param log takes the lines
      * @param limits how many requests the account takes
      */
-    public Progress(Notices log, Time time, Limits limits) {
+    public Progress(BuildLog log, Time time, Limits limits) {
         this.log = log;
         this.time = time;
         this.limits = limits;
@@ -96,7 +96,7 @@ public final class Progress {
             lock.unlock();
         }
         if (line != null) {
-            log.tell("Aha!: " + line);
+            log.info("Aha!: " + line);
         }
     }
 

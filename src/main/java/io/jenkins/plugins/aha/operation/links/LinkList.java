@@ -92,7 +92,7 @@ public final class LinkList {
                 if (e.getReason() != AhaException.Reason.NOT_FOUND || ifMissing == IfMissing.FAIL) {
                     throw e;
                 }
-                context.log().tell("Aha!: " + target + " was not found; skipped.");
+                context.log().info("Aha!: " + target + " was not found; skipped.");
                 return null;
             }
             // A thing has two names, its reference and its number; only the answer tells that they are one.
@@ -116,7 +116,7 @@ public final class LinkList {
         boolean same = sameIds(now, after);
         if (dryRun) {
             if (!same) {
-                context.log().tell("Aha! dry run: " + subject + ": would " + difference(before, after));
+                context.log().info("Aha! dry run: " + subject + ": would " + difference(before, after));
             }
         } else if (!same || client.account().recentWrites().isInDoubt(thing, field)) {
             held = write(client, thing, before, now, after);
@@ -196,11 +196,11 @@ public final class LinkList {
             return;
         }
         if (sameIds(before, after)) {
-            context.log().tell("Aha!: " + subject + ": links '" + field + "' unchanged, " + after.size() + " in all");
+            context.log().info("Aha!: " + subject + ": links '" + field + "' unchanged, " + after.size() + " in all");
             return;
         }
         Change change = new Change(client.account().time().now(), "link", subject, difference(before, after));
-        context.log().tell(change.toLine());
+        context.log().info(change.toLine());
         context.changed(change);
         context.journal().write(key, "told");
     }

@@ -78,7 +78,7 @@ public final class RecordWriter {
     public Written create(String key, String product, String table, Map<String, Object> fields)
             throws IOException, InterruptedException {
         if (dryRun) {
-            DryRun.tell(
+            DryRun.info(
                     context,
                     "create a record in table " + table + " of product " + product + " with "
                             + String.join(", ", fields.keySet()));
@@ -187,7 +187,7 @@ public final class RecordWriter {
 
     /** What a dry run says of an update, and returns for it. */
     private Written rehearse(CustomTableRecord known, Map<String, Object> fields) {
-        DryRun.tell(context, "update " + Subject.of(known, null, uniqueBy) + ": " + String.join(", ", fields.keySet()));
+        DryRun.info(context, "update " + Subject.of(known, null, uniqueBy) + ": " + String.join(", ", fields.keySet()));
         return new Written(DryRun.updated(known, fields), "updated");
     }
 
@@ -238,7 +238,7 @@ public final class RecordWriter {
     private void changed(String operation, Subject record, String outcome) throws IOException, InterruptedException {
         context.names().learn(record);
         Change change = new Change(context.client().account().time().now(), operation, record, outcome);
-        context.log().tell(change.toLine());
+        context.log().info(change.toLine());
         context.changed(change);
     }
 }

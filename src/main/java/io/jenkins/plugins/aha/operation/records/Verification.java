@@ -88,7 +88,7 @@ final class Verification {
         }
         if (proven && result != Result.ANOTHER_VALUE) {
             context.log()
-                    .tell("Aha!: field '" + key + "' of record " + answered.id()
+                    .info("Aha!: field '" + key + "' of record " + answered.id()
                             + " shows the value in another form than the one sent; this counts as the same from now"
                             + " on, in other records too.");
         } else {

@@ -20,7 +20,7 @@ final class AbortScenario implements Scenario {
 
     @Override
     public List<Figure> measure(Setting setting) throws Exception {
-        setting.tell("aborting");
+        setting.info("aborting");
         Duration silent = abort(SILENCE, "ahaListRecords", Map.of("product", "PRJ1", "table", "customers"));
         Duration limited = abort(
                 setting.latency(),

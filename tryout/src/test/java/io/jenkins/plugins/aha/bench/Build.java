@@ -2,7 +2,7 @@ package io.jenkins.plugins.aha.bench;
 
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.http.Cancellation;
-import io.jenkins.plugins.aha.http.Notices;
+import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.operation.Invocation;
 import io.jenkins.plugins.aha.operation.context.Change;
 import io.jenkins.plugins.aha.operation.context.ChangeLog;
@@ -35,9 +35,9 @@ final class Build implements OperationContext {
     Build(Site site, Workspace workspace) {
         this.site = site;
         this.workspace = workspace;
-        this.client = site.account().open(() -> TOKEN, Notices.NONE, cancellation);
+        this.client = site.account().open(() -> TOKEN, BuildLog.NONE, cancellation);
         this.progress = new Progress(
-                Notices.NONE,
+                BuildLog.NONE,
                 site.account().time(),
                 site.account().settings().limits());
     }
@@ -67,8 +67,8 @@ final class Build implements OperationContext {
     }
 
     @Override
-    public Notices log() {
-        return Notices.NONE;
+    public BuildLog log() {
+        return BuildLog.NONE;
     }
 
     @Override

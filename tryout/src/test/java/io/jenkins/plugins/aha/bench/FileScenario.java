@@ -26,13 +26,13 @@ final class FileScenario implements Scenario {
         String scenario = "list " + large + " records to .jsonl with -Xmx64m";
         double smallHeap;
         try (SimulatorProcess simulator = simulator(small)) {
-            setting.tell("peak heap with " + small + " records");
+            setting.info("peak heap with " + small + " records");
             smallHeap = listing(simulator, setting, FileListing.Mode.HEAP, small);
         }
         try (SimulatorProcess simulator = simulator(large)) {
-            setting.tell("peak heap with " + large + " records");
+            setting.info("peak heap with " + large + " records");
             double largeHeap = listing(simulator, setting, FileListing.Mode.HEAP, large);
-            setting.tell("speed with " + large + " records, in turn with Jackson's bare parser over the same bytes");
+            setting.info("speed with " + large + " records, in turn with Jackson's bare parser over the same bytes");
             Path file = setting.folder().resolve("customers.jsonl");
             Figure speed = speed(scenario, simulator, file, large);
             Files.delete(file);

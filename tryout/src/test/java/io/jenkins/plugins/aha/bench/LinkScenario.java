@@ -18,7 +18,7 @@ final class LinkScenario implements Scenario {
         try (SimulatorProcess simulator = SimulatorProcess.start(
                 "--features", features, "--latency", setting.latency().toMillis())) {
             String scenario = "add one customer to " + features + " features, real limits";
-            setting.tell(scenario);
+            setting.info(scenario);
             Map<String, Object> parameters = Map.of(
                     "target",
                     IntStream.rangeClosed(1, features)
@@ -30,7 +30,7 @@ final class LinkScenario implements Scenario {
                     anyCustomer(simulator));
             Duration adding = link(simulator, parameters, true);
             Tally added = simulator.tally();
-            setting.tell("the same again: all are linked");
+            setting.info("the same again: all are linked");
             Duration looking = link(simulator, parameters, false);
             Tally looked = simulator.tally();
             return List.of(

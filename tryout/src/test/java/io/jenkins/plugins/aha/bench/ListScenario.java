@@ -16,24 +16,24 @@ final class ListScenario implements Scenario {
         int pages = Sizes.pages(records);
         try (SimulatorProcess simulator = SimulatorProcess.start(
                 "--records", records, "--latency", setting.latency().toMillis())) {
-            setting.tell("listing " + records + " records, " + Timed.WARM_UPS + " times to warm up");
+            setting.info("listing " + records + " records, " + Timed.WARM_UPS + " times to warm up");
             Timed<Integer> listed = Timed.warm(() -> {
                 simulator.tally();
                 return list(simulator, records);
             }).result();
             Tally tally = simulator.tally();
 
-            setting.tell("the loop with per_page=200, once to warm up");
+            setting.info("the loop with per_page=200, once to warm up");
             Rivals.loop(simulator.url(), "&per_page=200", pages);
             simulator.tally();
             Rivals.Outcome large = Rivals.loop(simulator.url(), "&per_page=200", pages);
             simulator.tally();
-            setting.tell("the loop with JsonSlurper, once to warm up");
+            setting.info("the loop with JsonSlurper, once to warm up");
             Rivals.groovyLoop(simulator.url());
             simulator.tally();
             Rivals.Outcome groovy = Rivals.groovyLoop(simulator.url());
             simulator.tally();
-            setting.tell("the loop with the default page size");
+            setting.info("the loop with the default page size");
             Rivals.Outcome plain =
                     Rivals.loop(simulator.url(), "", setting.sizes().rivalRequests());
 

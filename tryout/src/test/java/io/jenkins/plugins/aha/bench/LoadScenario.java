@@ -20,7 +20,7 @@ final class LoadScenario implements Scenario {
         int large = setting.sizes().filed() / 2;
         int small = setting.sizes().filedBase() / 10;
         String scenario = "load " + large + " records from .csv with -Xmx64m, dry run";
-        setting.tell("peak heap with " + small + " and " + large + " rows");
+        setting.info("peak heap with " + small + " and " + large + " rows");
         double smallHeap = loading(small);
         double largeHeap = loading(large);
         return List.of(

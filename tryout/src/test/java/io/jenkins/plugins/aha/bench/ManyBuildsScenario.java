@@ -28,7 +28,7 @@ final class ManyBuildsScenario implements Scenario {
     public List<Figure> measure(Setting setting) throws Exception {
         int builds = setting.sizes().builds();
         String scenario = OPERATIONS * builds + " operations of " + builds + " builds at once";
-        setting.tell(scenario);
+        setting.info(scenario);
         try (SimulatorProcess simulator = SimulatorProcess.start(
                 "--records",
                 RECORDS,

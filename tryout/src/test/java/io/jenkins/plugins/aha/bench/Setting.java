@@ -36,7 +36,7 @@ record Setting(Sizes sizes, Duration latency, Path folder, PrintStream progress)
     }
 
     /** Says what comes next. */
-    void tell(String what) {
+    void info(String what) {
         progress.println("  " + what);
     }
 

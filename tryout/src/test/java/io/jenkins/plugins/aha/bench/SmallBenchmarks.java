@@ -6,7 +6,7 @@ import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.http.AccountSettings;
 import io.jenkins.plugins.aha.http.Cancellation;
-import io.jenkins.plugins.aha.http.Notices;
+import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.http.Response;
 import io.jenkins.plugins.aha.http.Time;
 import io.jenkins.plugins.aha.model.Reference;
@@ -96,7 +96,7 @@ public class SmallBenchmarks {
                 (token, cancellation) -> request -> new Response(200, HEADERS, body),
                 new HurriedTime(),
                 new Random(1));
-        return account.open(() -> Build.TOKEN, Notices.NONE, new Cancellation());
+        return account.open(() -> Build.TOKEN, BuildLog.NONE, new Cancellation());
     }
 
     /** A page of 200 records from request to records. */

@@ -24,7 +24,7 @@ final class SmallScenario implements Scenario {
         if (!setting.sizes().small()) {
             return List.of();
         }
-        setting.tell("JMH: what one request costs");
+        setting.info("JMH: what one request costs");
         Options options = new OptionsBuilder()
                 .include(SmallBenchmarks.class.getSimpleName())
                 .forks(1)

@@ -30,7 +30,7 @@ final class UpsertScenario implements Scenario {
         try (SimulatorProcess simulator = SimulatorProcess.start(
                 "--records", table, "--latency", setting.latency().toMillis())) {
             String scenario = "upsert " + rows + " records by key into " + table;
-            setting.tell(scenario + ", none changed, " + Timed.WARM_UPS + " times to warm up");
+            setting.info(scenario + ", none changed, " + Timed.WARM_UPS + " times to warm up");
             IntFunction<Map<String, Object>> same =
                     row -> Map.of("name", "Customer " + numbers.get(row), "region", "EMEA");
             Timed<Object> kept = Timed.warm(() -> {
@@ -43,7 +43,7 @@ final class UpsertScenario implements Scenario {
                     simulator.tally(),
                     setting.timeUnderLimits(scenario + ", none changed", kept.time(), 1, pages - 1)));
 
-            setting.tell(scenario + ", all changed");
+            setting.info(scenario + ", all changed");
             Timed<Object> updated = upsert(
                     simulator,
                     rows,
@@ -55,7 +55,7 @@ final class UpsertScenario implements Scenario {
                     simulator.tally(),
                     setting.timeUnderLimits(scenario + ", all changed", updated.time(), 1, pages - 1, rows)));
 
-            setting.tell(scenario + ", all new");
+            setting.info(scenario + ", all new");
             Timed<Object> created =
                     upsert(simulator, rows, row -> Map.of("name", "New " + row, "tier", "gold"), "created");
             figures.addAll(figures(

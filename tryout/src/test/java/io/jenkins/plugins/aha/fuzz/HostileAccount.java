@@ -32,7 +32,7 @@ final class HostileAccount {
     private static final int MOST_REQUESTS = 4_000;
 
     private final List<Request> requests = new ArrayList<>();
-    private final List<String> notices = new ArrayList<>();
+    private final List<String> log = new ArrayList<>();
     private final QuickTime time = new QuickTime();
     private final AhaClient client;
 
@@ -107,7 +107,7 @@ final class HostileAccount {
 
     void notice(String line) {
         Check.oneLine(line);
-        notices.add(line);
+        log.add(line);
     }
 
     /** No part of an address leads elsewhere, and a body is JSON on one line. */

@@ -5,7 +5,7 @@ import hudson.model.Result;
 import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.http.Cancellation;
-import io.jenkins.plugins.aha.http.Notices;
+import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.operation.BranchNames;
 import io.jenkins.plugins.aha.operation.Invocation;
 import io.jenkins.plugins.aha.operation.context.Change;
@@ -151,7 +151,7 @@ public final class AhaSteps {
         private final Cancellation cancellation = new Cancellation();
         private final Cancellation.Activity stoppedFromOutside;
         private final Cancellation.Activity here;
-        private final Notices log;
+        private final BuildLog log;
         private final AhaClient client;
         private final Journal journal = Journal.inMemory();
         private final Progress progress;
@@ -181,7 +181,7 @@ public final class AhaSteps {
         }
 
         @Override
-        public Notices log() {
+        public BuildLog log() {
             return log;
         }
 

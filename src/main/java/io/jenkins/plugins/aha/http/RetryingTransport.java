@@ -20,7 +20,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * waits for as long again as its answer was waited for.
  */
 @Restricted(NoExternalUse.class)
-public final class PatientTransport {
+public final class RetryingTransport {
     /** Who asks for less, or for a moment that has passed, tells nothing: clocks differ. */
     private static final Duration SHORTEST_ASKED = Duration.ofSeconds(1);
     /** A server that does not answer a handshake is tried once more, not as often as what fails at once. */
@@ -35,7 +35,7 @@ public final class PatientTransport {
     private final Time time;
     private final RandomGenerator random;
     private final Requester requester;
-    private final Notices notices;
+    private final BuildLog log;
     private final Cancellation cancellation;
 
     /** Makes something of an answer. */
@@ -46,7 +46,7 @@ public final class PatientTransport {
         T read(Response response) throws AhaException;
     }
 
-    public PatientTransport(
+    public RetryingTransport(
             Transport transport,
             RequestLimiter limiter,
             ServerClock serverClock,
@@ -62,7 +62,7 @@ public final class PatientTransport {
         this.time = time;
         this.random = random;
         this.requester = requester;
-        this.notices = requester.notices();
+        this.log = requester.log();
         this.cancellation = cancellation;
     }
 
@@ -146,7 +146,7 @@ public final class PatientTransport {
                         ? failure
                         : new AhaException(failure.getMessage() + " Tried " + attempt + " times.", failure);
             }
-            notices.tell(failure.problem() + "; trying again in " + tenths(pause) + " s (" + request + ", try "
+            log.info(failure.problem() + "; trying again in " + tenths(pause) + " s (" + request + ", try "
                     + (attempt + 1) + " of " + policy.tries() + ").");
             time.sleep(pause);
         }

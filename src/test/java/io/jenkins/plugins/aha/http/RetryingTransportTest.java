@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which request is repeated, when, and what is told about it. */
 @Timeout(60)
-class PatientTransportTest {
+class RetryingTransportTest {
     private static final Map<String, Object> FIELDS = Map.of("name", "x");
 
     private SimulatedAha aha;
@@ -81,7 +81,7 @@ class PatientTransportTest {
             assertEquals(reason, refused.getReason());
             assertEquals(status, refused.getStatus());
             assertEquals(1, server.seen().size());
-            assertEquals(List.of(), aha.notices);
+            assertEquals(List.of(), aha.log);
         }
     }
 
@@ -103,10 +103,10 @@ class PatientTransportTest {
         server.close();
         AhaException unheard = assertThrows(AhaException.class, () -> client.createOnce("PRJ1", "customers", FIELDS));
         assertFalse(unheard.mayHaveBeenActedOn());
-        assertEquals(5, aha.notices.size());
-        assertTrue(aha.notices.get(0).matches("the connection was refused by 127.0.0.1:\\d+; trying again in 0.*"));
+        assertEquals(5, aha.log.size());
+        assertTrue(aha.log.get(0).matches("the connection was refused by 127.0.0.1:\\d+; trying again in 0.*"));
         assertTrue(
-                aha.notices.get(0).endsWith(" s (POST /products/PRJ1/custom_objects/customers/records, try 2 of 6)."));
+                aha.log.get(0).endsWith(" s (POST /products/PRJ1/custom_objects/customers/records, try 2 of 6)."));
         assertEquals(
                 "Could not create a record in table customers of product PRJ1: the connection was refused by "
                         + server.url().replace("http://", "")
@@ -220,7 +220,7 @@ class PatientTransportTest {
             client.get("5");
             client.get("5");
             assertEquals(Duration.ofSeconds(65).toNanos(), aha.time.passed());
-            assertTrue(aha.notices.get(0).startsWith("Waiting about 65 s for Aha!'s limits"));
+            assertTrue(aha.log.get(0).startsWith("Waiting about 65 s for Aha!'s limits"));
         }
     }
 
@@ -241,15 +241,15 @@ class PatientTransportTest {
         assertEquals(2, aha.seen("DELETE"));
     }
 
-    private PatientTransport patient(Limits limits, Transport transport) {
-        return new PatientTransport(
+    private RetryingTransport patient(Limits limits, Transport transport) {
+        return new RetryingTransport(
                 transport,
                 new RequestLimiter(limits, aha.time),
                 new ServerClock(aha.time),
                 RetryPolicy.DEFAULT,
                 aha.time,
                 new Random(1),
-                new Requester("build", Notices.NONE),
+                new Requester("build", BuildLog.NONE),
                 new Cancellation());
     }
 
@@ -270,7 +270,7 @@ class PatientTransportTest {
     @CsvSource({"true, 7005", "false, 4005"})
     void aRequestWhoseAnswerNeverCameHoldsItsPlaceForLonger(boolean sent, long repeatedAtMillis) throws Exception {
         List<Long> sentAt = new ArrayList<>();
-        PatientTransport patient = patient(new Limits(1, 300), failingOnce(sent, sentAt));
+        RetryingTransport patient = patient(new Limits(1, 300), failingOnce(sent, sentAt));
         patient.send(Request.of(Request.Method.GET, "read", "me"), response -> "read");
         assertEquals(List.of(0L, repeatedAtMillis), sentAt);
     }
@@ -279,7 +279,7 @@ class PatientTransportTest {
     @Test
     void aWriteWhoseAnswerNeverCameIsWaitedForBeforeAnythingElseIsWritten() throws Exception {
         List<Long> sentAt = new ArrayList<>();
-        PatientTransport patient = patient(Limits.DOCUMENTED, failingOnce(true, sentAt));
+        RetryingTransport patient = patient(Limits.DOCUMENTED, failingOnce(true, sentAt));
         patient.send(Request.of(Request.Method.PUT, "write", "features", "1"), response -> "written");
         assertEquals(List.of(0L, 6_000L), sentAt);
 
