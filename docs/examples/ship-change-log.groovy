@@ -1,7 +1,7 @@
 // The freestyle twin of ship-change-log.Jenkinsfile, as a Job DSL script. Give the job your repository with scm { … } and
 // your own build steps before these.
 freeStyleJob('ship-change-log-freestyle') {
-    description('A release ships: tells Aha! what shipped, and to whom')
+    description('A release ships: records in Aha! what shipped, and to whom')
     parameters {
         stringParam('PRODUCT', 'PRJ1', 'Key of the product in Aha!')
         stringParam('RELEASE', 'PRJ1-R-1', 'The release that ships')

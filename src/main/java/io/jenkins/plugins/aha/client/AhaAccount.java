@@ -1,13 +1,13 @@
 package io.jenkins.plugins.aha.client;
 
 import io.jenkins.plugins.aha.http.AccountSettings;
+import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.http.Connector;
-import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.http.OkHttpTransport;
-import io.jenkins.plugins.aha.http.RetryingTransport;
 import io.jenkins.plugins.aha.http.Request;
 import io.jenkins.plugins.aha.http.Requester;
+import io.jenkins.plugins.aha.http.RetryingTransport;
 import io.jenkins.plugins.aha.http.ServerClock;
 import io.jenkins.plugins.aha.http.Time;
 import io.jenkins.plugins.aha.http.Transport;
@@ -30,7 +30,7 @@ public final class AhaAccount {
     private final RandomGenerator random;
 
     /**
-     * An account that nobody else speaks to.
+     * An account that no other caller uses.
      *
      * @param connector see {@link OkHttpTransport#connector}
      * @param random decides the jitter of pauses; safe for use by many threads
@@ -57,7 +57,7 @@ public final class AhaAccount {
      * A client for an operation that belongs to no build.
      *
      * @param token gives the bearer token, asked before each request and kept nowhere
-     * @param log is told of waits and repeats
+     * @param log gets waits and repeats
      * @param cancellation stops the operation
      */
     public AhaClient open(Supplier<String> token, BuildLog log, Cancellation cancellation) {

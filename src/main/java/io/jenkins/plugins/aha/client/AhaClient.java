@@ -1,10 +1,10 @@
 package io.jenkins.plugins.aha.client;
 
-import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.http.BuildLog;
-import io.jenkins.plugins.aha.http.RetryingTransport;
+import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.http.Request;
 import io.jenkins.plugins.aha.http.Request.Method;
+import io.jenkins.plugins.aha.http.RetryingTransport;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.AnswerJson;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
@@ -33,7 +33,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  */
 @Restricted(NoExternalUse.class)
 public final class AhaClient {
-    /** The most that Aha! puts on a page (notes on the API, §3). */
+    /** The most that Aha! puts on a page. */
     public static final int LARGEST_PAGE = 200;
 
     /** Pages read ahead: enough for 20 requests a second at usual latencies. A page of ordinary records has about 200 kB. */
@@ -58,7 +58,7 @@ public final class AhaClient {
         return account;
     }
 
-    /** Where this client tells what it does on its own. */
+    /** The log of what this client does on its own. */
     public BuildLog log() {
         return log;
     }
@@ -76,7 +76,7 @@ public final class AhaClient {
     }
 
     /**
-     * POST /products/:product_id/custom_objects/:key/records, once: whoever calls this must be ready for an exception
+     * POST /products/:product_id/custom_objects/:key/records, once: a caller must be ready for an exception
      * that {@linkplain AhaException#mayHaveBeenActedOn() leaves open} whether the record exists. {@link RecordCreation}
      * is.
      *

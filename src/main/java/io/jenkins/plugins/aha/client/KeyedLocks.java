@@ -28,7 +28,7 @@ public final class KeyedLocks {
     }
 
     /**
-     * Waits for all the names. They are taken in one order by everybody, so nobody waits in a circle; a thread must not
+     * Waits for all the names. All callers take them in one order, so that none waits in a circle; a thread must not
      * take more names while it holds some of the same sort.
      *
      * @throws InterruptedException when the operation is aborted meanwhile; nothing is held then

@@ -99,9 +99,8 @@ final class KnownTable {
             onePage = pages(client, changes.total()) == 1;
             for (; changed != null; changed = changes.next()) {
                 newest = later(newest, changed);
-                boolean usual = changed.productId() != null
-                        && changed.productId().equals(productId)
-                        && !showsAnyId(changed);
+                boolean usual =
+                        changed.productId() != null && changed.productId().equals(productId) && !showsAnyId(changed);
                 if (!usual || !digests.put(changed.id(), places.ofRecord(changed))) {
                     return false;
                 }

@@ -161,7 +161,7 @@ public final class TableIndex {
                 search.found(created, places.ofRecord(created));
             }
         }
-        // Our own write of a key may not have reached the replica that told the changes.
+        // Our own write of a key may not have reached the replica that listed the changes.
         for (CustomTableRecord written : recentWrites.written()) {
             if (isAt(search, written) && known.digests().contains(written.id())) {
                 ids.add(written.id());

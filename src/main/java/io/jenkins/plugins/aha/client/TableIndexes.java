@@ -38,7 +38,7 @@ public final class TableIndexes {
 
     /** Returns the index of a table, a new one where there is none. */
     public TableIndex of(AhaClient client, String product, String table, Collection<String> fields) {
-        // What one user sees another may not. The key cannot be told from the number.
+        // What one user sees another may not. The key cannot be derived from the number.
         long user = KnownForms.digest(SALT + client.token());
         Key key = new Key(user, product, table, fields.stream().sorted().toList());
         lock.lock();

@@ -30,7 +30,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The accounts that this controller speaks to. All sites of one URL share its limits, its locks and the memory of what
- * was written to it, also while builds run and somebody saves the form; how it is spoken to is each site's own.
+ * was written to it, also while builds run and the form is saved; time-outs and the like are each site's own.
  */
 @Restricted(NoExternalUse.class)
 public final class AhaAccounts {
@@ -72,7 +72,7 @@ public final class AhaAccounts {
         @Override
         public void onChange(Saveable saved, XmlFile file) {
             if (saved instanceof AhaGlobalConfiguration configuration) {
-                // Settings that nobody has any more need not be kept; steps that run hold theirs.
+                // Settings of former sites need not be kept; steps that run hold theirs.
                 ACCOUNTS.clear();
                 SiteStates.get()
                         .keepOnly(configuration.getSites().stream()

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.aha.config;
 
 import hudson.util.FormValidation;
-import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.http.BuildLog;
+import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.http.RetryPolicy;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.User;

@@ -57,7 +57,7 @@ final class RecentAnswers {
             try {
                 result.complete(question.ask(cancellation));
             } catch (AhaException | InterruptedException | RuntimeException | Error e) {
-                // Whoever waits for the result gets it thrown.
+                // The failure is thrown to those that wait for the result.
                 result.completeExceptionally(e);
             }
         }

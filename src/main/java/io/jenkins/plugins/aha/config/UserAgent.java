@@ -8,7 +8,7 @@ final class UserAgent {
     private UserAgent() {}
 
     /**
-     * @param contact whom to ask about the requests; null for nobody
+     * @param contact whom to ask about the requests; null for no contact
      */
     static String naming(String contact) {
         PluginWrapper plugin = Jenkins.get().getPluginManager().getPlugin("aha");

@@ -4,7 +4,7 @@ import hudson.Util;
 import java.util.Collection;
 import java.util.regex.Pattern;
 
-/** Tells keys and ids from variables and slips, for which Aha! is not asked. Thread-safe. */
+/** Recognizes keys and IDs. Aha! is not asked about variables and typing errors. Thread-safe. */
 final class Keys {
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 

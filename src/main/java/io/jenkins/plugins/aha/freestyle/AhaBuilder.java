@@ -76,7 +76,7 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
         this.onError = FormChoices.withoutDefault(onError, "fail");
     }
 
-    /** Whether writes are only told. */
+    /** Whether writes are only logged. */
     public boolean isDryRun() {
         return dryRun;
     }

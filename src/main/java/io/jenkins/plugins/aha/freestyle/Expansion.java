@@ -73,7 +73,7 @@ final class Expansion {
 
     /**
      * The id of a credential. That of a credentials parameter stays the name of the parameter: then the credentials of
-     * whoever started the build count too.
+     * a user who started the build count too.
      */
     String credentialsId(String text) throws IOException, InterruptedException {
         Matcher variable = ONE_VARIABLE.matcher(text == null ? "" : text);

@@ -81,7 +81,7 @@ public class LinkRecordsBuilder extends AhaBuilder {
         this.waitingField = Util.fixEmptyAndTrim(waitingField);
     }
 
-    /** The kind of targets that are numbers; null where the references tell it. */
+    /** The kind of targets that are numbers; null where the references say it. */
     public String getKind() {
         return kind;
     }

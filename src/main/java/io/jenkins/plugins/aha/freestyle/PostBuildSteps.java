@@ -31,7 +31,7 @@ import org.kohsuke.stapler.verb.POST;
 /** "Aha!: after the build": runs build steps of this plugin when the result of a build is known, also after a failure. */
 @Restricted(NoExternalUse.class)
 public class PostBuildSteps extends Notifier {
-    /** The variable that tells the steps how the build ended so far. */
+    /** The variable that holds the build's result so far. */
     static final String RESULT = "AHA_BUILD_RESULT";
 
     private static final List<String> CHOICES = List.of("always", "success", "failure", "unstableOrWorse");

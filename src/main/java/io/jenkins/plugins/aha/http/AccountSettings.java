@@ -12,7 +12,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * How to speak to one Aha! account. Immutable; it holds no token.
  *
  * @param url the account's own address, such as {@code https://acme.aha.io}; path and query are dropped
- * @param userAgent who asks; Aha! recommends one with contact information (notes on the API, §1)
+ * @param userAgent who asks; Aha! recommends one with contact information
  * @param limits how many requests the account takes from here
  * @param retryPolicy how patiently requests are repeated
  * @param connectTimeout how long making a connection may take

@@ -57,7 +57,7 @@ public final class Cancellation {
     /**
      * Makes the calling thread be interrupted by {@link #cancel()} until the activity is closed, which has to be done
      * by the same thread. Within another such activity of the thread this does nothing more. The end of the outermost
-     * one takes the interruption back, since the thread may go on to work for somebody else.
+     * one takes the interruption back, since the thread may go on with other work.
      *
      * @throws InterruptedException when the operation is cancelled already
      */

@@ -4,8 +4,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * How many requests an account takes. Aha!'s own limits are 20 a second and 300 a minute for the account as a whole
- * (notes on the API, §2); an administrator may leave some of it to others.
+ * How many requests an account takes. Aha!'s own limits are 20 a second and 300 a minute for the account as a whole;
+ * an administrator may leave some of it to others.
  *
  * @param perSecond requests in any second, 1 to 20
  * @param perMinute requests in any minute, 1 to 300

@@ -7,7 +7,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * One answer of Aha!, or of whatever stands at its address. Immutable as long as nobody writes into {@link #body}.
+ * One answer of Aha!, or of whatever stands at its address. Immutable; {@link #body} must not be written to.
  *
  * @param status the HTTP status
  * @param headers the headers by lower-case name; of a repeated one the last value

@@ -21,7 +21,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  */
 @Restricted(NoExternalUse.class)
 public final class RetryingTransport {
-    /** Who asks for less, or for a moment that has passed, tells nothing: clocks differ. */
+    /** A shorter pause, or one until a moment that has passed, means nothing: clocks differ. */
     private static final Duration SHORTEST_ASKED = Duration.ofSeconds(1);
     /** A server that does not answer a handshake is tried once more, not as often as what fails at once. */
     private static final int LATE_CONNECTIONS = 2;

@@ -6,7 +6,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Aha!'s time of day, as its answers' {@code Date} headers tell it, kept running by the local monotonic clock: neither
+ * Aha!'s time of day, as its answers' {@code Date} headers have it, kept running by the local monotonic clock: neither
  * a wrong nor a jumping clock of this computer matters. Safe for use by many threads.
  */
 @Restricted(NoExternalUse.class)
@@ -19,7 +19,7 @@ public final class ServerClock {
         this.time = time;
     }
 
-    /** Takes the time from an answer, if it tells one. Refusals may come from a proxy with its own clock. */
+    /** Takes the time from an answer, if it has one. Refusals may come from a proxy with its own clock. */
     void hear(Response response) {
         if (response.isSuccessful()) {
             RateLimitHeaders.date(response).ifPresent(this::set);
@@ -31,7 +31,7 @@ public final class ServerClock {
         heardAt = time.nanos();
     }
 
-    /** Whether any answer has told the time yet; without one {@link #now()} is the local clock's. */
+    /** Whether any answer has had the time yet; without one {@link #now()} is the local clock's. */
     public synchronized boolean isKnown() {
         return heard != null;
     }

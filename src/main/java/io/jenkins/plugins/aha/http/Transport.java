@@ -13,7 +13,7 @@ public interface Transport {
      * Sends a request and waits for the whole answer.
      *
      * @return the answer, whatever its status
-     * @throws AhaException when there was no complete answer; it tells whether the request was sent at all
+     * @throws AhaException when there was no complete answer; it says whether the request was sent at all
      * @throws InterruptedException when the operation was aborted meanwhile
      */
     Response send(Request request) throws AhaException, InterruptedException;

@@ -18,7 +18,7 @@ public final class AnswerJson {
     private AnswerJson() {}
 
     /**
-     * The links of one thing. A field that is missing holds no links (notes on the API, §6). Null when the answer is
+     * The links of one thing. A field that is missing holds no links. Null when the answer is
      * not about such a thing.
      */
     public static Links readLinks(JsonParser json, Kind kind) throws IOException {

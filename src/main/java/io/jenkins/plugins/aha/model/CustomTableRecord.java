@@ -11,7 +11,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * A record of a custom table as Aha! answered it. Nobody changes the collections.
+ * A record of a custom table as Aha! answered it. The collections must not be changed.
  *
  * @param id the numeric id, as text: it may need 64 bits
  * @param productId the numeric id of its product; null when absent

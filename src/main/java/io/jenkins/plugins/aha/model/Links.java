@@ -8,10 +8,10 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /**
  * The links of one thing to custom table records, as an answer shows them.
  *
- * @param id the thing's own numeric id, whatever name it was asked for by; empty when the answer does not tell
+ * @param id the thing's own numeric id, whatever name it was asked for by; empty when the answer does not say
  * @param reference its reference; empty likewise, and for records, which have none
  * @param name how people know it; empty likewise
- * @param url its page as Aha! answers it, which nobody checked; empty likewise
+ * @param url its page as Aha! answers it, unchecked; empty likewise
  * @param fields key of the link field → ids; a field without links may be missing
  */
 @Restricted(NoExternalUse.class)

@@ -61,7 +61,7 @@ final class GetRecord implements Operation {
         }
         if (found.isEmpty() && dryRun) {
             // A step before this one may only have said that it would create the record.
-            DryRun.tell(
+            DryRun.info(
                     context,
                     "need a record in table " + table + " of product " + product + " with the given "
                             + String.join(", ", where.keySet()) + ", which does not exist yet");

@@ -92,7 +92,7 @@ final class LinkRecords implements Operation {
         List<Object> values = given ? parameters.values("target") : List.of();
         boolean numbers = values.stream().anyMatch(LinkRecords::isNumber);
         for (Object value : values) {
-            // Beside numbers, which kind is for, a reference tells itself what it is.
+            // Beside numbers, which kind is for, a reference says by itself what it is.
             Kind ofThis = (numbers || mentioned != null) && !isNumber(value) ? null : kind;
             targets.add(
                     value instanceof Map<?, ?>
@@ -110,7 +110,7 @@ final class LinkRecords implements Operation {
                 && value.toString().strip().matches("[0-9]+");
     }
 
-    /** A record map tells what it is. */
+    /** A record map says what it is. */
     private static Reference record(Parameters parameters, Object map, Kind kind) {
         if (kind != null && kind != Kind.RECORD) {
             throw parameters.refuse(

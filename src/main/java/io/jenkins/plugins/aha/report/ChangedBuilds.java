@@ -79,7 +79,7 @@ final class ChangedBuilds {
         return job.getRootDir().toPath().resolve("aha-changed-builds.txt");
     }
 
-    /** A line that is no number is of no use, whoever wrote it. */
+    /** A line that is no number is skipped. */
     private static List<Integer> numbers(Path file) throws IOException {
         if (!Files.exists(file)) {
             return List.of();

@@ -81,7 +81,7 @@ public class AhaLinkRecordsStep extends AhaAccountStep {
         this.waitingField = restriction("waitingField", Util.fixEmptyAndTrim(waitingField));
     }
 
-    /** The kind of targets that are numbers; null where the references tell it. */
+    /** The kind of targets that are numbers; null where the references say it. */
     public String getKind() {
         return kind;
     }

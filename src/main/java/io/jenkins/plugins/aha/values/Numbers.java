@@ -63,7 +63,7 @@ public final class Numbers {
                                 == 0;
     }
 
-    /** Whether a number is what a computer makes of another one, exactly or in as few digits as tell it. */
+    /** Whether a number is what a computer makes of another one, exactly or in the fewest digits that identify it. */
     private static boolean isAsDouble(BigDecimal sent, BigDecimal shown) {
         double nearest = sent.doubleValue();
         return Double.isFinite(nearest)

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.http.AccountSettings;
+import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.http.Connector;
 import io.jenkins.plugins.aha.http.Limits;
-import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.http.Request;
 import io.jenkins.plugins.aha.http.RequestLimiter;
 import io.jenkins.plugins.aha.http.Requester;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.http.Limits;
-import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.simulator.Fault;
 import java.util.ArrayList;
 import java.util.List;

@@ -73,8 +73,7 @@ class FaultsOnCreateTest {
         assertEquals(3, aha.seen("GET"), "Aha!'s time, the record, and whose API key this is");
         assertTrue(aha.log.get(0).endsWith("; looking whether the record was created all the same."));
         assertEquals(
-                "Found record " + created.id() + ": it had been created although the answer was lost.",
-                aha.log.get(1));
+                "Found record " + created.id() + ": it had been created although the answer was lost.", aha.log.get(1));
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.aha.client;
 
+import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.http.Limits;
-import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import java.time.Duration;

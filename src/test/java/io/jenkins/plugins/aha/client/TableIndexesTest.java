@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.http.Limits;
-import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.http.VirtualTime;
 import java.time.Duration;
 import java.util.List;

@@ -95,8 +95,7 @@ class WhoseRecordTest {
                 .when((method, path) -> path.endsWith("/me"), 1, Fault.UNAUTHORIZED);
         create(Map.of("name", "Twin", "note", "a\nb"));
         assertEquals(1, aha.customersNamed("Twin").size());
-        assertTrue(
-                aha.log.stream().anyMatch(line -> line.startsWith("Whose API key this is could not be found out")));
+        assertTrue(aha.log.stream().anyMatch(line -> line.startsWith("Whose API key this is could not be found out")));
     }
 
     @Test

@@ -91,6 +91,11 @@ final class Browser implements AutoCloseable {
         page.call("Input.insertText", Map.of("text", text));
     }
 
+    /** Presses a key that stays on the page. */
+    void pressKey(String key, int windowsCode) throws Exception {
+        press(Map.of("key", key, "code", key, "windowsVirtualKeyCode", windowsCode));
+    }
+
     /** Presses the enter key, which must lead to another page, and returns when that has been loaded. */
     void pressEnterAndLoad() throws Exception {
         page.awaitLoadAfter(

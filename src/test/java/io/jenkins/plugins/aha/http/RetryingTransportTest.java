@@ -105,8 +105,7 @@ class RetryingTransportTest {
         assertFalse(unheard.mayHaveBeenActedOn());
         assertEquals(5, aha.log.size());
         assertTrue(aha.log.get(0).matches("the connection was refused by 127.0.0.1:\\d+; trying again in 0.*"));
-        assertTrue(
-                aha.log.get(0).endsWith(" s (POST /products/PRJ1/custom_objects/customers/records, try 2 of 6)."));
+        assertTrue(aha.log.get(0).endsWith(" s (POST /products/PRJ1/custom_objects/customers/records, try 2 of 6)."));
         assertEquals(
                 "Could not create a record in table customers of product PRJ1: the connection was refused by "
                         + server.url().replace("http://", "")

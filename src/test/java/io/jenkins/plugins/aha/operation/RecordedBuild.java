@@ -2,8 +2,8 @@ package io.jenkins.plugins.aha.operation;
 
 import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.client.AhaClient;
-import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.http.BuildLog;
+import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.operation.context.Change;
 import io.jenkins.plugins.aha.operation.context.ChangeLog;
 import io.jenkins.plugins.aha.operation.context.Journal;

@@ -27,7 +27,7 @@ class ResumeTest {
     @TempDir
     private Path folder;
 
-    /** What one operation, with or without an earlier life, leaves behind. */
+    /** What one operation, with or without a restart, leaves behind. */
     private record Outcome(Object result, List<?> stored, List<String> told) {}
 
     /** A step, killed at every point in turn. */

@@ -35,10 +35,10 @@ public final class JournalFile implements Journal {
     private final Map<String, String> notes = new HashMap<>();
 
     /**
-     * Opens a journal, with what an earlier life wrote.
+     * Opens a journal, with what was written before a restart.
      *
      * @param file need not exist, nor its folder, which is made when the first note is written. Where the folder around
-     *     that is gone, a note fails: whoever moved or deleted a build must not find a part of it there again
+     *     that is gone, a note fails: a build that was moved or deleted must not come back in part
      */
     public JournalFile(Path file) throws IOException {
         this.file = file.toAbsolutePath();

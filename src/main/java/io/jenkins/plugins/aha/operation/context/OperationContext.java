@@ -1,8 +1,8 @@
 package io.jenkins.plugins.aha.operation.context;
 
 import io.jenkins.plugins.aha.client.AhaClient;
-import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.http.BuildLog;
+import io.jenkins.plugins.aha.http.Cancellation;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 import org.kohsuke.accmod.Restricted;
@@ -27,7 +27,7 @@ public interface OperationContext {
     /** Stops the operation. */
     Cancellation cancellation();
 
-    /** What an earlier life of this operation did, and what this one does. */
+    /** What this operation has done, also before a restart. */
     Journal journal();
 
     /** How far this operation is. */

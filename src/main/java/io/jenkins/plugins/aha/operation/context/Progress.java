@@ -1,8 +1,8 @@
 package io.jenkins.plugins.aha.operation.context;
 
 import io.jenkins.plugins.aha.client.AhaClient;
-import io.jenkins.plugins.aha.http.Limits;
 import io.jenkins.plugins.aha.http.BuildLog;
+import io.jenkins.plugins.aha.http.Limits;
 import io.jenkins.plugins.aha.http.Time;
 import java.time.Duration;
 import java.util.Locale;

@@ -23,7 +23,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * workspace changes meanwhile. Not thread-safe.
  *
  * @param file the copy, deleted by {@link #close}
- * @param digest tells this content from any other
+ * @param digest of this content
  */
 @Restricted(NoExternalUse.class)
 public record FileCopy(Path file, String digest) implements AutoCloseable {

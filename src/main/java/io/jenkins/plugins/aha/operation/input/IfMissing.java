@@ -8,6 +8,6 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public enum IfMissing {
     /** It fails. */
     FAIL,
-    /** It tells so and goes on with the rest. */
+    /** It logs this and goes on with the rest. */
     IGNORE
 }

@@ -10,6 +10,6 @@ public enum OnError {
     FAIL,
     /** The build goes on and is marked unstable. */
     UNSTABLE,
-    /** The build goes on; the log tells the error. */
+    /** The build goes on; the log has the error. */
     IGNORE
 }

@@ -95,7 +95,7 @@ public final class LinkList {
                 context.log().info("Aha!: " + target + " was not found; skipped.");
                 return null;
             }
-            // A thing has two names, its reference and its number; only the answer tells that they are one.
+            // A thing has two names, its reference and its number; only the answer shows that they are one.
             Reference thing = read.id().isEmpty() ? target : new Reference(target.kind(), read.id());
             subject = Subject.of(target, read, client.account().settings());
             try (KeyedLocks.Held list = locks.lock(List.of("list of " + thing + "/" + field))) {
@@ -134,7 +134,7 @@ public final class LinkList {
         return target.id().equals(RecordIds.DRY_RUN) ? Links.NONE : client.links(target);
     }
 
-    /** The list as it was before this operation began, which may have been in an earlier life of it. */
+    /** The list as it was before this operation began, perhaps before a restart. */
     private List<String> rememberBefore(List<String> now, List<String> after) throws IOException {
         String key = "links before " + note;
         Optional<String> noted = context.journal().read(key);
@@ -191,7 +191,7 @@ public final class LinkList {
 
     /** Logs what has changed since the operation began, unless that was done before a restart. */
     private void tellOnce(AhaClient client, List<String> before, List<String> after) throws IOException {
-        String key = "links told " + note;
+        String key = "links logged " + note;
         if (context.journal().read(key).isPresent()) {
             return;
         }
@@ -202,7 +202,7 @@ public final class LinkList {
         Change change = new Change(client.account().time().now(), "link", subject, difference(before, after));
         context.log().info(change.toLine());
         context.changed(change);
-        context.journal().write(key, "told");
+        context.journal().write(key, "logged");
     }
 
     private Map<String, Object> result(List<String> before, List<String> after) {

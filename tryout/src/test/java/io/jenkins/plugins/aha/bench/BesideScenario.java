@@ -22,7 +22,7 @@ final class BesideScenario implements Scenario {
     @Override
     public List<Figure> measure(Setting setting) throws Exception {
         String scenario = "link one release beside a build of " + WRITES + " writes";
-        setting.tell(scenario);
+        setting.info(scenario);
         try (SimulatorProcess simulator = SimulatorProcess.start(
                 "--latency", setting.latency().toMillis())) {
             Object customer = LinkScenario.anyCustomer(simulator);

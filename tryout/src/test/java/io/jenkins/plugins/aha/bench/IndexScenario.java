@@ -42,7 +42,7 @@ final class IndexScenario implements Scenario {
 
     private static List<Figure> again(Setting setting, int records, boolean groovy) throws Exception {
         String scenario = "upsert one record into " + records + ", after the first time";
-        setting.tell(scenario);
+        setting.info(scenario);
         String name = "Customer " + records / 2;
         try (SimulatorProcess simulator = simulator(setting, records, "--no-limits");
                 Site site = new Site(simulator.url(), Site.NO_LIMITS)) {
@@ -93,7 +93,7 @@ final class IndexScenario implements Scenario {
 
     private static Figure builds(Setting setting, int records) throws Exception {
         String scenario = BUILDS + " builds upsert one record each into " + records;
-        setting.tell(scenario);
+        setting.info(scenario);
         try (SimulatorProcess simulator = simulator(setting, records);
                 Site site = Site.of(simulator)) {
             List<Future<Object>> builds = IntStream.range(0, BUILDS)
