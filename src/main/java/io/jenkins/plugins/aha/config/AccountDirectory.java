@@ -53,6 +53,7 @@ public final class AccountDirectory {
 
     /** Something to do with a client that no other method does. */
     @FunctionalInterface
+    @Restricted(NoExternalUse.class)
     public interface Use<T> {
         T with(AhaClient client, Cancellation cancellation) throws AhaException, InterruptedException;
     }
