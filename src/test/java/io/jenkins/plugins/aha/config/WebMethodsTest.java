@@ -78,7 +78,8 @@ class WebMethodsTest {
             Map.entry("OperationForm.doFillModeItems", FIXED_CHOICES),
             Map.entry("OperationForm.doFillOnErrorItems", FIXED_CHOICES),
             Map.entry("OperationForm.doFillSinceItems", FIXED_CHOICES),
-            Map.entry("OperationForm.doFillSiteItems", SITES));
+            Map.entry("OperationForm.doFillSiteItems", SITES),
+            Map.entry("PostBuildSteps.doFillWhenItems", FIXED_CHOICES));
 
     private static JenkinsRule jenkins;
     private static AhaSimulator aha;
