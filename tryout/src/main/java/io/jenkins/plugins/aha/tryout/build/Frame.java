@@ -102,7 +102,7 @@ public final class Frame {
                 place.branch,
                 place.folder,
                 place.node,
-                new StageMark(place.stage),
+                new StageMark(),
                 place.leftOut,
                 place.turns,
                 place.defaults);
@@ -155,7 +155,7 @@ public final class Frame {
         return parent == null ? deadline : Math.min(deadline, parent.deadline());
     }
 
-    /** Gives the stage, and those around it, a result that only their {@code post} sees. */
+    /** Gives the stage a result that only its {@code post} sees. */
     public void markStage(Result result) {
         if (place.stage != null) {
             place.stage.worsen(result);
