@@ -65,10 +65,10 @@ public class FieldRow implements Describable<FieldRow> {
         return rows;
     }
 
-    /** Returns the rows that name a field; null for none. A form always shows one row, which may be left empty. */
+    /** Returns the rows that are not left empty; null for none. A form always shows one row. */
     public static List<FieldRow> filled(List<FieldRow> rows) {
         List<FieldRow> filled = new ArrayList<>(rows == null ? List.of() : rows);
-        filled.removeIf(row -> row.getName().isEmpty());
+        filled.removeIf(row -> row.getName().isEmpty() && row.getValue().isEmpty());
         return filled.isEmpty() ? null : filled;
     }
 

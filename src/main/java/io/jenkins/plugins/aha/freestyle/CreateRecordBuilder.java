@@ -32,7 +32,8 @@ public class CreateRecordBuilder extends AhaBuilder {
     public CreateRecordBuilder(String product, String table, List<FieldRow> fields) {
         this.product = Util.fixEmptyAndTrim(product);
         this.table = Util.fixEmptyAndTrim(table);
-        this.fields = fields == null ? new ArrayList<>() : new ArrayList<>(fields);
+        List<FieldRow> filled = FieldRow.filled(fields);
+        this.fields = filled == null ? new ArrayList<>() : filled;
     }
 
     /** Key or numeric id of the product. */

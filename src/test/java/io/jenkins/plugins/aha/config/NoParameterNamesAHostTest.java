@@ -19,11 +19,12 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
  */
 @WithJenkins
 class NoParameterNamesAHostTest {
-    private static final String KNOWN = "changeLog credentialsId description dryRun emptyClears field fields id ifExists"
-            + " ifMissing kind labelField limit links loadFrom mode name nameFilter newestByDefault"
-            + " onError onlyExisting product products records resultPrefix saveTo since single site"
-            + " steps table target text uniqueBy unreleasedOnly updatedSince value verify waitingField"
-            + " when where withFeatures";
+    private static final String KNOWN =
+            "changeLog credentialsId description dryRun emptyClears field fields id ifExists"
+                    + " ifMissing kind labelField limit links loadFrom mode name nameFilter newestByDefault"
+                    + " onError onlyExisting product products records resultPrefix saveTo since single site"
+                    + " steps table target text uniqueBy unreleasedOnly updatedSince value verify waitingField"
+                    + " when where withFeatures";
 
     @Test
     void whatJobsAndFoldersCanSay(JenkinsRule jenkins) {
