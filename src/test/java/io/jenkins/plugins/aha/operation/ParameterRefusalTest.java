@@ -57,12 +57,13 @@ class ParameterRefusalTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "ahaCreateRecord | product, table, fields, uniqueBy, ifExists, verify",
-                "ahaUpdateRecord | id, fields, verify",
+                "ahaCreateRecord | product, table, fields, loadFrom, emptyClears, links, uniqueBy, ifExists, verify",
+                "ahaUpdateRecord | id, fields, links, verify",
                 "ahaGetRecord    | id, product, table, where",
                 "ahaListRecords  | product, table, updatedSince, where, fields, limit, saveTo",
                 "ahaDeleteRecord | id, ifMissing",
-                "ahaLinkRecords  | target, kind, field, records, mode, withFeatures, ifMissing, verify",
+                "ahaLinkRecords  | target, kind, field, records, product, table, waitingField, mode, withFeatures, ifMissing,"
+                        + " verify",
                 "ahaReferences   | products, since, text"
             })
     void unknownParameterIsNamedFirstAndTheAllowedAreListed(String step, String own) {
@@ -169,7 +170,11 @@ class ParameterRefusalTest {
                 Arguments.of("ahaLinkRecords", "kind", "feature", "is the reference of a release, not of a feature"),
                 Arguments.of("ahaLinkRecords", "records", List.of("1", "x"), ids + "'records'"),
                 Arguments.of("ahaLinkRecords", "mode", "set", "takes 'add', 'replace', 'remove', 'clear' for 'mode'"),
-                Arguments.of("ahaReferences", "since", "ever", "takes 'build', 'lastSuccess' for 'since', not 'ever'"),
+                Arguments.of(
+                        "ahaReferences",
+                        "since",
+                        "ever",
+                        "takes 'build', 'lastSuccess', 'upstream' for 'since', not 'ever'"),
                 Arguments.of("ahaReferences", "text", 5, "takes a text for 'text', not '5'"),
                 Arguments.of("ahaReferences", "products", "PRJ1-R-1", "takes prefixes of products, such as 'PRJ1', in"),
                 Arguments.of("ahaReferences", "products", List.of("1A"), "not '1A'"),

@@ -77,6 +77,13 @@ class ResultsTest {
                 Arguments.of("ahaReferences", Map.of("text", "PRJ1-1 PRJ1-2")));
     }
 
+    /** As a rehearsal and as it is; once for the step that writes nothing and takes no dry run. */
+    private static List<Map<String, Object>> runs(String step, Map<String, Object> parameters) {
+        return step.equals("ahaReferences")
+                ? List.of(parameters)
+                : List.of(with(parameters, "dryRun", true), with(parameters, "dryRun", false));
+    }
+
     private static Map<String, Object> with(Map<String, Object> parameters, String name, Object value) {
         Map<String, Object> more = new HashMap<>(parameters);
         more.put(name, value);
@@ -86,8 +93,8 @@ class ResultsTest {
     @ParameterizedTest
     @MethodSource("steps")
     void resultsArePlainSerializableAndTheScriptsOwn(String step, Map<String, Object> parameters) throws Exception {
-        for (boolean dryRun : List.of(true, false)) {
-            Object result = build.run(step, with(parameters, "dryRun", dryRun));
+        for (Map<String, Object> given : runs(step, parameters)) {
+            Object result = build.run(step, given);
             assertPlain(result);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
@@ -124,8 +131,8 @@ class ResultsTest {
     @ParameterizedTest
     @MethodSource("steps")
     void noTokenAndNoValueButTheNameIsLogged(String step, Map<String, Object> parameters) throws Exception {
-        for (boolean dryRun : List.of(true, false)) {
-            build.run(step, with(parameters, "dryRun", dryRun));
+        for (Map<String, Object> given : runs(step, parameters)) {
+            build.run(step, given);
         }
         List<String> told = new ArrayList<>(build.lines());
         build.changes().forEach(change -> told.add(change.toString()));
