@@ -18,23 +18,22 @@ public abstract class AhaAccountStep extends AhaStep {
 
     /** Name of a configured site; null for the folder's or the default. */
     public String getSite() {
-        return site;
+        return Util.fixEmpty(site);
     }
 
     @DataBoundSetter
     public void setSite(String site) {
-        this.site = site == null ? null : restriction("site", Util.fixEmptyAndTrim(site));
+        this.site = trimmed(site);
     }
 
     /** Id of a Secret text credential; null for the folder's or the site's. */
     public String getCredentialsId() {
-        return credentialsId;
+        return Util.fixEmpty(credentialsId);
     }
 
     @DataBoundSetter
     public void setCredentialsId(String credentialsId) {
-        this.credentialsId =
-                credentialsId == null ? null : restriction("credentialsId", Util.fixEmptyAndTrim(credentialsId));
+        this.credentialsId = trimmed(credentialsId);
     }
 
     /** Whether writes are only logged. */
@@ -45,6 +44,11 @@ public abstract class AhaAccountStep extends AhaStep {
     @DataBoundSetter
     public void setDryRun(Boolean dryRun) {
         this.dryRun = restriction("dryRun", dryRun);
+    }
+
+    /** A blank text stays one, so that the operation can refuse it; null means that it was not given. */
+    private static String trimmed(String text) {
+        return text == null ? null : text.trim();
     }
 
     @Override
