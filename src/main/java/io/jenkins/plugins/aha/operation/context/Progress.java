@@ -122,10 +122,10 @@ public final class Progress {
         }
         double elapsed = time.nanos() - partStarted;
         long requests = (total - 1) / part.perRequest + 1;
-        double fullMinutes = (requests - 1) / limits.perMinute();
+        long fullMinutes = (requests - 1) / limits.perMinute();
         double nanos = Math.max(
                 elapsed / done * (total - done),
-                fullMinutes * Duration.ofMinutes(1).toNanos() - elapsed);
+                (double) fullMinutes * Duration.ofMinutes(1).toNanos() - elapsed);
         long seconds = Math.round(nanos / Duration.ofSeconds(1).toNanos());
         return ", about " + (seconds < 100 ? seconds + " s" : Math.round(seconds / 60.0) + " min") + " more";
     }
