@@ -80,7 +80,10 @@ class ProcessesTest {
             while (run.isAlive() && aha.requests().stream().noneMatch(request -> request.method().equals("DELETE"))) {
                 Thread.onSpinWait();
             }
-            new ProcessBuilder("kill", "-INT", Long.toString(run.pid())).start().waitFor();
+            // Ends it as Ctrl-C does; INT itself is ignored by what a shell has started in the background.
+            new ProcessBuilder("kill", "-TERM", Long.toString(run.pid()))
+                    .start()
+                    .waitFor();
             assertTrue(run.waitFor(30, TimeUnit.SECONDS), this::read);
             assertTrue(console().contains("Finished: ABORTED"), this::read);
             assertTrue(console().contains("Altogether: 1 × create"), this::read);
