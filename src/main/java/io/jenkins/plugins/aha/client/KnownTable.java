@@ -170,7 +170,10 @@ final class KnownTable {
         return places.fields().stream().anyMatch(field -> showsId(record, field));
     }
 
-    /** Where all records show ids, the whole table has to tell that a key which is none needs its options. */
+    /**
+     * Returns whether a key field shows what may be the ID of an option. Where all records do, only a reading of the whole
+     * table finds out that the options are needed to find a key by its label.
+     */
     private static boolean showsId(CustomTableRecord record, String field) {
         return ChoiceOptions.isId(record.fields().get(field))
                 && record.form(field).emails() == null;

@@ -194,12 +194,7 @@ public class AhaSite implements Describable<AhaSite> {
         @POST
         public FormValidation doCheckUrl(@QueryParameter String value, @QueryParameter boolean allowOtherHost) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            try {
-                SiteUrl.check(value, allowOtherHost);
-                return FormValidation.ok();
-            } catch (IllegalArgumentException e) {
-                return FormValidation.error(e.getMessage());
-            }
+            return SiteUrl.validate(value, allowOtherHost);
         }
 
         @POST

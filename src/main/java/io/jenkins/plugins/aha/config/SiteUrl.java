@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aha.config;
 
 import hudson.Util;
+import hudson.util.FormValidation;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -43,6 +44,16 @@ final class SiteUrl {
             throw new IllegalArgumentException(Messages.SiteUrl_path(scheme + "://" + authority));
         }
         return URI.create(scheme + "://" + authority);
+    }
+
+    /** Returns whether the address is allowed, for the form. */
+    static FormValidation validate(String text, boolean allowOtherHost) {
+        try {
+            check(text, allowOtherHost);
+            return FormValidation.ok();
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
     }
 
     private static String lowerCase(String text) {

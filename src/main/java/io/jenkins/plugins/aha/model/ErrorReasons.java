@@ -24,22 +24,10 @@ public final class ErrorReasons {
     /** What stands for words where there are none. */
     private static final List<String> CODES = List.of("title", "reason", "code", "type", "rule");
 
-    private static final List<String> NAMES = List.of(
-            "attribute",
-            "field",
-            "field_name",
-            "property",
-            "param",
-            "parameter",
-            "pointer",
-            "path",
-            "key",
-            "source",
-            "location",
-            "loc",
-            "name",
-            "fields",
-            "attributes");
+    private static final List<String> NAMES =
+            List.of(("attribute field field_name property param parameter pointer path key source location loc"
+                            + " name fields attributes")
+                    .split(" "));
     /** Of these also a list names fields; a list under another key holds the reasons of a field with that key. */
     private static final Set<String> LISTS_OF_NAMES = Set.of("path", "loc", "fields", "attributes");
 
@@ -47,35 +35,13 @@ public final class ErrorReasons {
     private static final Set<String> HOLDERS =
             Set.of("error", "errors", "message", "messages", "details", "full_messages", "error_messages", "base");
     /** Keys around fields. */
-    private static final Set<String> WRAPPERS = Set.of(
-            "detail",
-            "description",
-            "violations",
-            "invalid_params",
-            "reasons",
-            "data",
-            "attributes",
-            "relationships",
-            "fields",
-            "custom_fields",
-            "custom_object_record",
-            "source",
-            "value",
-            "values",
-            "body");
+    private static final Set<String> WRAPPERS =
+            Set.of(("detail description violations invalid_params reasons data attributes relationships"
+                            + " fields custom_fields custom_object_record source value values body")
+                    .split(" "));
     /** Texts and lists that are no reason beside others. */
-    private static final Set<String> REMARKS = Set.of(
-            "status",
-            "code",
-            "id",
-            "type",
-            "timestamp",
-            "path",
-            "request_id",
-            "documentation_url",
-            "trace",
-            "backtrace",
-            "stack");
+    private static final Set<String> REMARKS =
+            Set.of("status code id type timestamp path request_id documentation_url trace backtrace stack".split(" "));
 
     private static final int MOST = 20;
     private static final int LONGEST_NAME = 100;

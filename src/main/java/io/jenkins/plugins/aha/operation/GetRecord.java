@@ -39,15 +39,15 @@ final class GetRecord implements Operation {
     @Override
     public Object run(OperationContext context) throws IOException, InterruptedException {
         if (id == null) {
-            return told(context, find(context));
+            return logged(context, find(context));
         }
         if (dryRun && id.equals(RecordIds.DRY_RUN)) {
             return DryRun.record(null, Map.of()).toMap("read");
         }
-        return told(context, context.client().get(id));
+        return logged(context, context.client().get(id));
     }
 
-    private static Map<String, Object> told(OperationContext context, CustomTableRecord record) {
+    private static Map<String, Object> logged(OperationContext context, CustomTableRecord record) {
         Subject subject = Subject.of(record, null, List.of());
         context.names().learn(subject);
         context.log().info("Aha!: read " + subject);
