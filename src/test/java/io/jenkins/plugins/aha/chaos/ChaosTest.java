@@ -27,7 +27,7 @@ class ChaosTest {
     @Test
     @Timeout(value = 4, unit = TimeUnit.MINUTES)
     void aShortRunOfEveryFaultLosesAndDoublesNothing() throws Exception {
-        check(20_261_122, List.of(0, 1), 3, 3, Duration.ofMinutes(3));
+        check(20_261_122, List.of(0, 1), 4, 5, Duration.ofMinutes(3));
     }
 
     /** {@code make chaos}: seed and size come from system properties, and which account where one is enough. */
@@ -41,8 +41,8 @@ class ChaosTest {
         check(
                 Long.getLong("aha.chaos.seed", System.currentTimeMillis()),
                 accounts,
-                Integer.getInteger("aha.chaos.callers", 12),
-                Integer.getInteger("aha.chaos.operations", 10),
+                Integer.getInteger("aha.chaos.callers", 16),
+                Integer.getInteger("aha.chaos.operations", 25),
                 Duration.ofMinutes(4));
     }
 

@@ -73,8 +73,8 @@ class KillLoopTest {
     private final List<String> cases = new ArrayList<>();
 
     @Test
-    void aControllerThatIsKilledOnceLosesAndDoublesNothing() throws Throwable {
-        check(20_261_124, 1);
+    void aControllerThatIsKilledTwiceLosesAndDoublesNothing() throws Throwable {
+        check(20_261_124, 2);
     }
 
     /** {@code make kill-loop}: seed and number of kills come from system properties. */
