@@ -82,16 +82,18 @@ public class FieldRow implements Describable<FieldRow> {
             return Messages.FieldRow_displayName();
         }
 
+        /** @param ofRecord whether the form names a record and no table; on a page, a form's fields stand beside other forms' */
         @POST
         public ComboBoxModel doFillNameItems(
                 @AncestorInPath Item item,
                 @RelativePath("..") @QueryParameter("product") String product,
                 @RelativePath("..") @QueryParameter("table") String table,
                 @RelativePath("..") @QueryParameter("id") String id,
+                @QueryParameter("ofRecord") boolean ofRecord,
                 @RelativePath("..") @QueryParameter("site") String site,
                 @RelativePath("..") @QueryParameter("credentialsId") String credentialsId) {
             return AccountQuestions.of(item, Item.EXTENDED_READ, site, credentialsId)
-                    .choices(directory -> table == null
+                    .choices(directory -> ofRecord
                             ? TableQuestions.fieldsOfRecord(directory, id)
                             : TableQuestions.fields(directory, product, table));
         }
@@ -103,11 +105,12 @@ public class FieldRow implements Describable<FieldRow> {
                 @RelativePath("..") @QueryParameter("product") String product,
                 @RelativePath("..") @QueryParameter("table") String table,
                 @RelativePath("..") @QueryParameter("id") String id,
+                @QueryParameter("ofRecord") boolean ofRecord,
                 @RelativePath("..") @QueryParameter("site") String site,
                 @RelativePath("..") @QueryParameter("credentialsId") String credentialsId) {
             List<String> keys = FormText.words(value);
             return AccountQuestions.of(item, Item.EXTENDED_READ, site, credentialsId)
-                    .check(directory -> table == null
+                    .check(directory -> ofRecord
                             ? TableQuestions.checkFieldOfRecord(directory, id, keys)
                             : TableQuestions.checkFields(directory, product, table, keys));
         }

@@ -27,6 +27,10 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @Tag("browser")
 @WithJenkins
 class AccountFormsTest {
+    private static final int MOST_REQUESTS = 6;
+    private static final String OURS =
+            "[...document.querySelectorAll('[name=prototype]')]" + ".filter(part => part.offsetParent)";
+
     // Processes of the browser may still write for a moment after it has ended.
     @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class)
     private static Path profile;
@@ -36,6 +40,7 @@ class AccountFormsTest {
     private static SnippetGenerator page;
     private AhaSimulator aha;
     private String acme;
+    private String zane;
 
     @BeforeAll
     static void startJenkins(JenkinsRule rule) throws Exception {
@@ -60,6 +65,7 @@ class AccountFormsTest {
         aha = AhaJenkins.simulator();
         AhaJenkins.configure(aha.url());
         acme = aha.state().records("PRJ1", "customers").get(0).id();
+        zane = aha.state().records("PRJ1", "customers").get(1).id();
     }
 
     @AfterEach
@@ -70,6 +76,105 @@ class AccountFormsTest {
     private void open(Look look, String step) throws Exception {
         looks.open(look, "job/release/pipeline-syntax/");
         page.choose(step);
+    }
+
+    private void assertFewRequests() {
+        assertTrue(
+                aha.requests().size() <= MOST_REQUESTS, () -> aha.requests().size() + " requests: " + aha.requests());
+        assertEquals(
+                List.of(),
+                aha.requests().stream()
+                        .filter(request -> !request.method().equals("GET"))
+                        .toList());
+    }
+
+    @Test
+    void createRecord() throws Exception {
+        open(Look.USUAL, "ahaCreateRecord");
+        page.chooseByKeyboard("_.product", 0, "PRJ1");
+        assertEquals("Project 1", page.said("_.product", 0));
+        page.enter("_.table", 0, "customers");
+        String table = page.said("_.table", 0);
+        assertTrue(table.matches("12 records in Project 1; fields: .*\\btier\\b.*"), table);
+        page.chooseByKeyboard("_.name", 0, "tier");
+        assertEquals("Tier (string)", page.said("_.name", 0));
+        page.enter("_.value", 0, "gold");
+        page.chooseByKeyboard("_.uniqueBy", 0, "name");
+        assertEquals("Name (string)", page.said("_.uniqueBy", 0));
+        assertFewRequests();
+        assertEquals(
+                "ahaCreateRecord fields: [tier: 'gold'], product: 'PRJ1', table: 'customers', uniqueBy: 'name'",
+                page.generate("ahaCreateRecord"));
+        page.enter("_.table", 0, "custmers");
+        browser.await("document.body.innerText.includes(\"There is no table 'custmers' in Project 1\")");
+    }
+
+    @Test
+    void listRecordsWithPreview() throws Exception {
+        open(Look.USUAL, "ahaListRecords");
+        page.enter("_.product", 0, "PRJ1");
+        page.enter("_.table", 0, "customers");
+        page.chooseByKeyboard("_.name", 0, "tier");
+        page.enter("_.value", 0, "gold");
+        page.said("_.table", 0);
+        assertFewRequests();
+        String preview = page.preview();
+        assertTrue(preview.startsWith("5 records: Acme Corp, Major conglomerate, Contoso"), preview);
+        assertEquals(
+                "ahaListRecords product: 'PRJ1', table: 'customers', where: [tier: 'gold']",
+                page.generate("ahaListRecords"));
+    }
+
+    @Test
+    void linkRecordsWithPreview() throws Exception {
+        open(Look.USUAL, "ahaLinkRecords");
+        page.enter("_.target", 0, "PRJ1-R-1");
+        assertEquals("Release 1, 6 features", page.said("_.target", 0));
+        page.chooseByKeyboard("_.field", 0, "customers");
+        assertEquals("Customers (LinkMany)", page.said("_.field", 0));
+        page.enter("_.records", 0, acme + "\n" + zane + "\n" + acme);
+        assertEquals("Acme Corp, Zane Corp and 1 more", page.said("_.records", 0));
+        assertFewRequests();
+        page.enter("_.records", 0, zane);
+        String preview = page.preview();
+        assertTrue(preview.contains("would link") && preview.contains(zane), preview);
+        assertEquals(
+                "ahaLinkRecords field: 'customers', records: '" + zane + "', target: 'PRJ1-R-1'",
+                page.generate("ahaLinkRecords"));
+        assertEquals(List.of(acme), aha.state().links(RecordKind.RELEASE, "PRJ1-R-1", "customers"));
+    }
+
+    @Test
+    void updateGetAndDeleteNameTheirRecords() throws Exception {
+        open(Look.USUAL, "ahaUpdateRecord");
+        page.enter("_.id", 0, acme);
+        assertEquals("Acme Corp", page.said("_.id", 0));
+        page.chooseByKeyboard("_.name", 0, "region");
+        assertEquals("Region (string)", page.said("_.name", 0));
+        assertFewRequests();
+        for (String step : List.of("ahaGetRecord", "ahaDeleteRecord")) {
+            page.choose(step);
+            page.enter("_.id", 0, zane);
+            assertEquals("Zane Corp", page.said("_.id", 0));
+        }
+    }
+
+    @Test
+    void everyLookIsFitForAKeyboardAndAScreenReader() throws Exception {
+        for (Look look : Look.ALL) {
+            for (String step : List.of("ahaCreateRecord", "ahaListRecords", "ahaLinkRecords")) {
+                open(look, step);
+                page.openAdvanced();
+                if (step.equals("ahaLinkRecords")) {
+                    page.enter("_.target", 0, "PRJ1-R-1");
+                    page.said("_.target", 0);
+                } else {
+                    page.enter("_.product", 0, "PRJ1");
+                    page.said("_.product", 0);
+                }
+                looks.judge("account-form-" + step + "-" + look, OURS);
+            }
+        }
     }
 
     /** Fills in both forms and looks that they are what they would be without an account. */

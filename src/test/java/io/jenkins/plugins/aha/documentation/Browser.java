@@ -48,6 +48,8 @@ final class Browser implements AutoCloseable {
         try {
             DevTools page = DevTools.connect(program.addressOfPage());
             page.call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH_POLICY));
+            // A window that is not in front would get no events of the focus.
+            page.call("Emulation.setFocusEmulationEnabled", Map.of("enabled", true));
             Browser browser = new Browser(program, page);
             browser.resize(WIDTH);
             return browser;

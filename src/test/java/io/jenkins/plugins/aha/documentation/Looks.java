@@ -21,7 +21,7 @@ final class Looks {
     /** What Jenkins itself and the credentials plugin put into every form. */
     private static final String NOT_OURS =
             ".jenkins-help-button, .jenkins-edited-section-label, .credentials-select-control, .optional-block-control,"
-                    + " .combobox2 ~ div[aria-expanded]";
+                    + " .combobox2 ~ div[aria-expanded], .validation-error-area .ok";
 
     /** As painted: the name of the theme alone would also be there without its style. */
     private static final String IS_DARK = """

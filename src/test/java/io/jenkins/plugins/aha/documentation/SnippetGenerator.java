@@ -99,6 +99,27 @@ final class SnippetGenerator {
         return browser.evaluate(text).asText();
     }
 
+    /** Chooses an entry of a combo box with the arrow keys and the enter key, then leaves the box. */
+    void chooseByKeyboard(String name, int number, String entry) throws Exception {
+        String box = visible("[name='" + name + "']") + "[" + number + "]";
+        String shown = box + ".dropdown?.state.isVisible";
+        String index = "[..." + box + ".dropdown.popper.querySelectorAll('.jenkins-dropdown__item')]"
+                + ".findIndex(item => item.innerText.trim() === " + json(entry) + ")";
+        // The list comes with the focus once it has been fetched, for what was entered last, and goes a moment after
+        // it.
+        browser.await("(document.activeElement.blur(), " + box + ".focus(), Boolean(" + box + ".dropdown) && " + index
+                + " >= 0)");
+        browser.await("(document.activeElement.blur(), !" + shown + ")");
+        browser.await("(" + box + ".focus(), " + shown + " && " + index + " >= 0)");
+        int presses = browser.evaluate(index).asInt() + 1;
+        for (int press = 0; press < presses; press++) {
+            browser.pressKey("ArrowDown", 40);
+        }
+        browser.pressKey("Enter", 13);
+        browser.pressTab();
+        browser.await(box + ".value === " + json(entry));
+    }
+
     /** Presses "Preview" and returns what appears below it. */
     String preview() throws Exception {
         String button = visible(".validate-button") + "[0]";

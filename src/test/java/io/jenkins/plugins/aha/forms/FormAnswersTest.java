@@ -116,6 +116,15 @@ class FormAnswersTest {
     }
 
     @Test
+    void fieldsOfARecord() {
+        FieldRow.DescriptorImpl row = (FieldRow.DescriptorImpl) jenkins.jenkins.getDescriptorOrDie(FieldRow.class);
+        List<String> keys = row.doFillNameItems(job, "", "", acme, true, "", "");
+        assertTrue(keys.contains("tier") && keys.contains("region"), keys.toString());
+        assertEquals("Region (string)", text(row.doCheckName(job, "region", "", "", acme, true, "", "")));
+        assertEquals(List.of(), row.doFillNameItems(job, "PRJ1", "customers", "$AHA_RECORD_ID", true, "", ""));
+    }
+
+    @Test
     void targetsRecordsAndLinkFields() {
         assertEquals("Release 1, 6 features", text(link.doCheckTarget(job, "prj1-r-1", "", "", "")));
         assertEquals("Release 1, 6 features", text(link.doCheckTarget(job, "278327321", "release", "", "")));
