@@ -83,7 +83,7 @@ bench: $(TARGET)/ready ## how fast, in ratios to what is possible; into docs/per
 
 bench-jenkins: ## what steps cost a real Jenkins, in memory and in time; into docs/performance.md (some minutes)
 	@rm -f target/bench-jenkins.md
-	@status=0; .ci/choose-build plugin -B -ntp test -Dtest=CostInJenkinsTest -DexcludedGroups=none \
+	@status=0; .ci/choose-build plugin -B -ntp test -Dtest='CostInJenkinsTest,BuildFormTest#*Second' -DexcludedGroups=none \
 		-Daha.bench.table=$(CURDIR)/target/bench-jenkins.md || status=$$?; \
 	.ci/put-table "bench in Jenkins" target/bench-jenkins.md docs/performance.md && exit $$status
 
