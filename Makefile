@@ -54,7 +54,7 @@ test: ## build and test everything that this machine can build
 run: ## the plugin in a real Jenkins with a simulated Aha!, where that can be built; else the same as try
 	@.ci/choose-build run
 
-mutation: ## mutation testing of client and operation (a quarter of an hour)
+mutation: ## mutation testing of the packages without Jenkins (a quarter of an hour)
 	$(MAVEN) -B -f $(TRYOUT) test-compile org.pitest:pitest-maven:mutationCoverage
 
 chaos: ## random operations on drawn accounts under every fault, 100,000 histories of a table; SEED=n decides what is drawn, ACCOUNT=0 to 9 runs one (some minutes)
@@ -75,7 +75,7 @@ kill-loop: ## kill a real Jenkins 25 times under load; SEED=n, KILLS=n
 	.ci/put-table "kill loop" target/kill-loop.md
 
 images: ## take the documentation's pictures anew, with Debian's chromium
-	.ci/choose-build plugin -B -ntp test -Dtest='PagesTest,ScreenshotsTest' -Daha.images=$(CURDIR)/docs/images
+	.ci/choose-build plugin -B -ntp test -Dtest='PagesTest,ScreenshotsTest,BuildFormTest#itIsFit*' -Daha.images=$(CURDIR)/docs/images
 
 bench: $(TARGET)/ready ## how fast, in ratios to what is possible; into docs/performance.md (ten minutes; QUICK=1: two)
 	@exec $(JAVA) -cp "$(TARGET)/classes:$(TARGET)/test-classes:$$(cat $(TARGET)/classpath)" \

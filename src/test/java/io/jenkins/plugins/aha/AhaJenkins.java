@@ -11,6 +11,7 @@ import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.DemoWorld;
 import java.util.List;
 import java.util.Map;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -26,8 +27,9 @@ public final class AhaJenkins {
 
     private AhaJenkins() {}
 
-    /** Makes the simulator the only site, and its credential the only one of the system. */
+    /** Makes the simulator the only site, and its credential the only one of the system; builds begin at once. */
     public static AhaSite configure(String url) throws Exception {
+        Jenkins.get().setQuietPeriod(0);
         SystemCredentialsProvider.getInstance().getCredentials().clear();
         SystemCredentialsProvider.getInstance().getCredentials().add(credential(CREDENTIAL));
         SystemCredentialsProvider.getInstance().save();

@@ -12,7 +12,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * What all of this controller shares of one Aha! account, in whatever ways it is spoken to: the requests that count
  * towards its limits, its clock, the locks, and what was written to it just now. Two of these for one account would
  * lose links and go over the limits, so keep one for each {@link AccountSettings#url() URL}, for as long as the
- * controller lives. Safe for use by many threads.
+ * controller lives. Thread-safe.
  */
 @Restricted(NoExternalUse.class)
 public final class AccountState {
@@ -36,7 +36,7 @@ public final class AccountState {
         this.tableIndexes = new TableIndexes(time);
     }
 
-    /** Changes the limits, also for those who wait already. What was sent before counts as it did. */
+    /** Changes the limits, also for waiting requests. What was sent before counts as it did. */
     public void limitTo(Limits limits) {
         limiter.limitTo(limits);
     }

@@ -20,7 +20,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * One way to speak to an Aha! account, as a site configures it. Several may lead to one account: they share its {@link
- * AccountState}. Safe for use by many threads; it holds no token.
+ * AccountState}. Thread-safe; it holds no token.
  */
 @Restricted(NoExternalUse.class)
 public final class AhaAccount {
@@ -33,7 +33,7 @@ public final class AhaAccount {
      * An account that no other caller uses.
      *
      * @param connector see {@link OkHttpTransport#connector}
-     * @param random decides the jitter of pauses; safe for use by many threads
+     * @param random decides the jitter of pauses; thread-safe
      */
     public AhaAccount(AccountSettings settings, Connector connector, Time time, RandomGenerator random) {
         this(settings, new AccountState(settings.limits(), time), connector, random);
@@ -42,9 +42,9 @@ public final class AhaAccount {
     /**
      * A further way to speak to an account.
      *
-     * @param state what all who speak to the account share; its limits hold, not those of the settings
+     * @param state the state shared by all clients of the account; its limits hold, not those of the settings
      * @param connector see {@link OkHttpTransport#connector}
-     * @param random decides the jitter of pauses; safe for use by many threads
+     * @param random decides the jitter of pauses; thread-safe
      */
     public AhaAccount(AccountSettings settings, AccountState state, Connector connector, RandomGenerator random) {
         this.settings = settings;
@@ -67,7 +67,8 @@ public final class AhaAccount {
     /**
      * A client for one operation of a build.
      *
-     * @param build equal for the operations of one build, which share its turns at the account's limits
+     * @param build equal for the operations of one build, which share its turns at the account's limits; remembered for a
+     *     while, so it holds no more than a name
      */
     public AhaClient open(Supplier<String> token, BuildLog log, Cancellation cancellation, Object build) {
         return open(token, new Requester(build, log), log, cancellation);

@@ -105,7 +105,7 @@ final class LostRecordSearch {
                         "Created record " + created.id() + " in table " + table + " of product " + product
                                 + ", but an earlier try, whose answer was lost, may have created one as well, which"
                                 + " showed up late: " + ids(twins.records())
-                                + ". Delete those that are too many in Aha!.");
+                                + ". Delete the superfluous ones in Aha!.");
             }
         }
     }
@@ -219,7 +219,7 @@ final class LostRecordSearch {
                 Reason.UNCERTAIN,
                 "Could not find out whether a record was created in table " + table + " of product " + product
                         + ": the answer was lost, and " + why + ": " + ids(records)
-                        + ". Delete those that are too many in Aha!.");
+                        + ". Delete the superfluous ones in Aha!.");
     }
 
     private static String ids(List<CustomTableRecord> records) {

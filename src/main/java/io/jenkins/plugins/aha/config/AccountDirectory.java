@@ -27,8 +27,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * What forms can know of an account: the site and the credential of an item, asked through the site's limits. A request
- * waits three seconds at most for the limits, an answer is waited for five seconds, and kept for a minute. Thread-safe.
+ * Reads an account for forms, with the site and the credential of an item, within the site's limits. A request waits
+ * three seconds at most for the limits, an answer is waited for five seconds, and kept for a minute. Thread-safe.
  *
  * <p>The methods throw {@link AhaException} with a sentence for the user, and {@link IllegalArgumentException} for a key
  * that cannot be part of an address. Nothing here checks the permission of the user in front of the form: the web method
@@ -36,6 +36,9 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  */
 @Restricted(NoExternalUse.class)
 public final class AccountDirectory {
+    /** Of longer lists only the beginning is read. */
+    public static final int MOST_LISTED = Discovery.MOST_ITEMS;
+
     private static final Duration LONGEST_WAIT_FOR_LIMITS = Duration.ofSeconds(3);
     private static final RecentAnswers ANSWERS = new RecentAnswers(Time.SYSTEM);
     /** What forms ask counts as the requests of one build. */
@@ -51,7 +54,7 @@ public final class AccountDirectory {
         this.key = key;
     }
 
-    /** Something to do with a client that no other method does. */
+    /** A task that needs the client itself. */
     @FunctionalInterface
     @Restricted(NoExternalUse.class)
     public interface Use<T> {
@@ -97,19 +100,19 @@ public final class AccountDirectory {
 
     /** Returns the releases of a product in Aha!'s order, at most 5,000. */
     public List<Release> releases(String product) throws AhaException, InterruptedException {
-        String key = raised(product);
+        String key = upperCase(product);
         return ask(discovery -> discovery.releases(key), "releases", key);
     }
 
     /** Returns the layouts of a product. */
     public Layouts layouts(String product) throws AhaException, InterruptedException {
-        String key = raised(product);
+        String key = upperCase(product);
         return ask(discovery -> discovery.layouts(key), "layouts", key);
     }
 
     /** Returns how many records a table has, and its fields. */
     public Table table(String product, String table) throws AhaException, InterruptedException {
-        String key = raised(product);
+        String key = upperCase(product);
         return ask(discovery -> discovery.table(key, table), "table", key, table);
     }
 
@@ -121,7 +124,7 @@ public final class AccountDirectory {
      */
     public List<RecordName> records(String product, String table, String labelField, Map<String, Object> where)
             throws AhaException, InterruptedException {
-        String key = raised(product);
+        String key = upperCase(product);
         return ask(
                 discovery -> discovery.records(key, table, labelField, where),
                 "records",
@@ -152,7 +155,7 @@ public final class AccountDirectory {
     }
 
     /** Aha! does not find keys in lower case. */
-    private static String raised(String product) {
+    private static String upperCase(String product) {
         return product.toUpperCase(Locale.ROOT);
     }
 

@@ -65,7 +65,7 @@ public final class AhaAccounts {
         }
     }
 
-    /** Lets a changed configuration count for the requests that wait already. */
+    /** Applies a changed configuration to waiting requests. */
     @Extension
     @Restricted(NoExternalUse.class)
     public static final class Changes extends SaveableListener {
@@ -109,13 +109,20 @@ public final class AhaAccounts {
     }
 
     /**
-     * An account for one question, which does not wait behind the builds.
+     * An account for one question, which neither waits behind the builds nor counts with them.
      *
      * @throws IllegalArgumentException when the site's URL is not allowed
      */
-    static AhaAccount forTest(AhaSite site, RetryPolicy patience) {
+    static AhaAccount forConnectionTest(AhaSite site, RetryPolicy patience) {
         AccountSettings settings = settings(site, patience);
         return open(settings, new AccountState(settings.limits(), Time.SYSTEM));
+    }
+
+    /** Returns the limits that hold for a site: the lowest of all sites with its URL. */
+    public static Limits limits(AhaSite site) {
+        return usable(site)
+                .flatMap(settings -> lowest(settings.url()))
+                .orElse(new Limits(site.getRequestsPerSecond(), site.getRequestsPerMinute()));
     }
 
     /** The limits that all configured sites of a URL agree to; empty when there is none. */

@@ -27,7 +27,7 @@ final class ConnectionTest {
     static FormValidation of(AhaSite site, String credentialsId) {
         site.setReadTimeoutSeconds(LONGEST_SILENCE);
         try {
-            User user = AhaAccounts.forTest(site, IMPATIENT)
+            User user = AhaAccounts.forConnectionTest(site, IMPATIENT)
                     .open(TokenLookup.forTest(credentialsId, site.getUrl()), BuildLog.NONE, new Cancellation())
                     .me();
             return FormValidation.ok(Messages.AhaSite_connected(

@@ -57,7 +57,7 @@ final class RecentAnswers {
             try {
                 result.complete(question.ask(cancellation));
             } catch (AhaException | InterruptedException | RuntimeException | Error e) {
-                // The failure is thrown to those that wait for the result.
+                // The failure is thrown to the callers that wait for the result.
                 result.completeExceptionally(e);
             }
         }
@@ -85,8 +85,8 @@ final class RecentAnswers {
         try {
             return (T) answer.result.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            AhaException late = new AhaException(
-                    Reason.UNREACHABLE, "Aha! did not answer within " + LONGEST_WAIT.toSeconds() + " seconds.");
+            String problem = Messages.RecentAnswers_late(LONGEST_WAIT.toSeconds());
+            AhaException late = AhaException.notSent(Reason.UNREACHABLE, problem, problem + ".");
             answer.result.completeExceptionally(late);
             answer.cancellation.cancel();
             throw late;

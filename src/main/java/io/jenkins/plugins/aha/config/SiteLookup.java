@@ -71,7 +71,7 @@ public final class SiteLookup {
     }
 
     /**
-     * The sites to choose from in a form; their names are no secret from those who may configure the item.
+     * The sites to choose from in a form; their names are no secret from users who may configure the item.
      *
      * @param item where the form is; null outside any item
      */

@@ -22,7 +22,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.springframework.security.core.Authentication;
 
 /**
- * The credentials to choose from in forms. Who may not see credentials sees only the value that is set already
+ * The credentials to choose from in forms. Users without permission see only the current value
  * (credentials plugin, consumer guide).
  */
 @Restricted(NoExternalUse.class)
@@ -77,7 +77,9 @@ public final class TokenChoices {
                                 CredentialsMatchers.allOf(CredentialsMatchers.withId(credentialsId), FOR_BUILDS))
                         .size()
                 > 0;
-        return found ? FormValidation.ok() : FormValidation.warning(Messages.TokenLookup_notFound(credentialsId));
+        return found
+                ? FormValidation.ok()
+                : FormValidation.warning(Messages.TokenLookup_notFoundGlobally(credentialsId));
     }
 
     private static List<DomainRequirement> requirements(String url) {

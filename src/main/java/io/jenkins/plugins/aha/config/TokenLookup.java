@@ -28,7 +28,7 @@ import org.springframework.security.core.Authentication;
 /** The one place where a token comes from. */
 @Restricted(NoExternalUse.class)
 public final class TokenLookup {
-    /** The builds under way, and what each has used. */
+    /** Builds in memory, and the credentials already tracked for each. */
     private static final Map<Run<?, ?>, Set<String>> TRACKED = Collections.synchronizedMap(new WeakHashMap<>());
 
     private static final HMACConfidentialKey FINGERPRINTS = new HMACConfidentialKey(TokenLookup.class, "fingerprints");
@@ -57,7 +57,8 @@ public final class TokenLookup {
                     site.getUrl(),
                     CredentialsProvider.findCredentialById(credentialsId, IdCredentials.class, run, requirements),
                     () -> CredentialsProvider.findCredentialById(
-                            credentialsId, IdCredentials.class, run, List.<DomainRequirement>of()));
+                            credentialsId, IdCredentials.class, run, List.<DomainRequirement>of()),
+                    Messages.TokenLookup_notFound(credentialsId));
         }
         // Tracking writes a file, and once says it all: the same build finds the same credential for the same address.
         if (TRACKED.computeIfAbsent(run, same -> ConcurrentHashMap.newKeySet())
@@ -86,7 +87,8 @@ public final class TokenLookup {
                     id,
                     url,
                     global(id, IdCredentials.class, requirements),
-                    () -> global(id, IdCredentials.class, List.of()));
+                    () -> global(id, IdCredentials.class, List.of()),
+                    Messages.TokenLookup_notFoundGlobally(id));
         }
         return () -> found.getSecret().getPlainText();
     }
@@ -130,18 +132,17 @@ public final class TokenLookup {
     }
 
     /**
-     * @param here whatever has this id and is allowed for the address; null for nothing
-     * @param anywhere looks for whatever has this id
+     * @param here the credential of this id, of any kind, that is allowed for the address; null for none
+     * @param anywhere looks for the credential without the address
+     * @param missing the message where there is none
      */
     private static TokenException explain(
-            String credentialsId, String url, IdCredentials here, Supplier<IdCredentials> anywhere) {
+            String credentialsId, String url, IdCredentials here, Supplier<IdCredentials> anywhere, String missing) {
         if (here != null) {
             return new TokenException(Messages.TokenLookup_wrongType(
                     credentialsId, here.getDescriptor().getDisplayName()));
         }
         return new TokenException(
-                anywhere.get() == null
-                        ? Messages.TokenLookup_notFound(credentialsId)
-                        : Messages.TokenLookup_notAllowed(credentialsId, url));
+                anywhere.get() == null ? missing : Messages.TokenLookup_notAllowed(credentialsId, url));
     }
 }

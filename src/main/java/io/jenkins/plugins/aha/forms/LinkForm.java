@@ -11,9 +11,9 @@ import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** The form for links: targets, a link field, records. */
+/** The form for links: targets, a link field, and records or a table of records that wait for the targets. */
 @Restricted(NoExternalUse.class)
-public interface LinkForm extends OperationForm {
+public interface LinkForm extends TableForm {
     @POST
     default FormValidation doCheckTarget(
             @AncestorInPath Item item,
@@ -58,6 +58,27 @@ public interface LinkForm extends OperationForm {
                 .check(directory -> LinkQuestions.checkRecords(directory, value));
     }
 
+    @POST
+    default ComboBoxModel doFillWaitingFieldItems(
+            @AncestorInPath Item item,
+            @QueryParameter("product") String product,
+            @QueryParameter("table") String table,
+            @QueryParameter("site") String site,
+            @QueryParameter("credentialsId") String credentialsId) {
+        return doFillFieldsItems(item, product, table, site, credentialsId);
+    }
+
+    @POST
+    default FormValidation doCheckWaitingField(
+            @AncestorInPath Item item,
+            @QueryParameter("value") String value,
+            @QueryParameter("product") String product,
+            @QueryParameter("table") String table,
+            @QueryParameter("site") String site,
+            @QueryParameter("credentialsId") String credentialsId) {
+        return doCheckFields(item, value, product, table, site, credentialsId);
+    }
+
     /** Says what the links of each target would become. */
     @POST
     default FormValidation doPreview(
@@ -65,6 +86,9 @@ public interface LinkForm extends OperationForm {
             @QueryParameter("target") String target,
             @QueryParameter("field") String field,
             @QueryParameter("records") String records,
+            @QueryParameter("product") String product,
+            @QueryParameter("table") String table,
+            @QueryParameter("waitingField") String waitingField,
             @QueryParameter("kind") String kind,
             @QueryParameter("mode") String mode,
             @QueryParameter("withFeatures") boolean withFeatures,
@@ -75,6 +99,9 @@ public interface LinkForm extends OperationForm {
         parameters.put("target", FormText.words(target));
         parameters.put("field", field);
         parameters.put("records", FormText.words(records));
+        parameters.put("product", product);
+        parameters.put("table", table);
+        parameters.put("waitingField", waitingField);
         parameters.put("kind", kind);
         parameters.put("mode", mode);
         parameters.put("withFeatures", withFeatures);

@@ -9,7 +9,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The way to stop an operation from outside, at once, wherever it is: in a request, waiting for a limit or for a lock.
- * Safe for use by many threads.
+ * Thread-safe.
  */
 @Restricted(NoExternalUse.class)
 public final class Cancellation {

@@ -7,8 +7,8 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * How many requests an account takes. Aha!'s own limits are 20 a second and 300 a minute for the account as a whole;
  * an administrator may leave some of it to others.
  *
- * @param perSecond requests in any second, 1 to 20
- * @param perMinute requests in any minute, 1 to 300
+ * @param perSecond requests in any second, at least 1; a site allows no more than Aha! does
+ * @param perMinute requests in any minute; likewise
  */
 @Restricted(NoExternalUse.class)
 public record Limits(int perSecond, int perMinute) {
@@ -21,7 +21,7 @@ public record Limits(int perSecond, int perMinute) {
         }
     }
 
-    /** What keeps within these limits and others as well. */
+    /** Returns the stricter of both limits. */
     public Limits and(Limits others) {
         return new Limits(Math.min(perSecond, others.perSecond), Math.min(perMinute, others.perMinute));
     }

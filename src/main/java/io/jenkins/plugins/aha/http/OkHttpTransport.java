@@ -32,7 +32,7 @@ import okio.BufferedSource;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Sends requests by OkHttp, the only place that knows it. Safe for use by many threads. */
+/** Sends requests with OkHttp. Thread-safe. */
 @Restricted(NoExternalUse.class)
 public final class OkHttpTransport implements Transport {
     /** Larger answers are not read: a page of 200 records with ample notes has a few megabytes. */

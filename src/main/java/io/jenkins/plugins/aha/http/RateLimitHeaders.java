@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * How long Aha! asks to wait: {@code Retry-After} (seconds or a date), {@code retry_after}, then {@code
- * X-Ratelimit-Reset} (UTC Unix seconds); documented is only the last. Rubbish counts as absent.
+ * X-Ratelimit-Reset} (UTC Unix seconds); documented is only the last. Malformed headers count as absent.
  */
 final class RateLimitHeaders {
     /** Longer than the longest window of Aha!'s limits; a longer pause that is asked for becomes this. */

@@ -10,19 +10,20 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /**
  * Keeps all requests to one account within its {@link Limits} and shares them out between builds. Thread-safe.
  *
- * <p>Builds that wait take turns. The last tenth of a minute's places is kept for builds that took fewer than that in the
- * minute, so that one build with thousands of writes does not make a release wait behind it.
+ * <p>Builds that wait take turns. The last tenth of a minute's places is kept for builds that sent fewer requests than that
+ * within the last minute, so that one build with thousands of writes does not make a release wait behind it.
  */
 @Restricted(NoExternalUse.class)
 public final class RequestLimiter {
-    /** A waiter checks its place at least this often: less than a window, so it never misses an answer by much. */
+    /** A waiter checks its place at least this often: answers, pauses and changed limits move it. */
     private static final long LONGEST_NAP = Duration.ofSeconds(1).toNanos();
 
     private static final long SHORTEST_NAP = Duration.ofMillis(1).toNanos();
     private static final long WORTH_LOGGING = Duration.ofSeconds(5).toNanos();
     private static final long LONG_WAIT = Duration.ofMinutes(1).toNanos();
     private static final Duration LONGEST_ON_ITS_WAY = Duration.ofSeconds(30);
-    private static final int RESERVED_PART = 10;
+    /** A tenth of the minute; of a limit below ten nothing is reserved. */
+    private static final int RESERVE_DIVISOR = 10;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Time time;
@@ -75,7 +76,7 @@ public final class RequestLimiter {
                 if (waited == null) {
                     long now = elapsed();
                     waited = Duration.ofNanos(now - sentAt);
-                    sent.arrivedBy(build, now + more.applyAsLong(now - sentAt));
+                    sent.ended(build, now + more.applyAsLong(now - sentAt));
                 }
             } finally {
                 lock.unlock();
@@ -115,7 +116,7 @@ public final class RequestLimiter {
                     if (!requester.isPatientFor(Duration.ofNanos(time.nanos() - begun + wait))) {
                         throw busy(wait);
                     }
-                    line = lineFor(requester, time.nanos() - begun, wait);
+                    line = lineFor(requester, time.nanos() - begun, wait, pausedUntil >= now + wait);
                 } finally {
                     lock.unlock();
                 }
@@ -156,41 +157,39 @@ public final class RequestLimiter {
 
     /** When a waiter may send, if each request ahead of it is sent as early as it can be. */
     private long slot(Object build, Object waiter, long now) {
-        sent.forgetBefore(now);
-        int reserved = limits.perMinute() / RESERVED_PART;
-        boolean mayUseReserve = sent.of(build) < reserved;
+        sent.forgetOld(now);
+        int reserved = limits.perMinute() / RESERVE_DIVISOR;
+        boolean mayUseReserve = sent.inMinute(build) < reserved;
         int forAll = limits.perMinute() - reserved;
-        boolean onlyReserveLeft = sent.freeInMinute(forAll, 0, now) > now;
-        int ahead =
-                turns.before(build, waiter, other -> mayUseReserve && onlyReserveLeft && sent.of(other) >= reserved);
-        long second = sent.freeInSecond(limits.perSecond(), ahead, now);
-        long minute = sent.freeInMinute(mayUseReserve ? limits.perMinute() : forAll, ahead, now);
+        boolean onlyReserveLeft = sent.earliestInMinute(forAll, 0, now) > now;
+        int ahead = turns.before(
+                build, waiter, other -> mayUseReserve && onlyReserveLeft && sent.inMinute(other) >= reserved);
+        long second = sent.earliestInSecond(limits.perSecond(), ahead, now);
+        long minute = sent.earliestInMinute(mayUseReserve ? limits.perMinute() : forAll, ahead, now);
         return Math.max(Math.max(now, pausedUntil), Math.max(second, minute));
     }
 
-    /** What the log says of a wait; null for nothing. */
-    private String lineFor(Requester requester, long waited, long wait) {
-        String forLimits = "for Aha!'s limits of " + limits.perSecond() + " requests a second and " + limits.perMinute()
-                + " a minute, which all builds share.";
+    /**
+     * What the log says of a wait; null for nothing.
+     *
+     * @param asked whether an answer of Aha! asked for the pause
+     */
+    private String lineFor(Requester requester, long waited, long wait, boolean asked) {
+        String why = asked
+                ? ", as Aha! asked."
+                : " for the limits of " + limits.perSecond() + " requests a second and " + limits.perMinute()
+                        + " a minute, which all builds share.";
         if (waited > LONG_WAIT && requester.takeLongWaitLine()) {
-            return "Still waiting, about " + seconds(wait) + " s more, " + forLimits;
+            return "Still waiting, about " + seconds(wait) + " s more" + why;
         }
         return waited + wait > WORTH_LOGGING && requester.takeWaitLine()
-                ? "Waiting about " + seconds(wait) + " s " + forLimits
+                ? "Waiting about " + seconds(wait) + " s" + why
                 : null;
     }
 
     private static AhaException busy(long wait) {
         String problem = "builds use all requests that Aha! takes for the next " + seconds(wait) + " s";
-        return new AhaException(
-                AhaException.Reason.UNAVAILABLE,
-                0,
-                problem,
-                problem,
-                "Aha! was not asked: " + problem,
-                false,
-                false,
-                null);
+        return AhaException.notSent(AhaException.Reason.UNAVAILABLE, problem, "Aha! was not asked: " + problem);
     }
 
     private static long seconds(long nanos) {

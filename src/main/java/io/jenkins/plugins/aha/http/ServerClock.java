@@ -7,7 +7,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Aha!'s time of day, as its answers' {@code Date} headers have it, kept running by the local monotonic clock: neither
- * a wrong nor a jumping clock of this computer matters. Safe for use by many threads.
+ * a wrong nor a jumping clock of this computer matters. Thread-safe.
  */
 @Restricted(NoExternalUse.class)
 public final class ServerClock {

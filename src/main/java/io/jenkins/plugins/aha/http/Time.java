@@ -8,7 +8,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /**
  * The passing of time as the client sees it. It comes in from outside so that no test has to wait.
  *
- * <p>Implementations are safe for use by many threads.
+ * <p>Implementations are thread-safe.
  */
 @Restricted(NoExternalUse.class)
 public interface Time {

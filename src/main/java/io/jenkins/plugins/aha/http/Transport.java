@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Carries one request to Aha! and its answer back, once: no retry, no redirect. Safe for use by many threads. */
+/** Carries one request to Aha! and its answer back, once: no retry, no redirect. Thread-safe. */
 @FunctionalInterface
 @Restricted(NoExternalUse.class)
 public interface Transport {

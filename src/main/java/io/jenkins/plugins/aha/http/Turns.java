@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Who waits for a place, and in which order: builds take turns, within a build first come first served. Not thread-safe.
+ * The waiting requests, and their order: builds take turns, within a build first come first served. Not thread-safe.
  */
 final class Turns {
     /** In the order of their turns. */

@@ -121,6 +121,16 @@ public class AhaException extends IOException {
         this.passing = passing;
     }
 
+    /**
+     * Returns a failure for which nothing was sent, or nothing but requests that read.
+     *
+     * @param problem what happened, as a clause
+     * @param message the whole sentence
+     */
+    public static AhaException notSent(Reason reason, String problem, String message) {
+        return new AhaException(reason, 0, problem, problem, message, false, false, null);
+    }
+
     /** What went wrong. */
     public Reason getReason() {
         return reason;

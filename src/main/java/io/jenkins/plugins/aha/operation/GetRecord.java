@@ -71,18 +71,13 @@ final class GetRecord implements Operation {
         String problem = found.isEmpty()
                 ? "'where' matches no record"
                 : found.size() + " records match 'where': " + all + (found.size() > MOST_IDS ? " …" : "");
-        throw new AhaException(
+        throw AhaException.notSent(
                 found.isEmpty() ? AhaException.Reason.NOT_FOUND : AhaException.Reason.REFUSED,
-                0,
-                problem,
                 problem,
                 "Could not read the record of table " + table + " of product " + product + " by "
                         + String.join(", ", where.keySet()) + ": " + problem + ". "
                         + (found.isEmpty()
                                 ? "Check the values in 'where', and that the API key's user can see the record."
-                                : "Give values in 'where' that only one record has."),
-                false,
-                false,
-                null);
+                                : "Give values in 'where' that only one record has."));
     }
 }

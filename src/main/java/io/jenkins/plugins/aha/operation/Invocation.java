@@ -185,10 +185,10 @@ public final class Invocation {
     }
 
     /**
-     * Does it.
+     * Runs the operation.
      *
      * @return what the step returns: plain, serializable, and the script's own to change
-     * @throws IOException an {@link io.jenkins.plugins.aha.client.AhaException} for everything that has to do with Aha!
+     * @throws IOException an {@link io.jenkins.plugins.aha.model.AhaException} for everything that has to do with Aha!
      * @throws InterruptedException when the operation is aborted
      */
     public Object run(OperationContext context) throws IOException, InterruptedException {

@@ -8,7 +8,7 @@ import java.io.IOException;
 @FunctionalInterface
 interface Operation {
     /**
-     * Does it.
+     * Runs the operation.
      *
      * @return what the step returns: lists, maps, texts, numbers; serializable, and the script's own to change
      * @throws AhaException when Aha! refuses, cannot be reached or did something else; says which half was done

@@ -5,6 +5,7 @@ import io.jenkins.plugins.aha.client.RecordPages;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.model.Reference;
 import io.jenkins.plugins.aha.operation.context.OperationContext;
+import io.jenkins.plugins.aha.operation.context.Subject;
 import io.jenkins.plugins.aha.operation.input.Parameters;
 import io.jenkins.plugins.aha.operation.links.LinkWish;
 import java.io.IOException;
@@ -13,10 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The records of a table of which one field names what each waits for, such as customers and the features that they asked
- * for: every target is linked to those that wait for it. Immutable.
+ * for: every target is linked to the records that wait for it. Immutable.
  */
 final class WaitingRecords {
     private final String product;
@@ -70,7 +72,11 @@ final class WaitingRecords {
                 Object value = record.fields().get(field);
                 if (value != null) {
                     known = true;
-                    for (String reference : mentions.find(List.of(value.toString()))) {
+                    Set<String> references = mentions.find(List.of(value.toString()));
+                    if (!references.isEmpty()) {
+                        context.names().learn(Subject.of(record, null, List.of()));
+                    }
+                    for (String reference : references) {
                         waiting.computeIfAbsent(reference, first -> new ArrayList<>())
                                 .add(record.id());
                     }

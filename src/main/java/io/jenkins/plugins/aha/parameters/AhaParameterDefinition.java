@@ -24,9 +24,6 @@ public abstract class AhaParameterDefinition extends SimpleParameterDefinition {
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(AhaParameterDefinition.class.getName());
 
-    /** Forms read no more of a list; what is not in so long a list may still exist. */
-    private static final int MOST_LISTED = 5_000;
-
     private final String product;
     private String site;
     private String credentialsId;
@@ -62,7 +59,7 @@ public abstract class AhaParameterDefinition extends SimpleParameterDefinition {
         this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
     }
 
-    /** Whether values that Aha! does not list are refused. Every value is accepted while Aha! cannot be asked. */
+    /** Whether values that Aha! does not list are refused. Every value is accepted while Aha! does not answer. */
     public boolean isOnlyExisting() {
         return onlyExisting;
     }
@@ -81,6 +78,9 @@ public abstract class AhaParameterDefinition extends SimpleParameterDefinition {
     /** Asks for what can be chosen, in the order of the form. */
     abstract List<ListedValue> list(AccountDirectory directory) throws AhaException, InterruptedException;
 
+    /** Asks whether Aha! has more than forms read, so that a value that is not listed may still exist. */
+    abstract boolean isCutOff(AccountDirectory directory) throws AhaException, InterruptedException;
+
     /**
      * Reads what was submitted.
      *
@@ -97,16 +97,20 @@ public abstract class AhaParameterDefinition extends SimpleParameterDefinition {
      * most.
      */
     final List<ListedValue> list(Job<?, ?> job) throws AhaException, InterruptedException {
-        Optional<AccountDirectory> directory = AccountDirectory.find(job, site, credentialsId);
-        if (directory.isEmpty()) {
-            throw new AhaException(AhaException.Reason.UNAUTHORIZED, Messages.AhaParameterDefinition_noAccount());
-        }
         try {
-            return list(directory.get());
+            return list(directory(job));
         } catch (IllegalArgumentException e) {
             // A product such as ".." cannot be part of an address.
-            throw new AhaException(AhaException.Reason.REFUSED, e.getMessage());
+            throw AhaException.notSent(AhaException.Reason.REFUSED, e.getMessage(), e.getMessage());
         }
+    }
+
+    private AccountDirectory directory(Job<?, ?> job) throws AhaException {
+        return AccountDirectory.find(job, site, credentialsId)
+                .orElseThrow(() -> AhaException.notSent(
+                        AhaException.Reason.UNAUTHORIZED,
+                        Messages.AhaParameterDefinition_noAccount(),
+                        Messages.AhaParameterDefinition_noAccount()));
     }
 
     @Override
@@ -155,10 +159,13 @@ public abstract class AhaParameterDefinition extends SimpleParameterDefinition {
                     list(job.get()).stream().map(ListedValue::value).collect(Collectors.toSet());
             String unknown =
                     values.stream().filter(value -> !listed.contains(value)).collect(Collectors.joining(", "));
-            if (!unknown.isEmpty() && listed.size() < MOST_LISTED) {
+            if (!unknown.isEmpty() && !isCutOff(directory(job.get()))) {
                 throw new InvalidValueException(Messages.AhaParameterDefinition_unknown(getName(), unknown));
             }
         } catch (AhaException e) {
+            if (e.getReason() == AhaException.Reason.REFUSED || e.getReason() == AhaException.Reason.NOT_FOUND) {
+                throw new InvalidValueException(Messages.AhaParameterDefinition_refused(getName(), e.problem()));
+            }
             // A build must not depend on a list that is there for convenience: what does not exist fails in the build.
             LOGGER.log(Level.INFO, e, () -> "Aha!: could not check the value of parameter " + getName());
         } catch (InterruptedException e) {

@@ -87,13 +87,18 @@ public class AhaRecordsParameterDefinition extends AhaParameterDefinition {
                 .toList();
     }
 
+    @Override
+    boolean isCutOff(AccountDirectory directory) throws AhaException, InterruptedException {
+        return directory.table(getProduct(), table).records() > AccountDirectory.MOST_LISTED;
+    }
+
     private Map<String, Object> conditions() throws AhaException {
         Map<String, Object> conditions = new LinkedHashMap<>();
         for (String line : lines(Util.fixNull(where))) {
             int equals = line.indexOf('=');
             if (equals < 1) {
-                throw new AhaException(
-                        AhaException.Reason.REFUSED, Messages.AhaRecordsParameterDefinition_condition(line));
+                String problem = Messages.AhaRecordsParameterDefinition_condition(line);
+                throw AhaException.notSent(AhaException.Reason.REFUSED, problem, problem);
             }
             String value = line.substring(equals + 1).trim();
             conditions.merge(line.substring(0, equals).trim(), value, AhaRecordsParameterDefinition::either);

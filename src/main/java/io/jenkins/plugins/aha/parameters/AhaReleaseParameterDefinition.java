@@ -87,6 +87,11 @@ public class AhaReleaseParameterDefinition extends AhaParameterDefinition {
                 .toList();
     }
 
+    @Override
+    boolean isCutOff(AccountDirectory directory) throws AhaException, InterruptedException {
+        return directory.releases(getProduct()).size() >= AccountDirectory.MOST_LISTED;
+    }
+
     private boolean isListed(Release release) {
         boolean shipped = Boolean.TRUE.equals(release.released());
         String name = release.name().toLowerCase(Locale.ROOT);
@@ -112,7 +117,7 @@ public class AhaReleaseParameterDefinition extends AhaParameterDefinition {
         try {
             return List.of(Reference.parse(submitted, Kind.RELEASE).id());
         } catch (IllegalArgumentException e) {
-            throw new InvalidValueException(Messages.AhaParameterDefinition_refused(getName(), e.getMessage()));
+            throw new InvalidValueException(Messages.AhaReleaseParameterDefinition_notARelease(getName(), submitted));
         }
     }
 

@@ -146,6 +146,17 @@ public class ChangesAction implements RunAction2 {
         return file.read().counts();
     }
 
+    /** Returns what a page says of so many changes by an operation, such as "2 created". */
+    public String counted(String operation, int count) {
+        return switch (operation) {
+            case "create" -> Messages.ChangesAction_created(count);
+            case "update" -> Messages.ChangesAction_updated(count);
+            case "delete" -> Messages.ChangesAction_deleted(count);
+            case "link" -> Messages.ChangesAction_linked(count);
+            default -> operation + " " + count;
+        };
+    }
+
     /** How many changes there were, also those not kept. */
     @Exported
     public int getTotal() throws IOException {

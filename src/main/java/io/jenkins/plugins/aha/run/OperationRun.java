@@ -85,9 +85,7 @@ public final class OperationRun implements OperationContext {
     }
 
     private Limits limits() {
-        return site == null
-                ? Limits.DOCUMENTED
-                : new Limits(site.site().getRequestsPerSecond(), site.site().getRequestsPerMinute());
+        return site == null ? Limits.DOCUMENTED : AhaAccounts.limits(site.site());
     }
 
     /** Takes the environment of the step, which may name another branch than the build's; null for the build's. */
@@ -172,7 +170,7 @@ public final class OperationRun implements OperationContext {
         AhaSite used = site.site();
         return account()
                 .watched(SiteStates.get().watch(used.getName(), used.getUrl(), credentialsId, run))
-                .open(token, log, cancellation, run);
+                .open(token, log, cancellation, run.getExternalizableId());
     }
 
     private AhaAccount account() throws AbortException {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which address a request goes to, whatever somebody writes into a site's URL or a parameter. */
+/** Which address a request goes to, whatever is written into a site's URL or a parameter. */
 class AddressesTest {
     private static String base(String url) {
         return AccountSettings.forUrl(URI.create(url)).base();

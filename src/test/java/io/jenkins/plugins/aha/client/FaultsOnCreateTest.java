@@ -59,7 +59,7 @@ class FaultsOnCreateTest {
         assertEquals(aha.customersNamed("New").get(0).id(), created.id());
         assertEquals(FIELDS, created.fields());
         assertEquals(fault.isStored() ? 1 : 2, aha.seen("POST"));
-        assertTrue(aha.log.stream().noneMatch(line -> line.contains("www.new.example")), "field values are told");
+        assertTrue(aha.log.stream().noneMatch(line -> line.contains("www.new.example")), "field values are logged");
     }
 
     @ParameterizedTest

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** GET, PUT and DELETE say how things shall be: one fault is overcome by asking again, or is told at once. */
+/** GET, PUT and DELETE say how things shall be: one fault is overcome by asking again, or is reported at once. */
 class FaultsOnRepeatableCallsTest {
     private static final Reference RELEASE = new Reference(Kind.RELEASE, "PRJ1-R-1");
     private static final Map<Fault, Reason> REFUSALS = new EnumMap<>(Map.of(

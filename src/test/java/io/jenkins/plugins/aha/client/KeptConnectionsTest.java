@@ -29,7 +29,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Connections are kept for the next request; those that a server closed meanwhile cost one try, not one each. */
+/** Connections are kept for the next request; all that a server closed meanwhile cost one try together. */
 @Timeout(60)
 class KeptConnectionsTest {
     private static final int TOGETHER = 10;
@@ -85,7 +85,7 @@ class KeptConnectionsTest {
             }
         }
 
-        /** As servers do with connections that nobody used for a while. */
+        /** As servers do with connections that were idle for a while. */
         void closeConnections() throws IOException {
             together = false;
             for (Socket connection : connections) {

@@ -139,7 +139,7 @@ class LostRecordSearchTest {
         assertEquals(
                 "Created record " + twins.get(1)
                         + " in table customers of product PRJ1, but an earlier try, whose answer was lost, may have"
-                        + " created one as well, which showed up late: 72. Delete those that are too many in Aha!.",
+                        + " created one as well, which showed up late: 72. Delete the superfluous ones in Aha!.",
                 unclear.getMessage());
     }
 

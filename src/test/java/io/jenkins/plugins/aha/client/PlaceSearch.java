@@ -4,7 +4,7 @@ import io.jenkins.plugins.aha.model.CustomTableRecord;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Looks for the records that stand in some places, and wants one at most. For one thread. */
+/** Looks for the records that stand in some places, and wants one at most. Not thread-safe. */
 final class PlaceSearch implements TableIndex.Search {
     private final Set<String> wanted;
     final Set<Long> found = new TreeSet<>();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** The plain model of a table: what records there are now, and what there were. For one thread. */
+/** The plain model of a table: what records there are now, and what there were. Not thread-safe. */
 final class PlainTable {
     static final String PRODUCT = "131414752";
     static final String OTHER_PRODUCT = "131414753";

@@ -108,10 +108,10 @@ class RecentWritesTest {
 
     @Test
     void warningsSaySo() {
-        StringBuilder told = new StringBuilder();
-        BuildLog log = told::append;
+        StringBuilder logged = new StringBuilder();
+        BuildLog log = logged::append;
         log.warn("x");
-        assertEquals("Warning: x", told.toString());
+        assertEquals("Warning: x", logged.toString());
     }
 
     @Test

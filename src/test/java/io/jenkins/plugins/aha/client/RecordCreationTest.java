@@ -116,7 +116,7 @@ class RecordCreationTest {
         assertEquals(Reason.UNCERTAIN, unclear.getReason());
         assertEquals(
                 "Could not find out whether a record was created in table customers of product PRJ1: the answer was"
-                        + " lost, and several new records have the same values: 71, 72. Delete those that are too many"
+                        + " lost, and several new records have the same values: 71, 72. Delete the superfluous ones"
                         + " in Aha!.",
                 unclear.getMessage());
     }
@@ -187,7 +187,7 @@ class RecordCreationTest {
         assertNotEquals("71", aha.create(TWIN).id());
         aha.account.recentWrites().settled(other);
         aha.simulator.faults().next(Fault.DROPPED_BEFORE_STORING);
-        assertEquals("71", aha.create(TWIN).id(), "nobody else wants it, and it agrees in all that was sent");
+        assertEquals("71", aha.create(TWIN).id(), "no other create wants it, and it agrees in all that was sent");
     }
 
     @Test

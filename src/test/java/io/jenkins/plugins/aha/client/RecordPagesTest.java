@@ -197,7 +197,7 @@ class RecordPagesTest {
         aha.simulator.faults().next(Fault.UNAUTHORIZED);
         assertEquals(401, assertThrows(AhaException.class, pages::next).getStatus());
         readings.forEach(Runnable::run);
-        assertEquals(2, aha.simulator.requests().size(), "nobody wants the other pages any more");
+        assertEquals(2, aha.simulator.requests().size(), "the other pages are not needed any more");
         assertNull(pages.next());
     }
 

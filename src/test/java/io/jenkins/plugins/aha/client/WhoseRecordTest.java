@@ -68,7 +68,7 @@ class WhoseRecordTest {
         assertEquals(
                 "Could not find out whether a record was created in table customers of product PRJ1: the answer was lost,"
                         + " and what was created since may be it, or not: " + id
-                        + ". Delete those that are too many in Aha!.",
+                        + ". Delete the superfluous ones in Aha!.",
                 unclear.getMessage());
         assertEquals(1, aha.seen("POST"));
     }

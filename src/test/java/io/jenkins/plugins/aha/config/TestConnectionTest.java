@@ -65,7 +65,7 @@ class TestConnectionTest {
     }
 
     /** The result as one line: its kind, and what the administrator reads, unescaped. */
-    private static String told(FormValidation result) {
+    private static String shown(FormValidation result) {
         return result.kind + " "
                 + result.getMessage()
                         .replace("&lt;", "<")
@@ -74,14 +74,14 @@ class TestConnectionTest {
                         .replace("&quot;", "\"");
     }
 
-    private static void assertTold(String beginning, FormValidation result) {
-        assertTrue(told(result).startsWith(beginning), told(result));
-        assertTrue(!told(result).contains(AhaJenkins.TOKEN), told(result));
+    private static void assertShown(String beginning, FormValidation result) {
+        assertTrue(shown(result).startsWith(beginning), shown(result));
+        assertTrue(!shown(result).contains(AhaJenkins.TOKEN), shown(result));
     }
 
     @Test
     void aGoodKeyIsToldWithUserAndAccount() {
-        assertEquals("OK Connected as Mary Humpty <no-reply@aha.io>, company", told(press()));
+        assertEquals("OK Connected as Mary Humpty <no-reply@aha.io>, company", shown(press()));
         SeenRequest request = aha.requests().get(0);
         assertEquals("GET /api/v1/me", request.method() + " " + request.rawPath());
         assertEquals("Bearer " + AhaJenkins.TOKEN, request.header("Authorization"));
@@ -90,21 +90,22 @@ class TestConnectionTest {
     @Test
     void aKeyThatAhaDoesNotKnowIsTheKeysFault() {
         keep(new StringCredentialsImpl(CredentialsScope.GLOBAL, "revoked", null, Secret.fromString("revoked-token")));
-        assertTold("ERROR The API key is not accepted. ", press(aha.url(), "revoked", true, ""));
+        assertShown("ERROR The API key is not accepted. ", press(aha.url(), "revoked", true, ""));
         assertEquals(1, aha.requests().size());
     }
 
     @Test
     void aKeyThatMayNotDoThisIsTheKeysFault() throws Exception {
         try (AnsweringServer forbidding = new AnsweringServer(403, "{\"error\":\"Forbidden\"}")) {
-            assertTold("ERROR The API key is not accepted. ", press(forbidding.url(), AhaJenkins.CREDENTIAL, true, ""));
+            assertShown(
+                    "ERROR The API key is not accepted. ", press(forbidding.url(), AhaJenkins.CREDENTIAL, true, ""));
         }
     }
 
     @Test
     void aSecretThatCannotBeAKeyIsTheKeysFault() {
         keep(new StringCredentialsImpl(CredentialsScope.GLOBAL, "broken", null, Secret.fromString("two\nlines")));
-        assertTold("ERROR The API key is not accepted. ", press(aha.url(), "broken", true, ""));
+        assertShown("ERROR The API key is not accepted. ", press(aha.url(), "broken", true, ""));
         assertEquals(List.of(), aha.requests());
     }
 
@@ -115,8 +116,8 @@ class TestConnectionTest {
             closed = "http://127.0.0.1:" + socket.getLocalPort();
         }
         FormValidation result = press(closed, AhaJenkins.CREDENTIAL, true, "");
-        assertTold("ERROR Aha! could not be reached. ", result);
-        assertTrue(told(result).contains("the connection was refused"), told(result));
+        assertShown("ERROR Aha! could not be reached. ", result);
+        assertTrue(shown(result).contains("the connection was refused"), shown(result));
     }
 
     @ParameterizedTest
@@ -134,8 +135,8 @@ class TestConnectionTest {
     void everythingElseIsTheNetworksFault(Fault fault) {
         aha.faults().next(fault, fault, fault, fault, fault, fault);
         long start = System.nanoTime();
-        assertTold("ERROR Aha! could not be reached. ", press());
-        assertTrue(System.nanoTime() - start < Duration.ofSeconds(15).toNanos(), "somebody waits for the answer");
+        assertShown("ERROR Aha! could not be reached. ", press());
+        assertTrue(System.nanoTime() - start < Duration.ofSeconds(15).toNanos(), "the form waits for the answer");
         assertTrue(aha.requests().size() <= 2, "requests: " + aha.requests().size());
     }
 
@@ -147,35 +148,36 @@ class TestConnectionTest {
         try (AnsweringServer elsewhere = new AnsweringServer(200, "{\"user\":{\"name\":\"Thief\"}}")) {
             aha.faults().redirectTo(elsewhere.url() + "/api/v1/me").next(redirect);
             FormValidation result = press();
-            assertTold("ERROR Aha! could not be reached. ", result);
-            assertTrue(told(result).contains("URL is probably not the account's own address"), told(result));
+            assertShown("ERROR Aha! could not be reached. ", result);
+            assertTrue(shown(result).contains("URL is probably not the account's own address"), shown(result));
             assertEquals(List.of(), elsewhere.requests());
         }
     }
 
     @Test
     void theTokenIsNotSentToAHostThatIsNotAllowed() {
-        assertTold("ERROR The address must begin with https://", press(aha.url(), AhaJenkins.CREDENTIAL, false, ""));
+        assertShown("ERROR The address must begin with https://", press(aha.url(), AhaJenkins.CREDENTIAL, false, ""));
         assertEquals(List.of(), aha.requests());
     }
 
     @Test
     void aCredentialMustBeChosen() {
-        assertEquals("ERROR Choose a Secret text credential with the API key.", told(press(aha.url(), "", true, "")));
+        assertEquals("ERROR Choose a Secret text credential with the API key.", shown(press(aha.url(), "", true, "")));
         assertEquals(
-                "ERROR Choose a Secret text credential with the API key.", told(press(aha.url(), null, true, null)));
+                "ERROR Choose a Secret text credential with the API key.", shown(press(aha.url(), null, true, null)));
     }
 
     @Test
     void aCredentialOfAnotherKindIsToldSo() {
         keep(passwordOf(CredentialsScope.GLOBAL, "login"));
-        assertTold("ERROR Credential 'login' is of kind 'Username with password'", press(aha.url(), "login", true, ""));
+        assertShown(
+                "ERROR Credential 'login' is of kind 'Username with password'", press(aha.url(), "login", true, ""));
     }
 
     @Test
     void aCredentialThatNoBuildCouldUseIsRefused() {
         keep(new StringCredentialsImpl(CredentialsScope.SYSTEM, "system", null, Secret.fromString(AhaJenkins.TOKEN)));
-        assertTold("ERROR There is no credential 'system'", press(aha.url(), "system", true, ""));
+        assertShown("ERROR There is no credential 'system'", press(aha.url(), "system", true, ""));
         assertEquals(List.of(), aha.requests());
     }
 
@@ -194,7 +196,7 @@ class TestConnectionTest {
         String json = "{\"user\":{\"name\":\"<script>alert(1)</script>\",\"email\":\"\",\"accounts\":[]}}";
         try (AnsweringServer hostile = new AnsweringServer(200, json)) {
             FormValidation result = press(hostile.url(), AhaJenkins.CREDENTIAL, true, "");
-            assertEquals("OK Connected as <script>alert(1)</script>", told(result));
+            assertEquals("OK Connected as <script>alert(1)</script>", shown(result));
             assertTrue(!result.renderHtml().contains("<script"), result.renderHtml());
         }
     }

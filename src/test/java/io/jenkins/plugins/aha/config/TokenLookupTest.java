@@ -41,7 +41,7 @@ import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.MockQueueItemAuthenticator;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** Which credentials a build may use, and what it is told when it may not. */
+/** Which credentials a build may use, and what its log says when it may not. */
 @WithJenkins
 class TokenLookupTest {
     private static final AhaSite SITE = new AhaSite("acme", "https://acme.aha.io");

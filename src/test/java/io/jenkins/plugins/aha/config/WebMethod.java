@@ -36,7 +36,7 @@ record WebMethod(String key, Descriptor<?> descriptor, Method method, Access acc
         CREDENTIALS,
         SITES,
         FIXED_CHOICES,
-        /** Only below a job, for those who may build it: ParametersTest asks there. */
+        /** Only below a job, for users who may build it: ParametersTest asks there. */
         JOBS
     }
 
@@ -73,7 +73,7 @@ record WebMethod(String key, Descriptor<?> descriptor, Method method, Access acc
         return Stream.of(address, item.getUrl() + address);
     }
 
-    /** What it answers outside of any job to somebody who may read. */
+    /** What it answers outside of any job to a user who may read. */
     int status(boolean administrator) {
         if (access == Access.JOBS) {
             return 404;
@@ -108,7 +108,7 @@ record WebMethod(String key, Descriptor<?> descriptor, Method method, Access acc
         }
     }
 
-    /** Somebody with a browser. */
+    /** A user with a browser. */
     static final class Caller {
         private final JenkinsRule.WebClient browser;
 

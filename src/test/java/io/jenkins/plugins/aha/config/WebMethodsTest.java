@@ -158,7 +158,7 @@ class WebMethodsTest {
     void getIsRefusedToEverybody() {
         for (String user : Arrays.asList(null, "reader", "configurer", "admin")) {
             WebMethod.Caller caller = new WebMethod.Caller(jenkins, user);
-            // Who may not even read is not told that there is no such page.
+            // A user without read permission does not learn that there is no such page.
             Set<Integer> refusals = user == null ? Set.of(401, 403) : Set.of(404, 405);
             assertAll(all().stream().flatMap(method -> method.addresses(folder)).map(address -> () -> {
                 // The other tests prove that the same address answers to POST.
@@ -187,10 +187,13 @@ class WebMethodsTest {
                 .flatMap(method -> method.addresses(folder).map(address -> () -> {
                     WebMethod.Reply reply = reader.call(HttpMethod.POST, address, aha.url());
                     assertEquals(method.status(false), reply.status(), address);
-                    assertFalse(reply.tellsSite() || reply.tellsCredential(), address + " told " + reply.text());
-                    assertFalse(method.access() == ACCOUNT && reply.tellsAccount(), address + " told " + reply.text());
+                    assertFalse(reply.tellsSite() || reply.tellsCredential(), address + " answered " + reply.text());
+                    assertFalse(
+                            method.access() == ACCOUNT && reply.tellsAccount(), address + " answered " + reply.text());
                     assertEquals(
-                            method.keepsCurrentValue(), reply.tellsCurrentValue(), address + " told " + reply.text());
+                            method.keepsCurrentValue(),
+                            reply.tellsCurrentValue(),
+                            address + " answered " + reply.text());
                 })));
         assertNothingWasSent();
     }
@@ -206,7 +209,7 @@ class WebMethodsTest {
                     assertEquals(
                             address.startsWith("job/") && !method.isOfBuildStep(),
                             reply.tellsAccount(),
-                            address + " told " + reply.text());
+                            address + " answered " + reply.text());
                 })));
     }
 
@@ -220,16 +223,20 @@ class WebMethodsTest {
                     boolean inItem = address.startsWith("job/") && !method.key().startsWith("AhaSite.");
                     assertEquals(method.status(false), reply.status(), address);
                     assertEquals(
-                            method.access() == SITES && inItem, reply.tellsSite(), address + " told " + reply.text());
+                            method.access() == SITES && inItem,
+                            reply.tellsSite(),
+                            address + " answered " + reply.text());
                     assertEquals(
                             method.access() == CREDENTIALS && inItem,
                             reply.tellsCredential(),
-                            address + " told " + reply.text());
+                            address + " answered " + reply.text());
                     if (method.access() == ACCOUNT) {
-                        assertEquals(inItem, reply.tellsAccount(), address + " told " + reply.text());
+                        assertEquals(inItem, reply.tellsAccount(), address + " answered " + reply.text());
                     }
                     assertEquals(
-                            method.keepsCurrentValue(), reply.tellsCurrentValue(), address + " told " + reply.text());
+                            method.keepsCurrentValue(),
+                            reply.tellsCurrentValue(),
+                            address + " answered " + reply.text());
                 })));
         assertOnlyReads();
     }
@@ -241,14 +248,18 @@ class WebMethodsTest {
                 .flatMap(method -> method.addresses(folder).map(address -> () -> {
                     WebMethod.Reply reply = administrator.call(HttpMethod.POST, address, aha.url());
                     assertEquals(method.status(true), reply.status(), address);
-                    assertEquals(method.access() == SITES, reply.tellsSite(), address + " told " + reply.text());
+                    assertEquals(method.access() == SITES, reply.tellsSite(), address + " answered " + reply.text());
                     assertEquals(
-                            method.access() == CREDENTIALS, reply.tellsCredential(), address + " told " + reply.text());
+                            method.access() == CREDENTIALS,
+                            reply.tellsCredential(),
+                            address + " answered " + reply.text());
                     if (method.access() == ACCOUNT) {
-                        assertTrue(reply.tellsAccount(), address + " told " + reply.text());
+                        assertTrue(reply.tellsAccount(), address + " answered " + reply.text());
                     }
                     assertEquals(
-                            method.keepsCurrentValue(), reply.tellsCurrentValue(), address + " told " + reply.text());
+                            method.keepsCurrentValue(),
+                            reply.tellsCurrentValue(),
+                            address + " answered " + reply.text());
                 })));
         assertTrue(aha.requests().stream().anyMatch(request -> request.rawPath().equals("/api/v1/me")));
         assertOnlyReads();

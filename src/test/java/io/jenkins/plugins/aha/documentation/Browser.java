@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A headless Chromium with one page, driven through its DevTools protocol. For one thread. */
+/** A headless Chromium with one page, driven through its DevTools protocol. Not thread-safe. */
 final class Browser implements AutoCloseable {
     /** The system property that names the header in which Jenkins sends its Content-Security-Policy. */
     static final String POLICY = "jenkins.security.csp.CspHeader.headerName";
@@ -19,6 +19,11 @@ final class Browser implements AutoCloseable {
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 2400;
     private static final int MARGIN = 16;
+
+    /** What of a long page is shown above the elements that a picture is of, in pixels. */
+    private static final int ABOVE = 160;
+
+    private static final int LEAST_HEIGHT = 480;
 
     /** In each page, before anything of its own. */
     private static final String WATCH_POLICY = """
@@ -104,6 +109,18 @@ final class Browser implements AutoCloseable {
                 () -> press(Map.of("key", "Enter", "code", "Enter", "windowsVirtualKeyCode", 13, "text", "\r")));
     }
 
+    /**
+     * Clicks on what must lead to another page, and returns when that has been loaded.
+     *
+     * @param element an expression
+     */
+    void clickAndLoad(String element) throws Exception {
+        page.awaitLoadAfter(() -> {
+            evaluate(element + ".click()");
+            return null;
+        });
+    }
+
     private Void press(Map<String, ?> key) throws Exception {
         for (String type : List.of("keyDown", "keyUp")) {
             Map<String, Object> event = new HashMap<>(key);
@@ -157,21 +174,13 @@ final class Browser implements AutoCloseable {
     }
 
     /**
-     * Takes a picture of the part of the page that some elements cover. The window is made as high as it needs: Chromium
-     * can also take what is outside, but then lays the page out anew and takes it before that is done.
+     * Takes a picture of the page with some elements and what frames them: Jenkins' header, what is beside and above them.
+     * The window is made as high as it needs: Chromium can also take what is outside, but then lays the page out anew and
+     * takes it before that is done.
      *
      * @param elements an expression that gives an array of elements
      */
     void photograph(Path file, String elements) throws Exception {
-        photograph(file, elements, MARGIN);
-    }
-
-    /**
-     * The same with another margin, in pixels, where the neighbours are near.
-     *
-     * @param elements an expression that gives an array of elements
-     */
-    void photograph(Path file, String elements, int margin) throws Exception {
         evaluate("""
                 document.querySelectorAll('#bottom-sticker, .jenkins-bottom-app-bar__shadow')
                     .forEach(bar => bar.remove());
@@ -179,32 +188,28 @@ final class Browser implements AutoCloseable {
                 scrollTo(0, 0)
                 """);
         awaitRest();
-        JsonNode box = steadyBox(elements, margin);
-        int bottom =
-                (int) Math.ceil(box.path("y").asDouble() + box.path("height").asDouble());
-        if (bottom > HEIGHT) {
-            resize(width, bottom);
-            box = steadyBox(elements, margin);
-        }
-        JsonNode picture =
-                page.call("Page.captureScreenshot", Map.of("format", "png", "clip", JSON.convertValue(box, Map.class)));
+        JsonNode box = steadyBox(elements);
+        double above = Math.min(box.path("top").asDouble(), ABOVE);
+        double height = above + box.path("bottom").asDouble() - box.path("top").asDouble() + MARGIN;
+        resize(width, Math.max(LEAST_HEIGHT, (int) Math.ceil(height)));
+        evaluate("scrollTo({top: " + steadyBox(elements).path("top") + " - " + above + ", behavior: 'instant'})");
+        steadyBox(elements);
+        JsonNode picture = page.call("Page.captureScreenshot", Map.of("format", "png"));
         Files.createDirectories(file.getParent());
         Files.write(file, Base64.getDecoder().decode(picture.path("data").asText()));
         resize(width);
     }
 
-    /** The part of the page that some elements cover, once two frames agree on it. */
-    private JsonNode steadyBox(String elements, int margin) throws Exception {
+    /** Where some elements begin and end, counted from the top of the page, once two frames agree on it. */
+    private JsonNode steadyBox(String elements) throws Exception {
         return evaluate("""
                 (async () => {
                     const measure = () => {
                         const boxes = (%s).map(element => element.getBoundingClientRect());
-                        const margin = %d;
-                        const top = Math.max(0, Math.min(...boxes.map(box => box.top)) + scrollY - margin);
-                        const bottom = Math.max(...boxes.map(box => box.bottom)) + scrollY + margin;
-                        const left = Math.max(0, Math.min(...boxes.map(box => box.left)) - margin);
-                        const right = Math.min(innerWidth, Math.max(...boxes.map(box => box.right)) + margin);
-                        return {x: left, y: top, width: right - left, height: bottom - top, scale: 1};
+                        return {
+                            top: Math.min(...boxes.map(box => box.top)) + scrollY,
+                            bottom: Math.max(...boxes.map(box => box.bottom)) + scrollY
+                        };
                     };
                     let last = '';
                     for (let box = measure(); ; box = measure()) {
@@ -215,7 +220,7 @@ final class Browser implements AutoCloseable {
                         await new Promise(requestAnimationFrame);
                     }
                 })()
-                """.formatted(elements, margin));
+                """.formatted(elements));
     }
 
     @Override

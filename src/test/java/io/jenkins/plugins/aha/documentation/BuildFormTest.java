@@ -297,6 +297,8 @@ class BuildFormTest {
             focus(RELEASE + ".querySelector('.aha-choices-value')");
             browser.pressKey("ArrowDown", 40);
             browser.pressKey("Enter", 13);
+            browser.photograph(
+                    Images.file("build-with-parameters", look), "[document.querySelector('form[name=parameters]')]");
             focus(CUSTOMERS + ".querySelector('.aha-choices-search')");
             browser.type("corp");
             browser.pressKey("ArrowDown", 40);

@@ -120,6 +120,12 @@ final class DevTools implements WebSocket.Listener {
             if (waiting != null) {
                 waiting.complete(whole);
             }
+        } else if (whole.path("method").asText().equals("Page.javascriptDialogOpening")) {
+            // "Leave this page?", which a form asks for that was changed and not saved: nothing else goes on meanwhile.
+            socket.sendText(
+                    "{\"id\": " + lastCall.incrementAndGet()
+                            + ", \"method\": \"Page.handleJavaScriptDialog\", \"params\": {\"accept\": true}}",
+                    true);
         } else if (whole.path("method").asText().equals("Page.lifecycleEvent")
                 && whole.path("params").path("name").asText().equals("load")) {
             load(whole.path("params").path("loaderId").asText()).complete(whole);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A step's form in the Snippet Generator with what somebody enters.
+ * A step's form in the Snippet Generator with what a user enters.
  *
  * @param entries name of a control → value; true ticks a box
  * @param rows names and values, one row each

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aha.documentation;
 
+import io.jenkins.plugins.aha.documentation.Looks.Look;
 import java.nio.file.Path;
 
 /** Where pictures go: {@code make images} keeps the wide ones for the documentation, the build sees the others alone. */
@@ -13,8 +14,15 @@ final class Images {
 
     private Images() {}
 
-    static Path file(String name) {
-        boolean shown = ARE_KEPT && !name.endsWith("-400.png");
-        return (shown ? Path.of(System.getProperty(KEPT)) : SEEN_BY_THE_BUILD).resolve(name);
+    /**
+     * Returns the file for a picture.
+     *
+     * @param name what the picture shows
+     */
+    static Path file(String name, Look look) {
+        boolean shown = ARE_KEPT && look.width() == Look.USUAL.width();
+        String theme = look.theme().equals("dark") ? "-dark" : "";
+        String width = look.width() == Look.USUAL.width() ? "" : "-" + look.width();
+        return (shown ? Path.of(System.getProperty(KEPT)) : SEEN_BY_THE_BUILD).resolve(name + theme + width + ".png");
     }
 }

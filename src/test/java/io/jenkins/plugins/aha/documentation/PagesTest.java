@@ -73,17 +73,17 @@ class PagesTest {
     @Test
     void theChangesOfABuildAndOfAJob() throws Exception {
         for (Look look : Look.ALL) {
-            look(look, "build-summary", "job/release/1/", SUMMARY);
-            look(look, "changes", "job/release/1/aha-changes/", MAIN);
+            look(look, "build-page", "job/release/1/", SUMMARY);
+            look(look, "changes-of-a-build", "job/release/1/aha-changes/", MAIN);
             look(look, "changes-of-one-operation", "job/release/1/aha-changes/?operation=create", MAIN);
-            look(look, "job-changes", "job/release/aha-changes/", MAIN);
+            look(look, "changes-of-a-job", "job/release/aha-changes/", MAIN);
         }
     }
 
     private void look(Look look, String name, String path, String ours) throws Exception {
         looks.open(look, path);
         browser.await("document.querySelector('.aha-changes, .aha-changes-summary')");
-        browser.photograph(Images.file(name + "-" + look + ".png"), ours);
+        browser.photograph(Images.file(name, look), ours);
         looks.judge(name + "-" + look, ours);
     }
 
@@ -234,14 +234,20 @@ class PagesTest {
                 """.formatted(customer(own, 1), customer(own, 2)));
         job.renameTo("ship");
         jenkins.buildAndAssertSuccess(job);
-        looks.open(Look.USUAL, "job/ship/1/console");
+        for (Look look : Look.ALL) {
+            photographTheLog(own, look);
+        }
+    }
+
+    private static void photographTheLog(AhaSimulator own, Look look) throws Exception {
+        looks.open(look, "job/ship/1/console");
         // Jenkins takes the spinner away with the last piece of the log; until then more of it may come.
         browser.await("document.querySelector('#out').textContent.includes('Finished: SUCCESS')"
                 + " && !document.querySelector('#spinner')?.offsetParent");
         // The simulator's address, with another port each time, is of no interest to readers.
         browser.evaluate("document.querySelector('#out').innerHTML ="
                 + " document.querySelector('#out').innerHTML.replaceAll('" + own.url() + "', 'https://acme.aha.io')");
-        browser.photograph(Images.file("console.png"), "[document.querySelector('#out')]");
+        browser.photograph(Images.file("console", look), "[document.querySelector('#out')]");
     }
 
     private static String customer(AhaSimulator account, int number) {

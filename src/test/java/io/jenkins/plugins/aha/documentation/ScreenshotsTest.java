@@ -16,6 +16,8 @@ import io.jenkins.plugins.aha.forms.FieldRow;
 import io.jenkins.plugins.aha.freestyle.ChangeLogTargets;
 import io.jenkins.plugins.aha.freestyle.CreateRecordBuilder;
 import io.jenkins.plugins.aha.freestyle.DeleteRecordsBuilder;
+import io.jenkins.plugins.aha.freestyle.FindReferencesBuilder;
+import io.jenkins.plugins.aha.freestyle.GetRecordBuilder;
 import io.jenkins.plugins.aha.freestyle.LinkRecordsBuilder;
 import io.jenkins.plugins.aha.freestyle.ListRecordsBuilder;
 import io.jenkins.plugins.aha.freestyle.UpdateRecordBuilder;
@@ -94,11 +96,7 @@ class ScreenshotsTest {
                 SnippetGenerator page = new SnippetGenerator(browser);
                 form.fillIn(page);
                 assertEquals(form.snippet(), page.generate(form.step()), page::submitted);
-                if (look == Look.USUAL) {
-                    browser.photograph(Images.file(form.step() + ".png"), SNIPPET_FORM, 8);
-                } else if (everyLook) {
-                    browser.photograph(Images.file(form.step() + "-" + look + ".png"), SNIPPET_FORM, 8);
-                }
+                browser.photograph(Images.file("snippet-generator-" + form.step(), look), SNIPPET_FORM);
                 page.openAdvanced();
                 looks.judge(form.step() + " " + look, STEP);
             }
@@ -114,17 +112,17 @@ class ScreenshotsTest {
                 .add(new CreateRecordBuilder(
                         "PRJ1", "customers", List.of(new FieldRow("name", "Acme Corp"), new FieldRow("tier", "gold"))));
         job.getBuildersList().add(new UpdateRecordBuilder("640362830", List.of(new FieldRow("tier", "gold"))));
+        job.getBuildersList().add(new GetRecordBuilder("640362830"));
         job.getBuildersList().add(new ListRecordsBuilder("PRJ1", "customers", "customers.csv"));
         job.getBuildersList().add(new DeleteRecordsBuilder("640362830"));
+        job.getBuildersList().add(new FindReferencesBuilder());
         job.getBuildersList().add(link);
         for (Look look : Look.ALL) {
             looks.open(look, "job/shipping/job/ship/configure");
-            browser.await("document.querySelectorAll('[name=builder]').length === 5"
+            browser.await("document.querySelectorAll('[name=builder]').length === 7"
                     + " && !document.querySelector('.to-be-removed')");
-            browser.photograph(Images.file("build-steps-" + look + ".png"), CHUNKS);
-            if (look == Look.USUAL) {
-                browser.photograph(Images.file("build-step-link.png"), CHUNKS + ".slice(-1)", 3);
-            }
+            browser.photograph(Images.file("build-steps", look), CHUNKS);
+            browser.photograph(Images.file("build-step-link-records", look), CHUNKS + ".slice(-1)");
             browser.openAdvanced("[name=builder]");
             looks.judge("build-steps-" + look, CHUNKS);
         }
@@ -136,10 +134,9 @@ class ScreenshotsTest {
             looks.open(look, "manage/configure");
             browser.await(GLOBAL + "[0]?.querySelector('select[name$=credentialsId] option[value=aha-token]')");
             browser.photograph(
-                    Images.file("global-configuration" + (look == Look.USUAL ? "" : "-" + look) + ".png"),
+                    Images.file("global-configuration", look),
                     "['.jenkins-section__title', '.repeated-container'].map(part =>" + GLOBAL
-                            + "[0].querySelector(part))",
-                    8);
+                            + "[0].querySelector(part))");
             browser.openAdvanced(".jenkins-section:has([name=sites])");
             looks.judge("global-configuration " + look, GLOBAL);
         }
@@ -159,7 +156,7 @@ class ScreenshotsTest {
             browser.await("document.querySelector('select[name$=credentialsId] option[value=aha-token-shipping]')"
                     + " && document.querySelector('select[name$=site] option[value=acme]')");
             browser.photograph(
-                    Images.file("folder-configuration" + (look == Look.USUAL ? "" : "-" + look) + ".png"),
+                    Images.file("folder-configuration", look),
                     FOLDER + ".map(choice => choice.closest('.jenkins-section'))");
             looks.judge("folder-configuration " + look, FOLDER);
         }

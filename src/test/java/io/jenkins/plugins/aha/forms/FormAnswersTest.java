@@ -175,7 +175,8 @@ class FormAnswersTest {
         assertEquals(
                 "WARNING A preview cannot know the values of variables.",
                 text(list.doPreview(job, "$PRODUCT", "customers", "", "", "", "", "")));
-        String links = text(link.doPreview(job, "PRJ1-R-1\nPRJ1-1", "customers", acme, "", "add", false, "", "", ""));
+        String links = text(
+                link.doPreview(job, "PRJ1-R-1\nPRJ1-1", "customers", acme, "", "", "", "", "add", false, "", "", ""));
         assertTrue(links.contains("PRJ1-1"), links);
         assertEquals(
                 List.of("GET"),

@@ -129,12 +129,18 @@ class BuildStepsTest {
         ListRecordsBuilder list = new ListRecordsBuilder("PRJ1", "customers", "");
         list.setWhere(List.of(new FieldRow("name", "Same Corp")));
         list.setUpdatedSince("2026-01-31");
+        GetRecordBuilder get = new GetRecordBuilder("");
+        get.setProduct("PRJ1");
+        get.setTable("customers");
+        get.setWhere(List.of(new FieldRow("name", "Same Corp")));
+        get.setResultPrefix("FOUND_");
         List<Builder> steps = List.of(
                 create,
+                get,
                 new LinkRecordsBuilder("PRJ1-R-1 PRJ1-1", "customers", "$MADE_RECORD_ID"),
                 new UpdateRecordBuilder("$MADE_RECORD_ID", List.of(new FieldRow("tier", "gold"))),
                 list,
-                new DeleteRecordsBuilder("$MADE_RECORD_IDS"));
+                new DeleteRecordsBuilder("$FOUND_RECORD_IDS"));
         run(Result.SUCCESS, steps.toArray(Builder[]::new));
         List<String> freestyle = wire();
         assertEquals(9, freestyle.size(), freestyle::toString);
@@ -149,10 +155,11 @@ class BuildStepsTest {
         startAnew();
         jenkins.buildAndAssertSuccess(AhaJenkins.pipeline(jenkins, """
                 def made = ahaCreateRecord product: 'PRJ1', table: 'customers', fields: [name: 'Same Corp'], uniqueBy: 'name'
+                def found = ahaGetRecord product: 'PRJ1', table: 'customers', where: [name: 'Same Corp']
                 ahaLinkRecords target: ['PRJ1-R-1', 'PRJ1-1'], field: 'customers', records: made
                 ahaUpdateRecord id: made, fields: [tier: 'gold']
                 ahaListRecords product: 'PRJ1', table: 'customers', where: [name: 'Same Corp'], updatedSince: '2026-01-31'
-                ahaDeleteRecord id: made
+                ahaDeleteRecord id: found
                 """));
         assertEquals(freestyle, wire());
     }
@@ -230,6 +237,17 @@ class BuildStepsTest {
                             credentialsId('aha-token')
                             resultPrefix('GOLD_')
                         }
+                        ahaGetRecordBuilder {
+                            id('')
+                            product('PRJ1')
+                            table('customers')
+                            where {
+                                ahaField {
+                                    name('name')
+                                    value('Acme Corp')
+                                }
+                            }
+                        }
                         ahaDeleteRecordsBuilder {
                             id('7')
                             ifMissing('ignore')
@@ -274,6 +292,10 @@ class BuildStepsTest {
         list.setSite("acme");
         list.setCredentialsId("aha-token");
         list.setResultPrefix("GOLD_");
+        GetRecordBuilder get = new GetRecordBuilder("");
+        get.setProduct("PRJ1");
+        get.setTable("customers");
+        get.setWhere(List.of(new FieldRow("name", "Acme Corp")));
         DeleteRecordsBuilder delete = new DeleteRecordsBuilder("7");
         delete.setIfMissing("ignore");
         LinkRecordsBuilder link = new LinkRecordsBuilder("7", "customers", "8");
@@ -283,7 +305,7 @@ class BuildStepsTest {
         link.setIfMissing("ignore");
         link.setVerify(false);
         link.setDryRun(true);
-        List<Builder> wanted = List.of(create, update, list, delete, linkFromChangeLog(), link);
+        List<Builder> wanted = List.of(create, update, list, get, delete, linkFromChangeLog(), link);
         List<Builder> written = jenkins.jenkins
                 .getItemByFullName("written", FreeStyleProject.class)
                 .getBuildersList();
@@ -325,13 +347,13 @@ class BuildStepsTest {
         LinkRecordsBuilder link = linkFromChangeLog();
         LinkRecordsBuilder none = new LinkRecordsBuilder("PRJ1-R-1", "customers", "$AHA_RECORD_IDS");
         link.setWithFeatures(true);
-        ListRecordsBuilder nobody = new ListRecordsBuilder("PRJ1", "customers", "");
-        nobody.setWhere(List.of(new FieldRow("name", "Nobody")));
+        ListRecordsBuilder nothing = new ListRecordsBuilder("PRJ1", "customers", "");
+        nothing.setWhere(List.of(new FieldRow("name", "Nobody")));
         List<String> before = aha.state().links(RecordKind.RELEASE, "PRJ1-R-1", "customers");
-        FreeStyleBuild build = run(Result.SUCCESS, nobody, none, link);
+        FreeStyleBuild build = run(Result.SUCCESS, nothing, none, link);
         jenkins.assertLogContains("nothing to link, the list of records is empty", build);
         none.setMode("replace");
-        run(Result.FAILURE, nobody, none);
+        run(Result.FAILURE, nothing, none);
         assertEquals(before, aha.state().links(RecordKind.RELEASE, "PRJ1-R-1", "customers"));
     }
 
@@ -401,6 +423,10 @@ class BuildStepsTest {
         list.setFields("name, tier");
         list.setUpdatedSince("2026-01-01");
         list.setWhere(List.of(new FieldRow("tier", "gold")));
+        GetRecordBuilder get = new GetRecordBuilder("");
+        get.setProduct("PRJ1");
+        get.setTable("customers");
+        get.setWhere(List.of(new FieldRow("name", "Acme Corp")));
         DeleteRecordsBuilder delete = new DeleteRecordsBuilder("7");
         delete.setIfMissing("ignore");
         UpdateRecordBuilder update = new UpdateRecordBuilder("7", List.of(new FieldRow("a", "b")));

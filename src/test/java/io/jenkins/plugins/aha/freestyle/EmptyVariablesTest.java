@@ -116,8 +116,8 @@ class EmptyVariablesTest {
 
     @Test
     void deletingWhatAListDidNotFindIsNoError() throws Exception {
-        ListRecordsBuilder nobody = list(list -> list.setWhere(List.of(new FieldRow("name", "Nobody"))));
-        FreeStyleBuild build = run(Result.SUCCESS, nobody, new DeleteRecordsBuilder("${AHA_RECORD_IDS}"));
+        ListRecordsBuilder nothing = list(list -> list.setWhere(List.of(new FieldRow("name", "Nobody"))));
+        FreeStyleBuild build = run(Result.SUCCESS, nothing, new DeleteRecordsBuilder("${AHA_RECORD_IDS}"));
         jenkins.assertLogContains("no records to delete, the list of ids is empty", build);
         assertEquals(List.of("GET"), methods());
     }
@@ -180,7 +180,7 @@ class EmptyVariablesTest {
         link.setMode("remove");
         run(Result.SUCCESS, link);
         assertEquals(List.of(), aha.state().links(RecordKind.FEATURE, "PRJ1-2", "customers"));
-        // Without a change log it is a mistake of whoever typed both.
+        // Without a change log it is a mistake to type both.
         link.setChangeLog(null);
         jenkins.assertLogContains("is the reference of a feature, not of a release", run(Result.FAILURE, link));
     }
@@ -217,7 +217,7 @@ class EmptyVariablesTest {
         assertEquals(List.of("POST"), methods());
         Expansion expansion =
                 new Expansion(build, build.getEnvironment(TaskListener.NULL), null, TaskListener.NULL, true);
-        // Expanded, it would no longer be looked up among the credentials of whoever started the build.
+        // Expanded, it would no longer be looked up among the credentials of the user who started the build.
         assertEquals("${KEY}", expansion.credentialsId("${KEY}"));
         assertEquals("${KEY}", expansion.credentialsId("$KEY"));
         assertEquals("of-the-parameter", expansion.text("${KEY}"));

@@ -20,7 +20,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.kohsuke.stapler.ClassDescriptor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** Every build step and every field of it has a help text for those who click, with an example. */
+/** Every build step and every field of it has a help text for users of the form, with an example. */
 @WithJenkins
 class HelpTest {
     private static final List<Class<? extends Describable<?>>> FORMS = List.of(
@@ -50,7 +50,7 @@ class HelpTest {
             }
             return null;
         });
-        assertEquals(83, help.size(), help::toString);
+        assertEquals(86, help.size(), help::toString);
         JenkinsRule.WebClient client = jenkins.createWebClient();
         assertAll(help.entrySet().stream().map(field -> () -> {
             assertNotEquals("null", field.getValue(), field.getKey() + " has no help");
@@ -60,7 +60,7 @@ class HelpTest {
             assertTrue(text.contains("<p>Example: "), field.getKey() + " has no example");
             // A form takes texts and variables; Groovy is for Pipeline.
             for (String groovy : List.of("<pre>", "def ", "['", "': ", "script")) {
-                assertFalse(text.contains(groovy), field.getKey() + " is told as for a Jenkinsfile: " + text);
+                assertFalse(text.contains(groovy), field.getKey() + " is written as for a Jenkinsfile: " + text);
             }
         }));
     }

@@ -125,7 +125,7 @@ class SiteMonitorTest {
         String message = page("manage");
         assertTrue(
                 message.matches(".*Aha! has refused the API key of credential aha-token at site acme \\(" + aha.url()
-                        + "\\) for [^:]+: Aha! answered 401 Unauthorized\\. Failed because of it: ship, nightly\\."
+                        + "\\) for [^:]+: Aha! answered 401 Unauthorized\\. Affected jobs: ship, nightly\\."
                         + " Put a valid API key.*"),
                 message);
         assertTrue(page("configure").contains("The API key of credential aha-token has been refused for"));
@@ -163,7 +163,7 @@ class SiteMonitorTest {
         assertTrue(
                 message.matches(".*Aha! site acme \\(" + aha.url()
                         + "\\) has not answered for 4 min[^:]*: Aha! answered 302 Found\\."
-                        + " Failed because of it: ship\\. Check the address.*"),
+                        + " Affected jobs: ship\\. Check the address.*"),
                 message);
         assertTrue(gauge("silent.seconds") >= 300);
         jenkins.buildAndAssertSuccess(ship);

@@ -233,14 +233,14 @@ class ErrorMessagesTest {
     @Test
     void theSameFailureWithMoreOfItsStory() {
         AhaException first = Failures.answered(GET, answer(503, "{\"error\":\"why\"}"));
-        AhaException told = new AhaException("More\nof it.", first);
-        assertEquals("More of it.", told.getMessage());
-        assertEquals(first.getReason(), told.getReason());
-        assertEquals(503, told.getStatus());
-        assertEquals("why", told.getDetail());
-        assertEquals(first.problem(), told.problem());
-        assertTrue(told.mayHaveBeenActedOn() && told.isPassing());
-        assertSame(first, told.getCause());
+        AhaException copy = new AhaException("More\nof it.", first);
+        assertEquals("More of it.", copy.getMessage());
+        assertEquals(first.getReason(), copy.getReason());
+        assertEquals(503, copy.getStatus());
+        assertEquals("why", copy.getDetail());
+        assertEquals(first.problem(), copy.problem());
+        assertTrue(copy.mayHaveBeenActedOn() && copy.isPassing());
+        assertSame(first, copy.getCause());
     }
 
     @Test

@@ -126,7 +126,7 @@ class RequestLimiterTest {
         assertEquals(60_050_000_000L, time.passed());
         assertEquals(
                 List.of(
-                        "Waiting about 61 s for Aha!'s limits of 20 requests a second and 2 a minute, which all builds share."),
+                        "Waiting about 61 s for the limits of 20 requests a second and 2 a minute, which all builds share."),
                 log);
         request(limiter);
         request(limiter);
@@ -257,7 +257,7 @@ class RequestLimiterTest {
         limiter.acquire(operation).answered();
         limiter.acquire(operation).answered();
         assertEquals(2, log.size(), log.toString());
-        assertTrue(log.get(0).startsWith("Waiting about 50 s for Aha!'s limits of 20 requests"), log.get(0));
+        assertTrue(log.get(0).startsWith("Waiting about 50 s for the limits of 20 requests"), log.get(0));
         assertTrue(log.get(1).startsWith("Still waiting, about "), log.get(1));
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which request is repeated, when, and what is told about it. */
+/** Which request is repeated, when, and what is logged about it. */
 @Timeout(60)
 class RetryingTransportTest {
     private static final Map<String, Object> FIELDS = Map.of("name", "x");
@@ -219,7 +219,7 @@ class RetryingTransportTest {
             client.get("5");
             client.get("5");
             assertEquals(Duration.ofSeconds(65).toNanos(), aha.time.passed());
-            assertTrue(aha.log.get(0).startsWith("Waiting about 65 s for Aha!'s limits"));
+            assertTrue(aha.log.get(0).startsWith("Waiting about 65 s, as Aha! asked."));
         }
     }
 

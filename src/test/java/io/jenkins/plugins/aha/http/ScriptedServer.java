@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Something at an address that answers what it is told to, the last answer for ever: whatever is not Aha!. */
+/** Something at an address that gives the answers of a script, the last one for ever: a server that is not Aha!. */
 public final class ScriptedServer implements AutoCloseable {
     private final HttpServer server;
     private final Deque<Reply> replies;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Time that passes only when somebody sleeps. Alone, a sleeper wakes at once; among {@linkplain #among so many} threads
- * nobody wakes before all of them sleep, and then the earliest, as if computing took no time at all.
+ * Time that passes only while a thread sleeps. Alone, a sleeper wakes at once; among {@linkplain #among so many} threads
+ * no thread wakes before all of them sleep, and then the earliest, as if computing took no time at all.
  */
 public final class VirtualTime implements Time {
     /** Like System.nanoTime(), which may start anywhere, this overflows after a minute and a half. */
@@ -40,7 +40,7 @@ public final class VirtualTime implements Time {
         nanos += duration.toNanos();
     }
 
-    /** Somebody sets the computer's clock. */
+    /** Sets the computer's clock. */
     public synchronized void setClockBy(Duration difference) {
         clockSetBy = clockSetBy.plus(difference);
     }

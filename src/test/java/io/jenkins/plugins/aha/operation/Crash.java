@@ -12,7 +12,7 @@ final class Crash {
     private final int point;
     private int passed;
 
-    /** What nobody catches. */
+    /** An error that nothing catches. */
     static final class Killed extends Error {
         private static final long serialVersionUID = 1L;
     }

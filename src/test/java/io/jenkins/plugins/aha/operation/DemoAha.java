@@ -43,12 +43,12 @@ public final class DemoAha implements AutoCloseable {
         restartController();
     }
 
-    /** Another life of the controller: it remembers nothing of what it wrote. */
+    /** The controller after a restart: it remembers nothing of what it wrote. */
     void restartController() {
         restartController(transport -> transport);
     }
 
-    /** Another life of the controller, whose requests go through something. */
+    /** The controller after a restart, whose requests go through something. */
     void restartController(UnaryOperator<Transport> through) {
         account = open(through);
     }

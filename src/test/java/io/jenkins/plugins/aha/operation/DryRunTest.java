@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Reads happen, writes are only told, and what comes out goes into the next dry step. */
+/** Reads happen, writes are only logged, and what comes out goes into the next dry step. */
 class DryRunTest {
     private DemoAha aha;
     private RecordedBuild build;
@@ -94,16 +94,16 @@ class DryRunTest {
         }
         assertEquals(List.of("dry-run"), build.run("ahaDeleteRecord", dry(Map.of("id", record))));
         assertEquals(1, aha.requests("GET"));
-        List<String> told = build.lines();
-        assertTrue(
-                told.get(0).startsWith("Aha! dry run: would create a record in table customers of product PRJ1 with "));
-        assertTrue(told.get(0).contains("seats") && !told.get(0).contains("New"), told.get(0));
-        assertEquals("Aha! dry run: would update record dry-run: tier", told.get(1));
-        assertEquals("Aha! dry run: release PRJ1-R-1 \"Release 1\": would link 1 customers (dry-run)", told.get(2));
+        List<String> lines = build.lines();
+        assertTrue(lines.get(0)
+                .startsWith("Aha! dry run: would create a record in table customers of product PRJ1 with "));
+        assertTrue(lines.get(0).contains("seats") && !lines.get(0).contains("New"), lines.get(0));
+        assertEquals("Aha! dry run: would update record dry-run: tier", lines.get(1));
+        assertEquals("Aha! dry run: release PRJ1-R-1 \"Release 1\": would link 1 customers (dry-run)", lines.get(2));
         assertEquals(
-                "Aha! dry run: record dry-run: would link 1 customer (" + aha.customer("Contoso") + ")", told.get(3));
-        assertEquals("Aha! dry run: would delete record dry-run", told.get(5));
-        assertEquals(6, told.size());
+                "Aha! dry run: record dry-run: would link 1 customer (" + aha.customer("Contoso") + ")", lines.get(3));
+        assertEquals("Aha! dry run: would delete record dry-run", lines.get(5));
+        assertEquals(6, lines.size());
     }
 
     @Test

@@ -118,13 +118,15 @@ class LinkRecordsTest {
         assertEquals(List.of(ids.get(0)), replaced.get("removed"));
         assertEquals(List.of(ids.get(1), ids.get(2)), stored());
         assertEquals(
-                "linked 2 customers (" + ids.get(1) + ", " + ids.get(2) + "), unlinked 1",
+                "linked 2 customers (" + ids.get(1) + ", " + ids.get(2) + "), unlinked 1 (" + ids.get(0) + ")",
                 build.changes().get(0).outcome());
         Map<String, Object> removed = change("remove", List.of(ids.get(2), ids.get(5)));
         assertEquals(List.of(ids.get(2)), removed.get("removed"));
         assertEquals(List.of(), removed.get("added"));
         assertEquals(List.of(ids.get(1)), stored());
-        assertEquals("unlinked 1 customers", build.changes().get(1).outcome());
+        assertEquals(
+                "unlinked 1 customers (" + ids.get(2) + ")",
+                build.changes().get(1).outcome());
     }
 
     @ParameterizedTest
@@ -261,7 +263,7 @@ class LinkRecordsTest {
         assertTrue(log.contains(ids.get(1)), log);
         assertTrue(!log.contains(ids.get(0)), log);
         assertEquals(
-                "linked 1 customers (" + ids.get(3) + "), unlinked 1",
+                "linked 1 customers (" + ids.get(3) + "), unlinked 1 (" + ids.get(1) + ")",
                 build.changes().get(0).outcome());
     }
 

@@ -258,7 +258,9 @@ class LinkTargetsTest {
                         "Aha!: feature PRJ1-1 \"Single sign-on\": linked 12 customers (Customer 0, Customer 1, Customer 2,"
                                 + " Customer 3, Customer 4, Customer 5, Customer 6, Customer 7, Customer 8, Customer 9 and 2"
                                 + " more)",
-                        "Aha!: feature PRJ1-1 \"Single sign-on\": unlinked 12 customers"),
+                        "Aha!: feature PRJ1-1 \"Single sign-on\": unlinked 12 customers (Customer 0, Customer 1, Customer 2,"
+                                + " Customer 3, Customer 4, Customer 5, Customer 6, Customer 7, Customer 8, Customer 9 and 2"
+                                + " more)"),
                 lines);
         assertEquals(
                 List.of("Aha!: feature PRJ1-1 \"Single sign-on\": linked 1 customers (" + ids.get(0) + ")"),

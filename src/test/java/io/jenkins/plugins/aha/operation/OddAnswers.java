@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** What some Aha! may do, and the simulator never does. Each begins another life of the controller. */
+/** What some Aha! may do, and the simulator never does. Each begins with the controller restarted. */
 final class OddAnswers {
     private OddAnswers() {}
 

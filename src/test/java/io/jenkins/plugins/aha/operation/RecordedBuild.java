@@ -26,7 +26,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A build that keeps everything it is told. */
+/** A build that keeps everything that is logged. */
 public final class RecordedBuild implements OperationContext {
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "worker");
@@ -55,7 +55,7 @@ public final class RecordedBuild implements OperationContext {
         progress = begin();
     }
 
-    /** A build whose log somebody else takes. */
+    /** A build whose log another object takes. */
     public RecordedBuild(AhaClient client, BuildLog log) {
         this.log = log;
         this.cancellation = new Cancellation();

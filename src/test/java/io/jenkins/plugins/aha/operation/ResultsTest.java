@@ -134,10 +134,10 @@ class ResultsTest {
         for (Map<String, Object> given : runs(step, parameters)) {
             build.run(step, given);
         }
-        List<String> told = new ArrayList<>(build.lines());
-        build.changes().forEach(change -> told.add(change.toString()));
-        assertFalse(told.toString().contains(SECRET), told::toString);
-        assertFalse(told.toString().contains("secret-token"), told::toString);
+        List<String> shown = new ArrayList<>(build.lines());
+        build.changes().forEach(change -> shown.add(change.toString()));
+        assertFalse(shown.toString().contains(SECRET), shown::toString);
+        assertFalse(shown.toString().contains("secret-token"), shown::toString);
         assertEquals(
                 build.changes().stream().map(Change::toLine).sorted().toList(),
                 build.lines().stream()

@@ -28,7 +28,7 @@ class ResumeTest {
     private Path folder;
 
     /** What one operation, with or without a restart, leaves behind. */
-    private record Outcome(Object result, List<?> stored, List<String> told) {}
+    private record Outcome(Object result, List<?> stored, List<String> logged) {}
 
     /** A step, killed at every point in turn. */
     private void surviveEveryCrash(String step, Function<DemoAha, Map<String, ?>> parameters, int leastPoints)
@@ -43,8 +43,9 @@ class ResumeTest {
             String when = step + " killed after point " + point;
             assertEquals(undisturbed.result(), outcome.result(), when);
             assertEquals(undisturbed.stored(), outcome.stored(), when);
-            assertEquals(new HashSet<>(undisturbed.told()), new HashSet<>(outcome.told()), when);
-            assertTrue(outcome.told().size() <= undisturbed.told().size() + 1, when + " told " + outcome.told());
+            assertEquals(new HashSet<>(undisturbed.logged()), new HashSet<>(outcome.logged()), when);
+            assertTrue(
+                    outcome.logged().size() <= undisturbed.logged().size() + 1, when + " logged " + outcome.logged());
             point++;
         }
         assertTrue(point >= leastPoints, "only " + point + " points");
@@ -62,7 +63,7 @@ class ResumeTest {
                     .with(crash.in(new JournalFile(file)))
                     .helpedBy(Runnable::run)
                     .holding("a.csv", CSV);
-            List<String> told = new ArrayList<>();
+            List<String> logged = new ArrayList<>();
             Object result = null;
             try {
                 result = first.run(step, given);
@@ -74,13 +75,13 @@ class ResumeTest {
                         .helpedBy(Runnable::run)
                         .holding("a.csv", CSV);
                 result = second.run(step, given);
-                told.addAll(rows(second));
+                logged.addAll(rows(second));
             }
-            told.addAll(rows(first));
+            logged.addAll(rows(first));
             if (point != Integer.MAX_VALUE && !crash.happened()) {
                 return null;
             }
-            return new Outcome(lasting(result), stored(aha), told);
+            return new Outcome(lasting(result), stored(aha), logged);
         }
     }
 

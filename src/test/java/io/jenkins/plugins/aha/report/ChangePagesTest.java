@@ -115,14 +115,15 @@ class ChangePagesTest {
         WorkflowRun build = aPipelineOfEverything();
         HtmlPage page = jenkins.createWebClient().getPage(build, "aha-changes/");
         String filter = ".aha-changes-filter a";
-        assertEquals(List.of("All (4)", "create (1)", "delete (1)", "link (1)", "update (1)"), texts(page, filter));
+        assertEquals(
+                List.of("All (4)", "1 created", "1 deleted", "links of 1 changed", "1 updated"), texts(page, filter));
         assertEquals(
                 List.of("?", "?operation=create", "?operation=delete", "?operation=link", "?operation=update"),
                 links(page, filter));
         assertEquals(List.of("All (4)"), texts(page, filter + "[aria-current=page]"));
         HtmlPage filtered =
                 page.<DomElement>querySelector(filter + "[href*=link]").click();
-        assertEquals(List.of("link (1)"), texts(filtered, filter + "[aria-current=page]"));
+        assertEquals(List.of("links of 1 changed"), texts(filtered, filter + "[aria-current=page]"));
         assertEquals(List.of("release PRJ1-R-1"), texts(filtered, "table.aha-changes tbody td:nth-child(2)"));
     }
 
@@ -132,7 +133,7 @@ class ChangePagesTest {
         String id = build.getAction(ChangesAction.class).getChanges().get(0).getId();
         DomElement summary = jenkins.createWebClient().getPage(build).querySelector(".aha-changes-summary");
         String text = summary.getTextContent().trim().replaceAll("\\s+", " ");
-        assertTrue(text.matches("Aha! changes: create 1, delete 1, link 1, update 1(?!\\d).*"), text);
+        assertTrue(text.matches("Aha! changes: 1 created, 1 deleted, links of 1 changed, 1 updated.*"), text);
         List<String> lines = texts(summary, "li");
         assertEquals("created customers record “Listed Corp” " + id, lines.get(0));
         assertEquals("release PRJ1-R-1 “Release 1”: linked 1 customers (Listed Corp)", lines.get(2));

@@ -145,7 +145,7 @@ class ProjectChangesTest {
                 .getPage(build)
                 .<DomElement>querySelector(".aha-changes-summary")
                 .getTextContent();
-        assertTrue(summary.replaceAll("\\s+", " ").contains("Aha! changes: create 2"), summary);
+        assertTrue(summary.replaceAll("\\s+", " ").contains("Aha! changes: 2 created"), summary);
         HtmlPage page = jenkins.createWebClient().getPage(build, "aha-changes");
         List<String> headings = page.querySelectorAll("table.aha-changes tbody th").stream()
                 .map(heading ->

@@ -129,10 +129,10 @@ class ChangeLogTest {
     }
 
     /** What a multibranch job tells a build of its branch or change request. */
-    private static final class Told extends InvisibleAction implements EnvironmentContributingAction {
+    private static final class Variables extends InvisibleAction implements EnvironmentContributingAction {
         private final TreeMap<String, String> variables;
 
-        Told(Map<String, String> variables) {
+        Variables(Map<String, String> variables) {
             this.variables = new TreeMap<>(variables);
         }
 
@@ -167,13 +167,15 @@ class ChangeLogTest {
                 "CHANGE_TITLE", "PRJ1-21");
         String warning = "Warning: This change request comes from a fork";
         WorkflowJob any = AhaJenkins.pipeline(jenkins, "ahaReferences()");
-        jenkins.assertLogContains(warning, jenkins.assertBuildStatusSuccess(any.scheduleBuild2(0, new Told(fork))));
+        jenkins.assertLogContains(
+                warning, jenkins.assertBuildStatusSuccess(any.scheduleBuild2(0, new Variables(fork))));
         WorkflowJob restricted = AhaJenkins.pipeline(jenkins, "ahaReferences products: 'PRJ1'");
         jenkins.assertLogNotContains(
-                warning, jenkins.assertBuildStatusSuccess(restricted.scheduleBuild2(0, new Told(fork))));
+                warning, jenkins.assertBuildStatusSuccess(restricted.scheduleBuild2(0, new Variables(fork))));
         Map<String, String> own = new TreeMap<>(fork);
         own.remove("CHANGE_FORK");
-        jenkins.assertLogNotContains(warning, jenkins.assertBuildStatusSuccess(any.scheduleBuild2(0, new Told(own))));
+        jenkins.assertLogNotContains(
+                warning, jenkins.assertBuildStatusSuccess(any.scheduleBuild2(0, new Variables(own))));
         FreeStyleProject job = jenkins.createFreeStyleProject();
         LinkRecordsBuilder link = new LinkRecordsBuilder(
                 null,
@@ -182,7 +184,7 @@ class ChangeLogTest {
         link.setChangeLog(new ChangeLogTargets());
         link.setIfMissing("ignore");
         job.getBuildersList().add(link);
-        FreeStyleBuild build = jenkins.assertBuildStatusSuccess(job.scheduleBuild2(0, new Told(fork)));
+        FreeStyleBuild build = jenkins.assertBuildStatusSuccess(job.scheduleBuild2(0, new Variables(fork)));
         jenkins.assertLogContains(warning, build);
     }
 
@@ -204,7 +206,7 @@ class ChangeLogTest {
         jenkins.assertLogContains("name: [PRJ1-40]", build);
         jenkins.assertLogContains("git: [PRJ1-41]", build);
         jenkins.assertLogContains("none: []", build);
-        Told request = new Told(Map.of("CHANGE_ID", "7", "BRANCH_NAME", "PR-7", "CHANGE_TITLE", "Log in"));
+        Variables request = new Variables(Map.of("CHANGE_ID", "7", "BRANCH_NAME", "PR-7", "CHANGE_TITLE", "Log in"));
         WorkflowRun ofRequest = jenkins.assertBuildStatusSuccess(job.scheduleBuild2(0, request));
         jenkins.assertLogContains("name: [PRJ1-40]", ofRequest);
         jenkins.assertLogContains("none: []", ofRequest);
@@ -221,7 +223,7 @@ class ChangeLogTest {
     private void assertFound(String products, String references, Map<String, String> variables) throws Exception {
         WorkflowJob job = AhaJenkins.pipeline(
                 jenkins, "echo 'found: ' + ahaReferences(products: [" + products + "]).join(' ') + '.'");
-        WorkflowRun build = jenkins.assertBuildStatusSuccess(job.scheduleBuild2(0, new Told(variables)));
+        WorkflowRun build = jenkins.assertBuildStatusSuccess(job.scheduleBuild2(0, new Variables(variables)));
         jenkins.assertLogContains("found: " + references + ".\n", build);
     }
 
@@ -232,27 +234,27 @@ class ChangeLogTest {
             repository.commit("PRJ1-" + number);
             endAs(Result.FAILURE, job);
         }
-        List<String> told = new ArrayList<>();
+        List<String> logged = new ArrayList<>();
         assertEquals(
                 4,
-                new BuildChangeLog(job.getLastBuild(), null, told::add, 3)
+                new BuildChangeLog(job.getLastBuild(), null, logged::add, 3)
                         .texts(true)
                         .size());
-        assertEquals(List.of(), told);
-        List<String> texts = new BuildChangeLog(job.getLastBuild(), null, told::add, 2).texts(true);
+        assertEquals(List.of(), logged);
+        List<String> texts = new BuildChangeLog(job.getLastBuild(), null, logged::add, 2).texts(true);
         assertEquals(
                 List.of("PRJ1-2", "PRJ1-3", "PRJ1-4"),
                 texts.stream().map(String::strip).toList());
-        assertEquals(1, told.size());
+        assertEquals(1, logged.size());
         assertTrue(
-                told.get(0).contains("among the 2 builds before this one: the change log is read back to #3"),
-                told.get(0));
+                logged.get(0).contains("among the 2 builds before this one: the change log is read back to #3"),
+                logged.get(0));
         assertEquals(
                 1,
-                new BuildChangeLog(job.getLastBuild(), null, told::add, 2)
+                new BuildChangeLog(job.getLastBuild(), null, logged::add, 2)
                         .texts(false)
                         .size());
-        assertEquals(1, told.size());
+        assertEquals(1, logged.size());
     }
 
     private WorkflowRun endAs(Result result, WorkflowJob job) throws Exception {

@@ -57,7 +57,7 @@ public final class GitRepository {
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        // The settings of whoever runs the test must not matter.
+        // The settings of the user who runs the test must not matter.
         String nowhere = folder.resolve(".git/no-such-settings").toString();
         builder.environment().putAll(Map.of("GIT_CONFIG_GLOBAL", nowhere, "GIT_CONFIG_SYSTEM", nowhere));
         Process process = builder.start();

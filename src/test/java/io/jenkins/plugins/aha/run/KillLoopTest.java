@@ -42,8 +42,8 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /**
- * A controller that is killed again and again while many builds write to Aha!: afterwards Aha! holds what the builds were
- * told, each thing once.
+ * A controller that is killed again and again while many builds write to Aha!: afterwards Aha! holds what the builds
+ * logged, each thing once.
  */
 class KillLoopTest {
     private static final int PIPELINES = 20;
@@ -67,7 +67,7 @@ class KillLoopTest {
             """;
 
     @RegisterExtension
-    private final RealJenkinsExtension jenkins = RealController.create().withTimeout((int) TimeUnit.HOURS.toSeconds(2));
+    private final RealJenkinsExtension jenkins = RealController.small().withTimeout((int) TimeUnit.HOURS.toSeconds(2));
 
     private final Map<String, Integer> defects = new TreeMap<>();
     private final List<String> cases = new ArrayList<>();
@@ -159,7 +159,7 @@ class KillLoopTest {
                 } else if (job instanceof WorkflowJob && lostItsNodes(build.getLog(1_000))) {
                     result = NODES_LOST;
                 } else if (job instanceof WorkflowJob && build.getResult() != Result.SUCCESS) {
-                    // Why, for whoever reads the failure of this test.
+                    // Why, for readers of a failure of this test.
                     System.out.println(build + " ended with " + result + ": " + build.getLog(40));
                 }
                 builds.add(String.join(
@@ -245,7 +245,7 @@ class KillLoopTest {
         }
     }
 
-    /** Told, and written for the documentation where a system property names the file. */
+    /** Printed, and written for the documentation where a system property names the file. */
     private void report(long seed, int kills, List<String> builds) throws IOException {
         Map<String, Long> results = builds.stream()
                 .collect(Collectors.groupingBy(

@@ -28,10 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** Whoever aborts a build need not wait for Aha!, which never answers here. Aborted in a wait: AbortOfWaitsTest. */
+/** An abort does not wait for Aha!, which never answers here. Aborted in a wait: AbortOfWaitsTest. */
 @WithJenkins
 class AbortTest {
-    /** From the abort until Aha! sees that nobody waits for its answer, and the step has ended. */
+    /** From the abort until Aha! sees that its answer is no longer waited for, and the step has ended. */
     static final Duration SOON = Duration.ofSeconds(1);
 
     /** A busy machine may do something else for a second, but not each time. */

@@ -64,7 +64,7 @@ class CostInJenkinsTest {
         jenkins = rule;
     }
 
-    /** Told, and written for the documentation where a system property names the file. */
+    /** Printed, and written for the documentation where a system property names the file. */
     @AfterAll
     static void report() throws IOException {
         String table =
@@ -257,7 +257,7 @@ class CostInJenkinsTest {
         }
     }
 
-    /** Milliseconds for what the plugin adds when Jenkins looks for extensions, with classes that nobody has loaded. */
+    /** Milliseconds for what the plugin adds when Jenkins looks for extensions, with classes that are not loaded yet. */
     private static Double makeExtensionsAnew(JenkinsRule rule) throws Exception {
         ClassLoader plugin = rule.jenkins.pluginManager.getPlugin("aha").classLoader;
         List<String> names = new ArrayList<>();

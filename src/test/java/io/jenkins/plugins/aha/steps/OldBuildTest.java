@@ -61,7 +61,7 @@ class OldBuildTest {
 
     /**
      * The build was killed amid each kind of write. Of its three creates the first had been noted as done, the second had
-     * reached Aha!, which nobody had noted, and the third had not; so it was with its deletes. Of its two links one had
+     * reached Aha!, which was noted nowhere, and the third had not; so it was with its deletes. Of its two links one had
      * reached Aha!, and its update had not.
      */
     @Test
@@ -99,7 +99,7 @@ class OldBuildTest {
         assertEquals(List.of("640362832"), aha.state().links(RecordKind.FEATURE, "PRJ1-1", "customers"));
     }
 
-    /** What the build did in both its lives; the first create and the first delete were told in its first. */
+    /** What the build did before and after the restart; the first create and the first delete were logged before. */
     private List<String> changes() {
         String third = aha.state().records("PRJ1", "customers").stream()
                 .filter(record -> "Bulk 3".equals(record.text("name")))
@@ -136,8 +136,8 @@ class OldBuildTest {
         Pattern link = Pattern.compile(
                 "^Aha!: (?:release|feature) (PRJ1-(?:R-)?[0-9]+) .*: (linked 1 customers) .*$", Pattern.MULTILINE);
         return Stream.concat(
-                        record.matcher(log).results().map(told -> told.group(1) + " " + told.group(2)),
-                        link.matcher(log).results().map(told -> told.group(2) + " " + told.group(1)))
+                        record.matcher(log).results().map(match -> match.group(1) + " " + match.group(2)),
+                        link.matcher(log).results().map(match -> match.group(2) + " " + match.group(1)))
                 .sorted()
                 .toList();
     }

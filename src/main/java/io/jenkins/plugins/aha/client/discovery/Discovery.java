@@ -30,7 +30,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class Discovery {
     /** A form shows no more; reading on would take the builds' requests. */
-    static final int MOST_ITEMS = 5_000;
+    public static final int MOST_ITEMS = 5_000;
     /** Fields that some records of a table have show on a page of so many. */
     private static final int RECORDS_FOR_FIELDS = 100;
 

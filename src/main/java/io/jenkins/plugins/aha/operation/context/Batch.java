@@ -16,7 +16,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Does the same to many items, a few side by side, each in a thread of its own. The first failure stops what has not
+ * Does the same to many items, on a few threads, the caller's among them. The first failure stops what has not
  * begun; what has begun is waited for, and the error says which items were done.
  *
  * @param <I> the items
@@ -88,7 +88,7 @@ public final class Batch<I, R> {
         if (firstAlone) {
             work(1);
         }
-        // The calling thread is one of those that work.
+        // The calling thread is one of the workers.
         CompletableFuture<?>[] others = Stream.generate(this::startWorker)
                 .limit(Math.max(0, Math.min(width, items.size() - next) - 1))
                 .toArray(CompletableFuture<?>[]::new);

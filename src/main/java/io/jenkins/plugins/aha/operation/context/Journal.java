@@ -8,8 +8,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * What an operation notes before and after each write, kept where a crash cannot lose it: with it, a second life of the
- * operation never creates twice. Safe for use by many threads.
+ * What an operation notes before and after each write, kept where a crash cannot lose it: with it, an
+ * operation that goes on after a restart never creates twice. Thread-safe.
  */
 @Restricted(NoExternalUse.class)
 public interface Journal {

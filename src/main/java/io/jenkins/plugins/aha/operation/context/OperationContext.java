@@ -8,7 +8,7 @@ import java.util.concurrent.Executor;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What an operation needs of the build that it runs in. Safe for use by the threads of one operation. */
+/** What an operation needs of the build that it runs in. Thread-safe within one operation. */
 @Restricted(NoExternalUse.class)
 public interface OperationContext {
     /**

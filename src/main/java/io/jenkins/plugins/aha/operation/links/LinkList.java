@@ -83,7 +83,7 @@ public final class LinkList {
     public Map<String, Object> change(IfMissing ifMissing) throws IOException, InterruptedException {
         AhaClient client = context.client();
         KeyedLocks locks = client.account().locks();
-        // Who waits for the same name reads nothing before its turn.
+        // A waiting thread reads only after it has the lock.
         try (KeyedLocks.Held name = locks.lock(List.of("links " + target + "/" + field))) {
             Links read;
             try {
@@ -122,7 +122,7 @@ public final class LinkList {
             held = write(client, thing, before, now, after);
         }
         if (!dryRun || sameIds(before, held)) {
-            tellOnce(client, before, held);
+            logOnce(client, before, held);
         }
         return result(before, held);
     }
@@ -156,7 +156,7 @@ public final class LinkList {
         recentWrites.linked(thing, field, now, held);
         if (!wish.isFulfilledBy(held)) {
             // The links that were changed are logged even though the result differs.
-            tellOnce(client, before, held);
+            logOnce(client, before, held);
             throw differs(after, held);
         }
         List<String> dropped = without(after, held);
@@ -190,7 +190,7 @@ public final class LinkList {
     }
 
     /** Logs what has changed since the operation began, unless that was done before a restart. */
-    private void tellOnce(AhaClient client, List<String> before, List<String> after) throws IOException {
+    private void logOnce(AhaClient client, List<String> before, List<String> after) throws IOException {
         String key = "links logged " + note;
         if (context.journal().read(key).isPresent()) {
             return;
@@ -217,15 +217,19 @@ public final class LinkList {
         return result;
     }
 
-    /** As in "linked 2 customers (Acme Corp, Zane Corp), unlinked 4". */
+    /** Returns, for example, "linked 2 customers (Acme Corp, Zane Corp), unlinked 1 (Contoso)". */
     private String difference(List<String> before, List<String> after) {
         List<String> added = without(after, before);
-        int removed = without(before, after).size();
+        List<String> removed = without(before, after);
+        String linked = (dryRun ? "link " : "linked ") + added.size() + " " + field + named(added);
+        String unlinked = (dryRun ? "unlink " : "unlinked ") + removed.size();
         if (added.isEmpty()) {
-            return (dryRun ? "unlink " : "unlinked ") + removed + " " + field;
+            return unlinked + " " + field + named(removed);
         }
-        String linked = (dryRun ? "link " : "linked ") + added.size() + " " + field + " ("
-                + context.names().list(added) + ")";
-        return removed == 0 ? linked : linked + (dryRun ? ", unlink " : ", unlinked ") + removed;
+        return removed.isEmpty() ? linked : linked + ", " + unlinked + named(removed);
+    }
+
+    private String named(List<String> ids) {
+        return " (" + context.names().list(ids) + ")";
     }
 }

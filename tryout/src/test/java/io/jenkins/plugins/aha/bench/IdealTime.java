@@ -15,7 +15,7 @@ import java.util.List;
 record IdealTime(Limits limits, Duration latency) {
     /**
      * @param rounds how many requests there are, in rounds of which each can only begin when the one before is
-     *     answered: how many pages a table has is told by its first page
+     *     answered: how many pages a table has is known from its first page
      */
     Duration of(int... rounds) {
         List<Duration> sent = new ArrayList<>();

@@ -3,7 +3,7 @@ package io.jenkins.plugins.aha.bench;
 import java.util.List;
 import java.util.Map;
 
-/** List a table under the real limits, against those who loop. */
+/** List a table under the real limits, against scripts that loop. */
 final class ListScenario implements Scenario {
     @Override
     public String name() {

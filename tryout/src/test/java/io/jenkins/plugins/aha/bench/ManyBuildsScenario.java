@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /**
  * Several builds at once, five operations each, given to the site's threads in turn. The fair share of a build of equal
- * work is that all have ended when the limits can have let the last of all requests through; nobody may be later than
+ * work is that all have ended when the limits can have let the last of all requests through; no build may be later than
  * that by more than a twentieth.
  */
 final class ManyBuildsScenario implements Scenario {

@@ -18,7 +18,7 @@ import java.util.Map;
 
 /**
  * What people do without the plugin, written as they would write it: one request after the other. When Aha! refuses one
- * they wait for as long as it asks, as somebody sensible would.
+ * they wait for as long as it asks, as a sensible script would.
  */
 final class Rivals {
     private static final ObjectMapper JSON = new ObjectMapper();

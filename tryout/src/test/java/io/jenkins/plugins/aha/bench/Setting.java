@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param sizes how much of everything
  * @param latency of the simulated Aha!, where a scenario has one
  * @param folder for files; the scenarios leave nothing behind in it
- * @param progress told what goes on
+ * @param progress takes what goes on
  */
 record Setting(Sizes sizes, Duration latency, Path folder, PrintStream progress) {
     /** More would be part of the tenth of a minute's places that is kept for other builds. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A simulated Aha! in a process of its own, so that what it costs is not counted as the plugin's. For one thread. */
+/** A simulated Aha! in a process of its own, so that what it costs is not counted as the plugin's. Not thread-safe. */
 final class SimulatorProcess implements AutoCloseable {
     private static final Pattern COUNTS = Pattern.compile("requests ([0-9]+) refused ([0-9]+)");
 

@@ -47,7 +47,7 @@ public class SmallBenchmarks {
     private AhaClient listing;
     private AhaClient reading;
 
-    /** Time in which a fifth of a second passes whenever it is looked at: nobody has to wait for the limits. */
+    /** Time in which a fifth of a second passes whenever it is looked at: no request has to wait for the limits. */
     private static final class HurriedTime implements Time {
         private long nanos;
 

@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 /**
  * A process that does one thing again whenever it is asked to, and tells how long that took: two of them can be measured
  * in turn, so that what else the machine does meets both. It has done it some twenty times before, for so long Java goes
- * on compiling. For one thread.
+ * on compiling. Not thread-safe.
  */
 final class WarmProcess implements AutoCloseable {
     private static final int WARM_UPS = 24;
@@ -27,7 +27,7 @@ final class WarmProcess implements AutoCloseable {
         this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** The other side: to be called by the process, which ends when nobody asks any more. */
+    /** The other side: to be called by the process, which ends when it is asked no more. */
     static void serve(Callable<?> work) throws Exception {
         for (int time = 0; time < WARM_UPS; time++) {
             work.call();

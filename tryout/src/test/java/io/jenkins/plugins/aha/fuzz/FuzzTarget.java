@@ -2,7 +2,7 @@ package io.jenkins.plugins.aha.fuzz;
 
 import java.util.Locale;
 
-/** Everything that parses what others wrote, in groups of what is reached through one door. */
+/** Everything that parses what others wrote, in groups of what is reached through one entry point. */
 enum FuzzTarget {
     ANSWERS("every call's answer: AnswerBody, AnswerJson, RecordJson, FieldJson, User", 80, new AnswersCase()),
     REFUSALS("error bodies and web pages: ErrorBody, PlainText", 100, new RefusalsCase()),
@@ -26,7 +26,7 @@ enum FuzzTarget {
         this.fuzzCase = fuzzCase;
     }
 
-    /** How many of so many cases are for this one: those that are quick to try get more. */
+    /** How many of so many cases are for this one: quick ones get more. */
     long shareOf(long cases) {
         return cases * perMille / 1_000;
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Some hundred cases of each target; {@link FuzzRun} tries a million, and looks for those that lead deeper. */
+/** Some hundred cases of each target; {@link FuzzRun} tries a million, and looks for cases that lead deeper. */
 @Timeout(120)
 class FuzzTest {
     private static final long SEED = Long.getLong("aha.fuzz.seed", 20_261_124);

@@ -23,7 +23,7 @@ import java.util.function.Function;
 
 /**
  * An account whose answers are made up, in time that passes as fast as it is slept. It holds what must be true of every
- * request and every wait, whatever was answered. For one thread.
+ * request and every wait, whatever was answered. Not thread-safe.
  */
 final class HostileAccount {
     /** More than a minute, the longest of Aha!'s windows, is never waited at once. */

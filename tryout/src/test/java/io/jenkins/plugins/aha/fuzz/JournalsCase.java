@@ -46,7 +46,7 @@ final class JournalsCase implements FuzzCase {
         return Ending.VALUE;
     }
 
-    /** Notes of its own that were torn off, and what never was one; no key of it begins as those that count do. */
+    /** Notes of its own that were torn off, and what never was one; no key of it begins like a real one. */
     private static byte[] rubbish(Choices choices) {
         String torn = "\n[\"x\",\"" + choices.text() + "\"]\n";
         return switch (choices.below(5)) {

@@ -154,7 +154,7 @@ final class ParametersCase implements FuzzCase {
         }
     }
 
-    /** Does as it is told: keeps the fields and the links that are sent. */
+    /** Keeps the fields and the links that are sent. */
     private static Response obey(Request request) {
         try {
             JsonNode sent = JSON.readTree(request.body());

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Texts that mention references, and texts that somebody says are references. */
+/** Texts that mention references, and texts that are given as references. */
 final class ReferencesCase implements FuzzCase {
     private static final List<String> PIECES = List.of(
             "PRJ1",

@@ -20,10 +20,10 @@ final class Values {
 
     private Values() {}
 
-    /** A value with at most so many floors below it, some rare ones excepted. */
-    static Object any(Choices choices, int floors) {
-        if (floors > 0 && choices.oneIn(3)) {
-            return container(choices, floors - 1);
+    /** A value with at most so many levels below it, some rare ones excepted. */
+    static Object any(Choices choices, int levels) {
+        if (levels > 0 && choices.oneIn(3)) {
+            return container(choices, levels - 1);
         }
         return switch (choices.below(20)) {
             case 0 -> null;
@@ -76,18 +76,18 @@ final class Values {
         return value;
     }
 
-    private static Object container(Choices choices, int floors) {
+    private static Object container(Choices choices, int levels) {
         int size = choices.below(4);
         if (choices.oneIn(2)) {
             Map<Object, Object> map = new LinkedHashMap<>();
             for (int i = 0; i < size; i++) {
-                map.put(choices.oneIn(8) ? key(choices) : choices.text(), any(choices, floors));
+                map.put(choices.oneIn(8) ? key(choices) : choices.text(), any(choices, levels));
             }
             return map;
         }
         List<Object> list = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            list.add(any(choices, floors));
+            list.add(any(choices, levels));
         }
         return switch (choices.below(4)) {
             case 0 -> list.toArray();

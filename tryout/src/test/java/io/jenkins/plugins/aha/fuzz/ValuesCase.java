@@ -70,17 +70,17 @@ final class ValuesCase implements FuzzCase {
         return Ending.VALUE;
     }
 
-    private static Object value(Choices choices, int floors) {
-        if (floors > 0 && choices.oneIn(4)) {
+    private static Object value(Choices choices, int levels) {
+        if (levels > 0 && choices.oneIn(4)) {
             List<Object> list = new ArrayList<>();
             for (int rest = choices.below(4); rest > 0; rest--) {
-                list.add(value(choices, floors - 1));
+                list.add(value(choices, levels - 1));
             }
             return list;
         }
-        if (floors > 0 && choices.oneIn(8)) {
+        if (levels > 0 && choices.oneIn(8)) {
             Map<String, Object> map = new LinkedHashMap<>();
-            map.put(choices.text(), value(choices, floors - 1));
+            map.put(choices.text(), value(choices, levels - 1));
             return map;
         }
         return choices.oneIn(3) ? choices.text() : choices.of(NEAR);
