@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A headless Chromium with one page, driven through its DevTools protocol. Not thread-safe. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     /** The system property that names the header in which Jenkins sends its Content-Security-Policy. */
     static final String POLICY = "jenkins.security.csp.CspHeader.headerName";
 
@@ -48,7 +48,7 @@ final class Browser implements AutoCloseable {
      *
      * @param profile a new, empty folder
      */
-    static Browser start(Path profile) throws Exception {
+    public static Browser start(Path profile) throws Exception {
         Chromium program = Chromium.start(profile);
         try {
             DevTools page = DevTools.connect(program.addressOfPage());
@@ -84,7 +84,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Goes to an address and returns when everything has been loaded. */
-    void visit(String url) throws Exception {
+    public void visit(String url) throws Exception {
         page.navigate(url);
     }
 
@@ -114,7 +114,7 @@ final class Browser implements AutoCloseable {
      *
      * @param element an expression
      */
-    void clickAndLoad(String element) throws Exception {
+    public void clickAndLoad(String element) throws Exception {
         page.awaitLoadAfter(() -> {
             evaluate(element + ".click()");
             return null;
@@ -141,7 +141,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Returns when a condition of the page holds, which is looked at again until then, and not once more. */
-    void await(String condition) throws Exception {
+    public void await(String condition) throws Exception {
         String met = evaluate("""
                 new Promise(resolve => {
                     const end = performance.now() + 50000;

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A headless Chromium as a process of its own. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final String EXPECTED = "AHA_BROWSER_EXPECTED";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -45,7 +45,7 @@ final class Chromium implements AutoCloseable {
      * Skips the test that asks where no browser is installed; fails it where {@value #EXPECTED} says that there must be
      * one, so that continuous integration never leaves the pages out unnoticed.
      */
-    static void assumeInstalled() {
+    public static void assumeInstalled() {
         boolean installed = executable().isPresent();
         String missing = "Chromium is not installed (Debian: apt-get install chromium)";
         if (System.getenv(EXPECTED) != null) {

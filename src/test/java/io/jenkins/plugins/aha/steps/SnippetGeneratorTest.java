@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hudson.model.FreeStyleProject;
-import hudson.model.Item;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.config.AhaGlobalConfiguration;
+import io.jenkins.plugins.aha.documentation.Browser;
+import io.jenkins.plugins.aha.documentation.Chromium;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +20,30 @@ import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirDeletionStrategy;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What the forms of the steps make, and whether a step survives form, snippet and parsing unchanged. */
 @WithJenkins
 class SnippetGeneratorTest {
+    /** The forms are there, and Jenkins' scripts listen to them. */
+    private static final String ALIVE = """
+            document.querySelectorAll('[name=builder]').length === %d
+                && !document.querySelector('.to-be-removed, .select-ajax-pending')
+                && [...document.querySelectorAll('[name=builder] a.jenkins-help-button')].every(button => button.onclick)
+                && [...document.querySelectorAll('[name=builder] select.select')].every(choice => choice.options.length)
+            """;
+
     private static JenkinsRule jenkins;
+
+    // Processes of the browser may still write for a moment after it has ended.
+    @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class)
+    private Path profile;
 
     /** A step, and the snippet for it. */
     private record Example(AhaStep step, String snippet) {}
@@ -50,16 +67,22 @@ class SnippetGeneratorTest {
         assertAll(examples().map(example -> (Executable) () -> tester.assertRoundTrip(example.step, example.snippet)));
     }
 
+    @Tag("browser")
     @Test
     void everyStepSurvivesItsForm() throws Exception {
         assertSurviveTheirForms(examples().<Step>map(Example::step).toList());
     }
 
-    /** Shows steps in one form, as {@link StepConfigTester} does with each in a form of its own, and saves that. */
-    private static void assertSurviveTheirForms(List<Step> steps) throws Exception {
+    /** Shows steps on one page, as {@link StepConfigTester} does with each on a page of its own, and saves that. */
+    private void assertSurviveTheirForms(List<Step> steps) throws Exception {
+        Chromium.assumeInstalled();
         FreeStyleProject job = jenkins.createFreeStyleProject();
         steps.forEach(step -> job.getBuildersList().add(new StepConfigTester.StepBuilder(step)));
-        jenkins.configRoundtrip((Item) job);
+        try (Browser browser = Browser.start(profile)) {
+            browser.visit(jenkins.getURL() + job.getUrl() + "configure");
+            browser.await(ALIVE.formatted(steps.size()));
+            browser.clickAndLoad("document.querySelector('button[name=Submit]')");
+        }
         List<StepConfigTester.StepBuilder> shown = job.getBuildersList().getAll(StepConfigTester.StepBuilder.class);
         assertEquals(steps.size(), shown.size());
         assertAll(IntStream.range(0, steps.size())
@@ -67,6 +90,7 @@ class SnippetGeneratorTest {
                         assertEquals(arguments(steps.get(number)), arguments(shown.get(number).s), "step " + number)));
     }
 
+    @Tag("browser")
     @Test
     void textsThatLookLikeCodeStayTexts() throws Exception {
         Map<String, Object> fields = new LinkedHashMap<>();
