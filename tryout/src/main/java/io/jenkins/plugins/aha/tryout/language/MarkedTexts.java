@@ -74,8 +74,10 @@ public final class MarkedTexts extends DelegatingMetaClass {
             return (isEmpty(object) ? List.of() : List.of(Missing.marksOf(object))).iterator();
         }
         if (arguments.length > 0 && arguments[arguments.length - 1] instanceof Closure<?> block) {
-            boolean never = CHOICES.matcher(name).matches() || LOOPS.matcher(name).matches() && isEmpty(object);
-            return never ? Missing.marksOf(object) : Missing.run(block, object);
+            boolean loops = LOOPS.matcher(name).matches();
+            boolean never = CHOICES.matcher(name).matches() || loops && isEmpty(object);
+            Object last = never ? null : Missing.run(block, object);
+            return never || loops ? Missing.marksOf(object) : last;
         }
         if (ANSWERS.containsKey(name) && (arguments.length == 0 || name.equals("matches")) && !isEmpty(object)) {
             return Missing.of(String.join(" ", Missing.namesIn(object)) + " " + name, ANSWERS.get(name));

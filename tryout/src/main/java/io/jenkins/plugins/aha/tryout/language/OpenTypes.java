@@ -4,9 +4,11 @@ import io.jenkins.plugins.aha.tryout.build.Missing;
 import java.util.Set;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.CodeVisitorSupport;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.Parameter;
 import org.codehaus.groovy.ast.expr.ClassExpression;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.EmptyExpression;
@@ -14,6 +16,7 @@ import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.StaticMethodCallExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.ast.stmt.ReturnStatement;
 
 /** Types that a pipeline gives its methods and variables, and that a {@link Missing} value must be able to pass. */
 public final class OpenTypes {
@@ -27,12 +30,9 @@ public final class OpenTypes {
 
     /** Lets a method take and return missing values, where the pipeline says that they are lists, maps and the like. */
     public static void open(MethodNode method, boolean only) {
-        // What Jenkins makes of a script's method returns a value even if it is void, except in @NonCPS.
-        boolean anything = method.isVoidMethod()
-                && method.getDeclaringClass().isScript()
-                && method.getAnnotations().isEmpty()
-                && ClassHelper.make(JenkinsfileScript.class).getMethods(method.getName()).isEmpty();
-        if (isOpen(method.getReturnType()) || anything) {
+        // What Jenkins makes of a script's method may return a value even if it is void, except in @NonCPS.
+        boolean ofScript = method.getDeclaringClass().isScript() && method.getAnnotations().isEmpty();
+        if (isOpen(method.getReturnType()) || method.isVoidMethod() && ofScript && returnsValue(method)) {
             method.setReturnType(ClassHelper.OBJECT_TYPE);
         }
         if (only) {
@@ -44,6 +44,22 @@ public final class OpenTypes {
             }
             method.setParameters(parameters);
         }
+    }
+
+    private static boolean returnsValue(MethodNode method) {
+        boolean[] found = {false};
+        method.getCode().visit(new CodeVisitorSupport() {
+            @Override
+            public void visitReturnStatement(ReturnStatement statement) {
+                found[0] |= !statement.isReturningNullOrVoid();
+            }
+
+            @Override
+            public void visitClosureExpression(ClosureExpression block) {
+                // What it returns is its own.
+            }
+        });
+        return found[0];
     }
 
     static boolean isKept(ClassNode type) {
