@@ -27,6 +27,7 @@ import io.jenkins.plugins.aha.tryout.steps.Steps;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -173,8 +174,8 @@ public final class TryOutRun {
             console.pipeline("End of Pipeline");
             build.set(PostConditions.resultOf(e));
             console.print("ERROR: " + Sentences.of(e));
-            if (frame.leftOut().has(LeftOut.Kind.RESULT) || frame.leftOut().has(LeftOut.Kind.VARIABLE)) {
-                console.print("       Perhaps only because results or variables are missing here; see the list below.");
+            if (Arrays.stream(LeftOut.Kind.values()).skip(1).anyMatch(frame.leftOut()::has)) {
+                console.print("       Perhaps only because of what is missing here; see the list below.");
             }
         }
     }

@@ -3,6 +3,13 @@ package io.jenkins.plugins.aha.tryout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.aha.operation.Invocation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +54,11 @@ class DeclarativeCheckTest extends DialectTest {
                 "stage('S') { input { ok 'x' }; steps { echo 'a' } } | No message specified for input",
                 "stage('S') { steps { timeout(tim: 5) { echo 'a' } } } | Invalid parameter \"tim\", did you mean \"time\"?",
                 "stage('S') { steps { ahaGetRecord idd: '1' } } | Invalid parameter \"idd\", did you mean \"id\"?",
+                "stage('S') { steps { ahaListRecords product: 'PRJ1' } } | Missing required parameter: \"table\"",
+                "stage('S') { steps { ahaLinkRecords target: 'PRJ1-R-1' } } | Missing required parameter: \"field\"",
+                "stage('S') { steps { ahaUpdateRecord fields: [a: 1] } } | Missing required parameter: \"id\"",
+                "stage('S') { steps { ahaLinkRecords 'PRJ1-R-1' } } | Step does not take a single required parameter - use named"
+                        + " parameters instead",
                 "stage('S') { steps { writeFile file: 'x' } } | Missing required parameter: \"text\"",
                 "stage('S') { steps { writeFile 'x' } } | Step does not take a single required parameter - use named parameters"
                         + " instead",
@@ -111,6 +123,17 @@ class DeclarativeCheckTest extends DialectTest {
         assertRuns(1, "pipeline { agent any\n" + section + "\nstages { stage('S') { steps { echo 'a' } } } }");
         assertTrue(tryOut.console().contains(sentence), tryOut::console);
         assertSilent("[Pipeline] stage");
+    }
+
+    @Test
+    void theTableHasTheParametersOfThePluginsSteps() throws Exception {
+        Path table = Path.of("src/main/resources/io/jenkins/plugins/aha/tryout/declarative/step-parameters.txt");
+        List<String> lines = Files.readAllLines(table);
+        for (String step : Invocation.steps()) {
+            String own = lines.stream().filter(line -> line.startsWith(step + " ")).findFirst().orElse("");
+            Set<String> names = Arrays.stream(own.split(" ")).skip(1).map(word -> word.split(":")[0]).collect(Collectors.toSet());
+            assertEquals(Set.copyOf(Invocation.parameters(step)), names, step);
+        }
     }
 
     @Test

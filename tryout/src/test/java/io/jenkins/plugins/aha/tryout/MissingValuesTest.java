@@ -40,6 +40,11 @@ class MissingValuesTest extends DialectTest {
                 "\"v${out}\".toString().replaceAll('.', '')",
                 "out.trim().toInteger() + 1",
                 "out.readLines().size()",
+                "out.split(',').collect { it }.join('-')",
+                "[prod: '1', test: '2'][out]",
+                "[prod: '1', test: '2'].get(out)",
+                "['1', '2'][out]",
+                "(1..out.length()).join('-')",
                 "(out =~ /v(.*)/)[0][1]",
                 "out.contains('x')",
                 "status",
@@ -94,8 +99,37 @@ class MissingValuesTest extends DialectTest {
     }
 
     @Test
+    void aFailureAfterSomethingWasLeftOutSaysThatThisMayBeTheReason() throws Exception {
+        assertRuns(1, "def names = []\nsomethingOfAPlugin.names { names << it.a }\nnames[1].trim()");
+        assertLines("       Perhaps only because of what is missing here; see the list below.");
+    }
+
+    @Test
+    void aListThatIsMissingHasOneElement() throws Exception {
+        assertRuns(0, """
+                def out
+                node { out = sh(script: 'git describe', returnStdout: true) }
+                def count = 0
+                for (line in out.readLines()) { count++ }
+                out.split(',').each { count++ }
+                out.tokenize(',').eachWithIndex { part, index -> count++ }
+                for (line in params.NAMES.tokenize(',')) { count += 10 }
+                params.NAMES.tokenize(',').each { count += 10 }
+                for (line in params.NAMES.split(',')) { count++ }
+                assert count == 4 && out.size() == 1 && out.matches('v.*')
+                """);
+    }
+
+    @Test
     void aPlainTextIsAsEver() throws Exception {
         assertRuns(0, """
+                def map = [a: [1, 2], b: 'x']
+                map['c'] = 3
+                map['c'] += 1
+                map['c']++
+                map['a'][0] = 7
+                ++map['a'][1]
+                assert map['a'] == [7, 3] && map['c'] == 5 && map.get('d') == null && map['b'][0] == 'x' && map['a'][-1] == 3
                 String text = 'a.b'
                 assert text.split('\\\\.')[1] == 'b' && text.size() == 3 && !text.isEmpty()
                 int half = 5

@@ -1,12 +1,7 @@
 package io.jenkins.plugins.aha.tryout.declarative;
 
-import io.jenkins.plugins.aha.operation.Invocation;
 import io.jenkins.plugins.aha.tryout.build.Spelling;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.jenkins.plugins.aha.tryout.steps.LeftOutSteps;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +20,10 @@ import org.codehaus.groovy.ast.expr.MapExpression;
  * does before it runs one.
  */
 final class StepParameters {
-    private static final Map<String, Map<String, String>> STEPS = read();
+    private static final Map<String, Map<String, String>> STEPS =
+            LeftOutSteps.lines(StepParameters.class, "step-parameters.txt").stream()
+                    .map(line -> line.split(" "))
+                    .collect(Collectors.toMap(words -> words[0], StepParameters::parameters));
 
     private final BiConsumer<ASTNode, String> errors;
 
@@ -41,22 +39,17 @@ final class StepParameters {
     }
 
     /**
-     * Checks a step or condition; one that neither the table nor the plugin has is not judged.
+     * Checks a step or condition; one that the table does not have is not judged.
      *
      * @param kind what stands before its name in the table
      */
     void check(Block step, String kind) {
-        boolean ours = Invocation.steps().contains(step.name());
-        Map<String, String> known = ours
-                ? Invocation.parameters(step.name()).stream().collect(Collectors.toMap(name -> name, name -> "any"))
-                : STEPS.get(kind + step.name());
+        Map<String, String> known = STEPS.get(kind + step.name());
         List<Expression> given = step.arguments();
-        boolean single = given.size() == 1 && !(given.get(0) instanceof MapExpression);
-        // Which one of the plugin's parameters may stand alone is judged when the step runs.
-        if (known == null || ours && single) {
+        if (known == null) {
             return;
         }
-        if (single) {
+        if (given.size() == 1 && !(given.get(0) instanceof MapExpression)) {
             single(step, known, given.get(0));
         } else if (given.size() > 1) {
             errors.accept(step.place(), "Arguments to \"" + step.name() + "\" must be explicitly named.");
@@ -146,18 +139,6 @@ final class StepParameters {
 
     private static boolean isUnit(String name) {
         return Arrays.stream(TimeUnit.values()).anyMatch(unit -> unit.name().equals(name));
-    }
-
-    private static Map<String, Map<String, String>> read() {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                StepParameters.class.getResourceAsStream("step-parameters.txt"), StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split(" "))
-                    .collect(Collectors.toMap(words -> words[0], StepParameters::parameters));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static Map<String, String> parameters(String[] words) {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.aha.tryout.build.Failures;
 import io.jenkins.plugins.aha.tryout.build.LeftOut;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -75,6 +76,8 @@ public final class JenkinsfileCompiler {
 
     private Class<?> parse(String name, String text) {
         CompilerConfiguration configuration = new CompilerConfiguration();
+        // What Groovy makes of calls with numbers and booleans, to be fast, fails for some void methods.
+        configuration.setOptimizationOptions(Map.of("int", false));
         configuration.setScriptBaseClass(JenkinsfileScript.class.getName());
         configuration.setDisabledGlobalASTTransformations(Set.of("groovy.grape.GrabAnnotationTransformation"));
         configuration.addCompilationCustomizers(

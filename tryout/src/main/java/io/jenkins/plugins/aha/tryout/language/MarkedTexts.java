@@ -5,7 +5,6 @@ import groovy.lang.DelegatingMetaClass;
 import groovy.lang.GroovySystem;
 import groovy.lang.MetaClass;
 import io.jenkins.plugins.aha.tryout.build.Missing;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,15 +13,23 @@ import org.codehaus.groovy.runtime.GStringImpl;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 
 /**
- * Lets texts with a {@link Missing} mark answer every call: the result is missing too, a loop over the text is empty, and a
- * block that is passed to it runs once. Other texts behave as usual. Thread-safe.
+ * Lets texts with a {@link Missing} mark answer every call: the result is missing too, and as a list the text has one
+ * element, which is missing as well, or none if it stands for a variable that is not set. Other texts behave as usual.
+ * Thread-safe.
  */
 public final class MarkedTexts extends DelegatingMetaClass {
     private static final Set<String> AS_EVER = Set.of("toString", "equals", "hashCode", "getClass", "compareTo", "plus");
 
-    /** Methods that would call their block for each element. */
-    private static final Pattern LOOPS = Pattern.compile("(each|collect|find|grep|any|every|inject|sort|toSorted|group|sum"
+    private static final String SPLIT = "split";
+
+    /** Methods whose block decides which elements there are, or in which order; it does not run. */
+    private static final Pattern CHOICES = Pattern.compile("(find|grep|any|every|inject|sort|toSorted|group|sum"
             + "|max|min|count|unique|take|drop|split|replace|removeAll|retainAll|withIndex).*");
+
+    private static final Pattern LOOPS = Pattern.compile("(each|collect).*");
+
+    /** What is presumed of these methods: there is something, of the form that the pipeline asks for. */
+    private static final Map<String, Object> ANSWERS = Map.of("size", 1, "length", 1, "matches", true, "find", true);
 
     /** What is presumed of the properties of the values of some steps. */
     private static final Map<String, Object> PROPERTIES = Map.of(
@@ -64,10 +71,16 @@ public final class MarkedTexts extends DelegatingMetaClass {
             return DefaultTypeTransformation.castToBoolean(presumedOf(object));
         }
         if (name.equals("iterator")) {
-            return Collections.emptyIterator();
+            return (isEmpty(object) ? List.of() : List.of(Missing.marksOf(object))).iterator();
         }
         if (arguments.length > 0 && arguments[arguments.length - 1] instanceof Closure<?> block) {
-            return LOOPS.matcher(name).matches() ? Missing.marksOf(object) : Missing.run(block, object);
+            boolean loops = LOOPS.matcher(name).matches();
+            boolean never = CHOICES.matcher(name).matches() || loops && isEmpty(object);
+            Object last = never ? null : Missing.run(block, object);
+            return never || loops ? Missing.marksOf(object) : last;
+        }
+        if (ANSWERS.containsKey(name) && (arguments.length == 0 || name.equals("matches")) && !isEmpty(object)) {
+            return Missing.of(String.join(" ", Missing.namesIn(object)) + " " + name, ANSWERS.get(name));
         }
         if (arguments.length == 0 && name.matches("get[A-Z].*")) {
             return getProperty(object, Character.toLowerCase(name.charAt(3)) + name.substring(4));
@@ -111,10 +124,15 @@ public final class MarkedTexts extends DelegatingMetaClass {
                     ? Missing.of(String.join(" ", Missing.namesIn(object)) + " " + name, false)
                     : Missing.marksOf(object);
         }
-        if (result instanceof Boolean) {
+        if (result instanceof Boolean || name.equals(SPLIT) && Missing.isVariable(object)) {
             return Missing.of(String.join(" ", Missing.namesIn(object)) + " " + name, result);
         }
         return Missing.isIn(result) ? result : Missing.marksOf(object);
+    }
+
+    /** A variable that is not set is an empty list, but the parts of any text are one at least. */
+    private static boolean isEmpty(Object list) {
+        return Missing.isVariable(list) && !list.toString().contains(" " + SPLIT);
     }
 
     /** A presumed text must not come back here for its truth. */

@@ -4,20 +4,24 @@ import io.jenkins.plugins.aha.tryout.build.Missing;
 import java.util.Set;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.CodeVisitorSupport;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.Parameter;
 import org.codehaus.groovy.ast.expr.ClassExpression;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
+import org.codehaus.groovy.ast.expr.EmptyExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.StaticMethodCallExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.ast.stmt.ReturnStatement;
 
 /** Types that a pipeline gives its methods and variables, and that a {@link Missing} value must be able to pass. */
 public final class OpenTypes {
     private static final Set<String> OPEN = Set.of(
-            "Map", "List", "Collection", "Set", "ArrayList", "HashMap", "LinkedHashMap", "Integer", "Long");
+            "Closure", "Map", "List", "Collection", "Set", "ArrayList", "HashMap", "LinkedHashMap", "Integer", "Long");
 
     /** Types of texts, which a missing value has too, and those that hold anything. */
     private static final Set<String> KEPT = Set.of("String", "Object", "GString");
@@ -26,7 +30,9 @@ public final class OpenTypes {
 
     /** Lets a method take and return missing values, where the pipeline says that they are lists, maps and the like. */
     public static void open(MethodNode method, boolean only) {
-        if (isOpen(method.getReturnType())) {
+        // What Jenkins makes of a script's method may return a value even if it is void, except in @NonCPS.
+        boolean ofScript = method.getDeclaringClass().isScript() && method.getAnnotations().isEmpty();
+        if (isOpen(method.getReturnType()) || method.isVoidMethod() && ofScript && returnsValue(method)) {
             method.setReturnType(ClassHelper.OBJECT_TYPE);
         }
         if (only) {
@@ -38,6 +44,22 @@ public final class OpenTypes {
             }
             method.setParameters(parameters);
         }
+    }
+
+    private static boolean returnsValue(MethodNode method) {
+        boolean[] found = {false};
+        method.getCode().visit(new CodeVisitorSupport() {
+            @Override
+            public void visitReturnStatement(ReturnStatement statement) {
+                found[0] |= !statement.isReturningNullOrVoid();
+            }
+
+            @Override
+            public void visitClosureExpression(ClosureExpression block) {
+                // What it returns is its own.
+            }
+        });
+        return found[0];
     }
 
     static boolean isKept(ClassNode type) {
@@ -57,10 +79,12 @@ public final class OpenTypes {
         if (left instanceof VariableExpression variable
                 && !variable.isDynamicTyped()
                 && !isKept(variable.getType())
-                && (right instanceof MethodCallExpression || right instanceof StaticMethodCallExpression)) {
+                && (right instanceof MethodCallExpression
+                        || right instanceof StaticMethodCallExpression
+                        || right instanceof EmptyExpression && isOpen(variable.getType()))) {
             left = new VariableExpression(variable.getName());
             left.setSourcePosition(variable);
-            value = cast(right, right, variable.getType(), false);
+            value = right instanceof EmptyExpression ? right : cast(right, right, variable.getType(), false);
         }
         DeclarationExpression open = new DeclarationExpression(left, declaration.getOperation(), value);
         open.setSourcePosition(declaration);

@@ -5,6 +5,7 @@ import io.jenkins.plugins.aha.tryout.build.Frame;
 import io.jenkins.plugins.aha.tryout.build.LeftOut;
 import io.jenkins.plugins.aha.tryout.build.Missing;
 import java.util.List;
+import java.util.Map;
 import org.codehaus.groovy.runtime.ScriptBytecodeAdapter;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 
@@ -26,7 +27,7 @@ public final class Operators {
         Object outcome;
         try {
             outcome = isAsked(left, right)
-                    ? operator.equals("==")
+                    ? operator.startsWith("==")
                     : operator.equals("=~") ? null : plain(Missing.presumed(left), operator, Missing.presumed(right));
         } catch (RuntimeException e) {
             // The real values may be of kinds that can be compared.
@@ -35,8 +36,11 @@ public final class Operators {
         return Missing.of(names(left, right) + " " + operator, outcome);
     }
 
-    /** The output of a command is presumed to be what the pipeline compares it with, so that it goes on. */
+    /** The output of a command is presumed to be what the pipeline compares it with, so that it goes on; two to be equal. */
     private static boolean isAsked(Object left, Object right) {
+        if (Missing.isIn(left) && Missing.isIn(right)) {
+            return true;
+        }
         Object output = Missing.isIn(left) ? left : right;
         Object asked = output == left ? right : left;
         return Missing.presumed(output) instanceof String same
@@ -44,6 +48,15 @@ public final class Operators {
                 && names(output).contains(": ")
                 && asked instanceof CharSequence text
                 && text.length() > 0;
+    }
+
+    /** What a list or map has at a place; at a missing one it is missing, too. */
+    public static Object at(Object receiver, Object place) throws Throwable {
+        if (receiver == null || receiver instanceof CharSequence || !Missing.isIn(place)) {
+            return ScriptBytecodeAdapter.invokeMethodN(Operators.class, receiver, "getAt", new Object[] {place});
+        }
+        Object found = receiver instanceof Map<?, ?> map ? map.get(place) : null;
+        return found == null ? Missing.of(names(place)) : found;
     }
 
     /** What {@code value ?: otherwise} gives: for a variable that is not set, what the pipeline has in place of it. */
@@ -83,10 +96,10 @@ public final class Operators {
                 : chosen;
     }
 
-    /** The numbers or letters between two; none up to a missing one. */
+    /** The numbers or letters between two; up to a missing one there is one, which is missing, too. */
     public static Object range(Object from, Object to, boolean inclusive) throws Throwable {
         return Missing.isIn(from) || Missing.isIn(to)
-                ? List.of()
+                ? List.of(Missing.of(names(from, to)))
                 : ScriptBytecodeAdapter.createRange(from, to, inclusive);
     }
 
@@ -105,6 +118,9 @@ public final class Operators {
 
     /** Calls a method of a class, or one that parses a text; what is made of a missing value is missing, too. */
     public static Object call(Object receiver, String name, Object[] arguments) throws Throwable {
+        if (receiver instanceof Map && arguments.length == 1 && name.equals("get")) {
+            return at(receiver, arguments[0]);
+        }
         boolean making = receiver instanceof Class || name.startsWith("parse");
         return making && !Missing.namesIn(arguments).isEmpty()
                 ? Missing.of(names(arguments))

@@ -19,6 +19,8 @@ import org.codehaus.groovy.ast.expr.ElvisOperatorExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.NotExpression;
+import org.codehaus.groovy.ast.expr.PostfixExpression;
+import org.codehaus.groovy.ast.expr.PrefixExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.RangeExpression;
 import org.codehaus.groovy.ast.expr.SpreadExpression;
@@ -33,6 +35,7 @@ import org.codehaus.groovy.classgen.GeneratorContext;
 import org.codehaus.groovy.control.CompilePhase;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
+import org.codehaus.groovy.syntax.Types;
 
 /**
  * Replaces Groovy's operators by {@link Operators}, so that a pipeline can continue with {@link Missing} values, and leaves
@@ -47,7 +50,7 @@ public final class Rewriting extends CompilationCustomizer {
 
     private static final Set<String> HARMLESS = Set.of("currentTimeMillis", "nanoTime", "lineSeparator");
     private static final Set<String> ACTING = Set.of("execute", "toURL");
-    private static final Set<String> PARSING = Set.of("parse", "parseText");
+    private static final Set<String> PARSING = Set.of("parse", "parseText", "get");
     private static final Set<String> COMPARISONS =
             Set.of("==", "!=", "<", "<=", ">", ">=", "<=>", "=~", "==~", "in");
     private final Set<String> leftOut;
@@ -140,6 +143,11 @@ public final class Rewriting extends CompilationCustomizer {
                     && isLeftOut(property.getPropertyAsString())) {
                 return leftOut(property, property.getText());
             }
+            Expression changing = changing(expression);
+            if (changing != null) {
+                changing.setSourcePosition(expression);
+                return changing;
+            }
             Expression inner = super.transform(expression);
             if (inner instanceof BinaryExpression binary) {
                 return binary(binary);
@@ -176,8 +184,26 @@ public final class Rewriting extends CompilationCustomizer {
             return inner instanceof MethodCallExpression call ? call(call) : inner;
         }
 
+        /** What changes a variable or place keeps it as it is, and only what is in it is transformed; null for the rest. */
+        private Expression changing(Expression expression) {
+            if (expression instanceof PostfixExpression after) {
+                return new PostfixExpression(super.transform(after.getExpression()), after.getOperation());
+            }
+            if (expression instanceof PrefixExpression before) {
+                return new PrefixExpression(before.getOperation(), super.transform(before.getExpression()));
+            }
+            return expression instanceof BinaryExpression to
+                            && Types.ofType(to.getOperation().getType(), Types.ASSIGNMENT_OPERATOR)
+                    ? new BinaryExpression(
+                            super.transform(to.getLeftExpression()), to.getOperation(), transform(to.getRightExpression()))
+                    : null;
+        }
+
         private Expression binary(BinaryExpression binary) {
             String operator = binary.getOperation().getText();
+            if (operator.equals("[")) {
+                return operator(binary, "at", binary.getLeftExpression(), binary.getRightExpression());
+            }
             return COMPARISONS.contains(operator)
                     ? operator(
                             binary,

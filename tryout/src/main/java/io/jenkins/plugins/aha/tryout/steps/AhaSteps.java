@@ -36,7 +36,6 @@ import java.util.stream.Stream;
 
 /** The seven steps of the plugin, on the operations that the plugin runs too. */
 public final class AhaSteps {
-    /** As everywhere in Jenkins, the name of such a parameter may be left out. */
     /** The only parameter of a step that must be given, and so may be given without its name. */
     private static final Map<String, String> ONLY_REQUIRED = Map.of(
             "ahaGetRecord", "id", "ahaUpdateRecord", "id", "ahaDeleteRecord", "id", "ahaListRecords", "table",

@@ -9,9 +9,8 @@ import io.jenkins.plugins.aha.tryout.build.Given;
 import io.jenkins.plugins.aha.tryout.build.LeftOut;
 import io.jenkins.plugins.aha.tryout.build.Missing;
 import io.jenkins.plugins.aha.tryout.build.Spelling;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -24,7 +23,9 @@ import org.codehaus.groovy.runtime.InvokerHelper;
 /** Steps that the try-out does not do: it runs their blocks, lists them, and gives a {@link Missing} value. */
 public final class LeftOutSteps {
     /** Steps of well-known plugins, a few in a line. */
-    private static final Set<String> KNOWN = read("left-out-steps.txt");
+    private static final Set<String> KNOWN = lines(LeftOutSteps.class, "left-out-steps.txt").stream()
+            .flatMap(line -> Arrays.stream(line.strip().split("\\s+")))
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final int SHORT_NAME = 6;
 
@@ -104,13 +105,13 @@ public final class LeftOutSteps {
         return Spelling.nearest(name, candidates, ours ? name.length() : name.length() < SHORT_NAME ? 1 : 2);
     }
 
-    private static Set<String> read(String resource) {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                LeftOutSteps.class.getResourceAsStream(resource), StandardCharsets.UTF_8))) {
-            return lines.lines()
+    /** The lines of a table that lies beside a class, without its comments. */
+    public static List<String> lines(Class<?> beside, String table) {
+        try (InputStream all = beside.getResourceAsStream(table)) {
+            return new String(all.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
                     .filter(line -> !line.startsWith("#"))
-                    .flatMap(line -> Arrays.stream(line.strip().split("\\s+")))
-                    .collect(Collectors.toUnmodifiableSet());
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -99,7 +99,7 @@ public final class TimeSteps {
         boolean ended = deadline != Long.MAX_VALUE
                 && millis >= TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         if (millis > LONGEST_SLEEP_MILLIS && !ended) {
-            console.line("(shortened: the try-out sleeps no " + call.text("time", "") + " "
+            console.line("(shortened from " + call.text("time", "") + " "
                     + unit(call, "SECONDS").name().toLowerCase(Locale.ROOT) + ")");
             millis = LONGEST_SLEEP_MILLIS;
         }
