@@ -3,6 +3,7 @@ package io.jenkins.plugins.aha.documentation;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import hudson.model.FreeStyleProject;
 import hudson.model.Job;
@@ -87,9 +88,14 @@ class ExamplesTest {
     }
 
     @Test
-    void shippingTidiesUp() throws Exception {
+    void shippingTidiesUpWhereThatIsWanted() throws Exception {
         List<StoredRecord> before = aha.state().snapshot();
-        succeed(Jenkins.get().getItemByFullName("ship-release", WorkflowJob.class));
+        WorkflowJob job = pipeline("ship-release");
+        String example = ((CpsFlowDefinition) job.getDefinition()).getScript();
+        String trial = example.replace("'TIDY_UP', defaultValue: false", "'TIDY_UP', defaultValue: true");
+        assertNotEquals(example, trial);
+        job.setDefinition(new CpsFlowDefinition(trial, true));
+        succeed(job);
         assertEquals(links(before), links(aha.state().snapshot()));
         assertFalse(
                 aha.requests().stream().noneMatch(request -> request.method().equals("DELETE")));

@@ -243,7 +243,7 @@ class RequestLimiterTest {
         time.leave();
         waiter.join();
         assertEquals(1, log.size());
-        assertTrue(log.get(0).startsWith("Waiting about 4 s for"), log.get(0));
+        assertTrue(log.get(0).startsWith("Waiting about 4 s, as Aha! asked."), log.get(0));
     }
 
     @Test
@@ -257,7 +257,7 @@ class RequestLimiterTest {
         limiter.acquire(operation).answered();
         limiter.acquire(operation).answered();
         assertEquals(2, log.size(), log.toString());
-        assertTrue(log.get(0).startsWith("Waiting about 50 s for the limits of 20 requests"), log.get(0));
+        assertTrue(log.get(0).startsWith("Waiting about 50 s, as Aha! asked."), log.get(0));
         assertTrue(log.get(1).startsWith("Still waiting, about "), log.get(1));
     }
 

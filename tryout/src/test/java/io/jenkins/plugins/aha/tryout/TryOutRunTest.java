@@ -48,6 +48,7 @@ class TryOutRunTest {
     @Test
     void aReleaseShipsAndIsTidiedUp() throws Exception {
         var before = tryOut.aha().state().snapshot().size();
+        tryOut.environment().put("PARAMS", "TIDY_UP=true");
         tryOut.runFile(Path.of("..", "docs", "examples", "ship-release.Jenkinsfile"));
         assertEquals(before, tryOut.aha().state().snapshot().size());
         assertConsole("feature", "PRJ1-6", "linked 5 customers", "1 × create", "1 × delete");
