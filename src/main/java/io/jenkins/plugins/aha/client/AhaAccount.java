@@ -30,7 +30,7 @@ public final class AhaAccount {
     private final RandomGenerator random;
 
     /**
-     * An account that no other caller uses.
+     * Returns an account that no other caller uses.
      *
      * @param connector see {@link OkHttpTransport#connector}
      * @param random decides the jitter of pauses; thread-safe
@@ -40,7 +40,7 @@ public final class AhaAccount {
     }
 
     /**
-     * A further way to speak to an account.
+     * Returns a further way to speak to an account.
      *
      * @param state the state shared by all clients of the account; its limits hold, not those of the settings
      * @param connector see {@link OkHttpTransport#connector}
@@ -54,7 +54,7 @@ public final class AhaAccount {
     }
 
     /**
-     * A client for an operation that belongs to no build.
+     * Returns a client for an operation that belongs to no build.
      *
      * @param token gives the bearer token, asked before each request and kept nowhere
      * @param log gets waits and repeats
@@ -65,7 +65,7 @@ public final class AhaAccount {
     }
 
     /**
-     * A client for one operation of a build.
+     * Returns a client for one operation of a build.
      *
      * @param build equal for the operations of one build, which share its turns at the account's limits; remembered for a
      *     while, so it holds no more than a name
@@ -113,27 +113,27 @@ public final class AhaAccount {
         return settings;
     }
 
-    /** The time that everything here lives in. */
+    /** Returns the time that everything here lives in. */
     public Time time() {
         return state.time();
     }
 
-    /** What was written from here in the last seconds. */
+    /** Returns what was written from here in the last seconds. */
     public RecentWrites recentWrites() {
         return state.recentWrites();
     }
 
-    /** The forms in which Aha! shows what was written from here. */
+    /** Returns the forms in which Aha! shows what was written from here. */
     public KnownForms knownForms() {
         return state.knownForms();
     }
 
-    /** What is known of the account's tables, so that they need not be read each time. */
+    /** Returns what is known of the account's tables, so that they need not be read each time. */
     public TableIndexes tableIndexes() {
         return state.tableIndexes();
     }
 
-    /** The locks that operations on this account share. */
+    /** Returns the locks that operations on this account share. */
     public KeyedLocks locks() {
         return state.locks();
     }
@@ -150,7 +150,7 @@ public final class AhaAccount {
         return state.serverClock();
     }
 
-    /** A request that changes something, with the account's wish about notification mail. */
+    /** Returns a request that changes something, with the account's wish about notification mail. */
     Request writing(Request request) {
         return settings.disableMailers() ? request.with("disable_mailers", "true") : request;
     }

@@ -53,12 +53,12 @@ public final class AhaClient {
         this.token = token;
     }
 
-    /** The account that this client speaks to. */
+    /** Returns the account that this client speaks to. */
     public AhaAccount account() {
         return account;
     }
 
-    /** The log of what this client does on its own. */
+    /** Returns the log of what this client does on its own. */
     public BuildLog log() {
         return log;
     }
@@ -207,7 +207,7 @@ public final class AhaClient {
         return ask(Request.of(Method.GET, "ask Aha! whose API key this is", "me"), AnswerJson::readUser);
     }
 
-    /** The id of the API key's user, asked once; empty where Aha! does not say it. */
+    /** Returns the id of the API key's user, asked once; empty where Aha! does not say it. */
     Optional<String> userId() throws InterruptedException {
         asking.lockInterruptibly();
         try {

@@ -26,7 +26,7 @@ public final class ChoiceOptions {
         this.client = client;
     }
 
-    /** Whether a value, or a label in a list of them, is written as an id of Aha!. */
+    /** Returns whether a value, or a label in a list of them, is written as an id of Aha!. */
     public static boolean isId(Object value) {
         return value instanceof Collection<?> list
                 ? list.stream().anyMatch(ChoiceOptions::isId)

@@ -141,7 +141,7 @@ final class KeyDigests {
         return length + length / 8 + 16;
     }
 
-    /** The id as a number that reads the same; -1 where there is none. */
+    /** Returns the id as a number that reads the same; -1 where there is none. */
     private static long number(String id) {
         try {
             long number = Long.parseLong(id);

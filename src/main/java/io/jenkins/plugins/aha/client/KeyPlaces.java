@@ -103,7 +103,7 @@ public final class KeyPlaces {
         return places;
     }
 
-    /** The places of a value of a key: those of its known forms, of a list also of its labels'. */
+    /** Returns the places of a value of a key: those of its known forms, of a list also of its labels'. */
     private Set<String> shownFor(String field, Object value) {
         Set<String> places = shown(value);
         Arrays.stream(forms.shownFor(table, field, value))
@@ -121,7 +121,7 @@ public final class KeyPlaces {
         return places;
     }
 
-    /** The places of a value that a record shows. */
+    /** Returns the places of a value that a record shows. */
     private static Set<String> shown(Object value) {
         Set<String> places = new LinkedHashSet<>(Set.of(String.valueOf(KnownForms.digest(value))));
         if (value instanceof Collection<?> labels) {
@@ -133,7 +133,7 @@ public final class KeyPlaces {
         return places;
     }
 
-    /** The forms of a value, of the e-mails beside it, and of each value where there are several. */
+    /** Returns the forms of a value, of the e-mails beside it, and of each value where there are several. */
     private static Set<String> forms(Object value, Object emails) {
         Set<String> forms = new LinkedHashSet<>(2);
         for (Object one : emails == null ? Collections.singletonList(value) : Arrays.asList(value, emails)) {

@@ -68,7 +68,7 @@ public final class KeyedLocks {
         leave(name);
     }
 
-    /** How many names are held or waited for: nothing is kept for the others. */
+    /** Returns how many names are held or waited for: nothing is kept for the others. */
     int size() {
         synchronized (locks) {
             return locks.size();

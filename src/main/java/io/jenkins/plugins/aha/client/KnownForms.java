@@ -89,7 +89,7 @@ public final class KnownForms {
         return Arrays.stream(shownFor(table, field, sent)).anyMatch(form -> form == digest(shown));
     }
 
-    /** Whether all fields that were sent are the {@linkplain #compare same} in a record. */
+    /** Returns whether all fields that were sent are the {@linkplain #compare same} in a record. */
     public boolean allSame(Map<String, Object> sent, CustomTableRecord record) {
         return sent.entrySet().stream()
                 .allMatch(field -> compare(field.getKey(), field.getValue(), record) == Result.SAME);
@@ -101,7 +101,7 @@ public final class KnownForms {
     }
 
     /**
-     * Whether the options of a field should be asked for now; the answer is no for the next hour.
+     * Returns whether the options of a field should be asked for now; the answer is no for the next hour.
      *
      * @param table may be null
      */
@@ -128,7 +128,7 @@ public final class KnownForms {
         }
     }
 
-    /** Whether the options of a field were {@linkplain ChoiceOptions#learn learned} not long ago. */
+    /** Returns whether the options of a field were {@linkplain ChoiceOptions#learn learned} not long ago. */
     public boolean hasOptions(String table, String field) {
         synchronized (asked) {
             Long learned = choices.get(key(table, field, ""));
@@ -143,7 +143,7 @@ public final class KnownForms {
         }
     }
 
-    /** Whether a field is known to be no choice list. */
+    /** Returns whether a field is known to be no choice list. */
     public boolean isPlain(String table, String field) {
         synchronized (asked) {
             Long learned = plain.get(key(table, field, ""));
@@ -166,7 +166,9 @@ public final class KnownForms {
         }
     }
 
-    /** The {@linkplain #digest digests} of the forms in which a table shows a value of a field, possibly none. */
+    /**
+     * Returns the {@linkplain #digest digests} of the forms in which a table shows a value of a field, possibly none.
+     */
     public long[] shownFor(String table, String field, Object sent) {
         synchronized (shownForSent) {
             if (shownForSent.isEmpty()) {

@@ -186,14 +186,15 @@ final class KnownTable {
     }
 
     /**
-     * Whether nothing appeared in a list while its pages were read: where one record appears and another disappears
-     * between two pages, a third, which moves from one to the other, is missed, and the number of all stays the same.
+     * Returns whether nothing appeared in a list while its pages were read: where one record appears and another
+     * disappears between two pages, a third, which moves from one to the other, is missed, and the number of all stays
+     * the same.
      */
     private static boolean isSettled(Instant newest, Instant begin) {
         return newest.isBefore(begin.minus(SETTLED));
     }
 
-    /** The later time; the end of time for a record that does not say when it changed. */
+    /** Returns the later time; the end of time for a record that does not say when it changed. */
     private static Instant later(Instant newest, CustomTableRecord record) {
         Instant changed = Timestamps.parse(record.updatedAt()).orElse(Instant.MAX);
         return changed.isAfter(newest) ? changed : newest;

@@ -28,7 +28,7 @@ final class ListPageSize {
     }
 
     /**
-     * How often to ask for a page that is too large or too slow.
+     * Returns how often to ask for a page that is too large or too slow.
      *
      * @param length the most that a page of this size had: a server may give less than it is asked for; 0 for unknown
      */

@@ -103,7 +103,9 @@ public class ListPages<T> implements AutoCloseable {
         }
     }
 
-    /** Whether items are missing that a second reading may bring: pages can come from servers of different age. */
+    /**
+     * Returns whether items are missing that a second reading may bring: pages can come from servers of different age.
+     */
     private boolean mustReadAgain() throws AhaException {
         if (!counted || given >= smallestTotal) {
             return false;
@@ -145,7 +147,7 @@ public class ListPages<T> implements AutoCloseable {
         ended = items.isEmpty() || number >= lastPage && !pages.isReading();
     }
 
-    /** The last page to ask for, by what is known now. */
+    /** Returns the last page to ask for, by what is known now. */
     private int lastPage(RecordPage<T> page, int number, long fresh, boolean bringsNothing) {
         int last = page.totalPages();
         int total = counted ? page.totalRecords() : RecordPage.UNKNOWN;

@@ -66,7 +66,7 @@ final class LostRecordSearch {
         this.mine = mine;
     }
 
-    /** The one record that is there by now; empty for none, or while there are only doubtful ones. */
+    /** Returns the one record that is there by now; empty for none, or while there are only doubtful ones. */
     Optional<CustomTableRecord> theOne(Instant since) throws AhaException, InterruptedException {
         latest = look(since);
         if (latest.records().size() > 1 && !latest.doubtful()) {
@@ -110,7 +110,7 @@ final class LostRecordSearch {
         }
     }
 
-    /** The records that may be the one, none left out. */
+    /** Returns the records that may be the one, none left out. */
     private Found look(Instant since) throws AhaException, InterruptedException {
         Map<Agreement, List<CustomTableRecord>> byAgreement = new EnumMap<>(Agreement.class);
         RecordPages pages = new RecordPages(client, product, table, since, AhaClient.LARGEST_PAGE, Runnable::run, 0);
@@ -155,7 +155,7 @@ final class LostRecordSearch {
         return agreement == Agreement.COMPATIBLE && !creatorIsKnown && isGuess(record) ? Agreement.DOUBTFUL : agreement;
     }
 
-    /** Whether something about a record can only be guessed, so that it matters who created it. */
+    /** Returns whether something about a record can only be guessed, so that it matters who created it. */
     private boolean isGuess(CustomTableRecord record) {
         return sent.keySet().stream().anyMatch(key -> closest(key, sent.get(key), record) == Result.UNCLEAR)
                 || sent.keySet().stream().allMatch(key -> isAbsent(key, record));

@@ -72,7 +72,7 @@ public final class RecentWrites {
         creating.remove(ended);
     }
 
-    /** The fields that each other create under way in the same table wants to write. */
+    /** Returns the fields that each other create under way in the same table wants to write. */
     synchronized List<Map<String, Object>> wantedByOthers(Creating mine) {
         return creating.stream()
                 .filter(other -> other != mine && other.table.equals(mine.table))
@@ -105,7 +105,10 @@ public final class RecentWrites {
         doubtful.put(id, time.nanos());
     }
 
-    /** Whether an update of the last seconds, whose outcome is unknown, makes every reading of a record doubtful. */
+    /**
+     * Returns whether an update of the last seconds, whose outcome is unknown, makes every reading of a record
+     * doubtful.
+     */
     public synchronized boolean isInDoubt(String id) {
         clean();
         return doubtful.containsKey(id);
@@ -119,7 +122,7 @@ public final class RecentWrites {
         deletedIds.put(id, time.nanos());
     }
 
-    /** Whether a record exists that was created or deleted here in the last seconds; empty for any other. */
+    /** Returns whether a record exists that was created or deleted here in the last seconds; empty for any other. */
     public synchronized Optional<Boolean> exists(String id) {
         clean();
         return deletedIds.containsKey(id)
@@ -128,7 +131,7 @@ public final class RecentWrites {
     }
 
     /**
-     * A record as it is by now, as far as this controller knows.
+     * Returns a record as it is by now, as far as this controller knows.
      *
      * @return what was read; with the fields of our own write of the last seconds where that is not older. An answer to a
      *     write may leave out links, so those are as they were read
@@ -139,32 +142,32 @@ public final class RecentWrites {
         return old || !isAsNew(ours.record(), read) ? read : read.withFieldsOf(ours.record());
     }
 
-    /** What our own write of the last seconds answered about a record; empty where there was none. */
+    /** Returns what our own write of the last seconds answered about a record; empty where there was none. */
     public synchronized Optional<CustomTableRecord> lastWritten(String id) {
         clean();
         return Optional.ofNullable(written.get(id)).map(Written::record);
     }
 
-    /** What our own writes of the last seconds answered, in no order. */
+    /** Returns what our own writes of the last seconds answered, in no order. */
     synchronized List<CustomTableRecord> written() {
         clean();
         return written.values().stream().map(Written::record).toList();
     }
 
-    /** Whether one state of a record is at least as new as another; false where either does not say. */
+    /** Returns whether one state of a record is at least as new as another; false where either does not say. */
     static boolean isAsNew(CustomTableRecord one, CustomTableRecord other) {
         Optional<Instant> changed = Timestamps.parse(one.updatedAt());
         Optional<Instant> before = Timestamps.parse(other.updatedAt());
         return changed.isPresent() && before.isPresent() && !changed.get().isBefore(before.get());
     }
 
-    /** Whether a record is the outcome of another, answered create of the last hour. */
+    /** Returns whether a record is the outcome of another, answered create of the last hour. */
     synchronized boolean isCreatedHere(String id) {
         clean();
         return createdIds.containsKey(id);
     }
 
-    /** The records that were created here in a table lately: a listing may lack them. */
+    /** Returns the records that were created here in a table lately: a listing may lack them. */
     public synchronized List<CustomTableRecord> createdIn(String product, String table) {
         clean();
         return created.values().stream()
@@ -192,7 +195,8 @@ public final class RecentWrites {
     }
 
     /**
-     * Whether a write of the last seconds, whose outcome is unknown, makes every reading of a link field's list doubtful.
+     * Returns whether a write of the last seconds, whose outcome is unknown, makes every reading of a link field's list
+     * doubtful.
      */
     public synchronized boolean isInDoubt(Reference target, String field) {
         clean();
@@ -200,8 +204,8 @@ public final class RecentWrites {
     }
 
     /**
-     * The list that a link field holds by now, when what was read is one that we replaced seconds ago. The order of a
-     * list means nothing.
+     * Returns the list that a link field holds by now, when what was read is one that we replaced seconds ago. The
+     * order of a list means nothing.
      */
     public synchronized Optional<List<String>> newerThan(Reference target, String field, List<String> read) {
         clean();

@@ -45,7 +45,7 @@ public final class RecordCreation {
     /** Remembers, where a crash cannot reach it, that a create was begun. */
     @Restricted(NoExternalUse.class)
     public interface Intent {
-        /** An intent that is remembered nowhere. */
+        /** Returns an intent that is remembered nowhere. */
         static Intent none() {
             return new Intent() {
                 @Override
@@ -60,14 +60,17 @@ public final class RecordCreation {
             };
         }
 
-        /** When an earlier run of this operation sent the request whose outcome it did not note; empty for never. */
+        /**
+         * Returns when an earlier run of this operation sent the request whose outcome it did not note; empty for
+         * never.
+         */
         Optional<Instant> begun();
 
         /** Notes that the request is about to be sent; returns when the note is safe. */
         void begin(Instant at);
     }
 
-    /** A record that may look like any other. */
+    /** Returns a record that may look like any other. */
     public RecordCreation(AhaClient client, String product, String table, Map<String, Object> fields) {
         this(client, product, table, fields, List.of(), Set.of());
     }
@@ -112,7 +115,7 @@ public final class RecordCreation {
         }
     }
 
-    /** Whether the record was found, rather than answered to the create. */
+    /** Returns whether the record was found, rather than answered to the create. */
     public boolean wasFound() {
         return found;
     }

@@ -83,7 +83,7 @@ public final class AhaAccounts {
     }
 
     /**
-     * The account of a site.
+     * Returns the account of a site.
      *
      * @throws IllegalArgumentException when the site's URL is not allowed
      */
@@ -109,7 +109,7 @@ public final class AhaAccounts {
     }
 
     /**
-     * An account for one question, which neither waits behind the builds nor counts with them.
+     * Returns an account for one question, which neither waits behind the builds nor counts with them.
      *
      * @throws IllegalArgumentException when the site's URL is not allowed
      */
@@ -125,7 +125,7 @@ public final class AhaAccounts {
                 .orElse(new Limits(site.getRequestsPerSecond(), site.getRequestsPerMinute()));
     }
 
-    /** The limits that all configured sites of a URL agree to; empty when there is none. */
+    /** Returns the limits that all configured sites of a URL agree to; empty when there is none. */
     private static Optional<Limits> lowest(URI url) {
         return AhaGlobalConfiguration.get().getSites().stream()
                 .flatMap(site -> usable(site).stream())
@@ -134,7 +134,7 @@ public final class AhaAccounts {
                 .reduce(Limits::and);
     }
 
-    /** Empty for a site with a URL that is not allowed, as it may stand on the disk: nothing is sent to it. */
+    /** Returns empty for a site with a URL that is not allowed, as it may stand on the disk: nothing is sent to it. */
     private static Optional<AccountSettings> usable(AhaSite site) {
         try {
             return Optional.of(settings(site, RetryPolicy.DEFAULT));

@@ -31,7 +31,7 @@ public class AhaFolderProperty extends AbstractFolderProperty<AbstractFolder<?>>
         // everything is optional
     }
 
-    /** Name of a configured site; null for the default. */
+    /** Returns the name of a configured site; null for the default. */
     public String getSite() {
         return site;
     }
@@ -41,7 +41,7 @@ public class AhaFolderProperty extends AbstractFolderProperty<AbstractFolder<?>>
         this.site = Util.fixEmptyAndTrim(site);
     }
 
-    /** Id of a Secret text credential that the folder may use; null for the site's. */
+    /** Returns the id of a Secret text credential that the folder may use; null for the site's. */
     public String getCredentialsId() {
         return credentialsId;
     }

@@ -19,12 +19,12 @@ import org.kohsuke.stapler.StaplerRequest2;
 public class AhaGlobalConfiguration extends GlobalConfiguration implements PersistentDescriptor {
     private List<AhaSite> sites = new ArrayList<>();
 
-    /** The one instance. */
+    /** Returns the one instance. */
     public static AhaGlobalConfiguration get() {
         return ExtensionList.lookupSingleton(AhaGlobalConfiguration.class);
     }
 
-    /** The sites in the order of the form; a copy. */
+    /** Returns the sites in the order of the form; a copy. */
     public synchronized List<AhaSite> getSites() {
         return new ArrayList<>(sites);
     }

@@ -51,7 +51,7 @@ public class AhaSite implements Describable<AhaSite> {
         return url;
     }
 
-    /** The id of a Secret text credential; null when each folder or step brings its own. */
+    /** Returns the id of a Secret text credential; null when each folder or step brings its own. */
     public String getCredentialsId() {
         return credentialsId;
     }
@@ -61,7 +61,7 @@ public class AhaSite implements Describable<AhaSite> {
         this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
     }
 
-    /** Whether steps that name no site use this one. */
+    /** Returns whether steps that name no site use this one. */
     public boolean isDefaultSite() {
         return defaultSite;
     }
@@ -81,7 +81,7 @@ public class AhaSite implements Describable<AhaSite> {
         this.contact = Util.fixEmptyAndTrim(contact);
     }
 
-    /** How long making a connection may take; never null. */
+    /** Returns how long making a connection may take; never null. */
     public Integer getConnectTimeoutSeconds() {
         return connectTimeoutSeconds;
     }
@@ -92,7 +92,7 @@ public class AhaSite implements Describable<AhaSite> {
         this.connectTimeoutSeconds = SiteNumber.CONNECT_TIMEOUT.orUsual(connectTimeoutSeconds);
     }
 
-    /** How long Aha! may be silent; never null. */
+    /** Returns how long Aha! may be silent; never null. */
     public Integer getReadTimeoutSeconds() {
         return readTimeoutSeconds;
     }
@@ -103,7 +103,7 @@ public class AhaSite implements Describable<AhaSite> {
         this.readTimeoutSeconds = SiteNumber.READ_TIMEOUT.orUsual(readTimeoutSeconds);
     }
 
-    /** How many requests builds may send in any second; never null. */
+    /** Returns how many requests builds may send in any second; never null. */
     public Integer getRequestsPerSecond() {
         return requestsPerSecond;
     }
@@ -114,7 +114,7 @@ public class AhaSite implements Describable<AhaSite> {
         this.requestsPerSecond = SiteNumber.PER_SECOND.orUsual(requestsPerSecond);
     }
 
-    /** How many requests builds may send in any minute; never null. */
+    /** Returns how many requests builds may send in any minute; never null. */
     public Integer getRequestsPerMinute() {
         return requestsPerMinute;
     }
@@ -125,7 +125,7 @@ public class AhaSite implements Describable<AhaSite> {
         this.requestsPerMinute = SiteNumber.PER_MINUTE.orUsual(requestsPerMinute);
     }
 
-    /** Whether Aha! is asked to send no notification mail for what builds write. */
+    /** Returns whether Aha! is asked to send no notification mail for what builds write. */
     public boolean isDisableMailers() {
         return disableMailers;
     }
@@ -135,7 +135,7 @@ public class AhaSite implements Describable<AhaSite> {
         this.disableMailers = disableMailers;
     }
 
-    /** Whether the URL may name another host than {@code *.aha.io}: a mock or a proxy. */
+    /** Returns whether the URL may name another host than {@code *.aha.io}: a mock or a proxy. */
     public boolean isAllowOtherHost() {
         return allowOtherHost;
     }
@@ -164,7 +164,7 @@ public class AhaSite implements Describable<AhaSite> {
     @Symbol("ahaSite")
     @Restricted(NoExternalUse.class)
     public static class DescriptorImpl extends Descriptor<AhaSite> {
-        /** The number that the form shows for a new site. */
+        /** Returns the number that the form shows for a new site. */
         public int getDefault(String number) {
             return SiteNumber.valueOf(number).usual();
         }

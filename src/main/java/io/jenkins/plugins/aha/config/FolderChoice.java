@@ -15,7 +15,7 @@ import jenkins.model.Jenkins;
  * @param credentialsId id of a credential; null for that of the folder above
  */
 record FolderChoice(String site, String credentialsId) {
-    /** What the folders around an item say, the nearest first; empty without folders plugin. */
+    /** Returns what the folders around an item say, the nearest first; empty without folders plugin. */
     static List<FolderChoice> around(Item item) {
         List<FolderChoice> choices = new ArrayList<>();
         if (item != null && Jenkins.get().getPlugin("cloudbees-folder") != null) {
@@ -28,14 +28,14 @@ record FolderChoice(String site, String credentialsId) {
         return choices;
     }
 
-    /** The site that the nearest of these chooses. */
+    /** Returns the site that the nearest of these chooses. */
     static Optional<String> siteOf(List<FolderChoice> choices) {
         return choices.stream().map(FolderChoice::site).filter(Objects::nonNull).findFirst();
     }
 
     /**
-     * The nearest credential that these bring for a site. A folder's credential is meant for the site that is chosen in
-     * this folder or above and for no other; where none is chosen, for whatever site a step names.
+     * Returns the nearest credential that these bring for a site. A folder's credential is meant for the site that is
+     * chosen in this folder or above and for no other; where none is chosen, for whatever site a step names.
      */
     static Optional<String> credentialFor(String site, List<FolderChoice> choices) {
         for (int i = 0; i < choices.size(); i++) {

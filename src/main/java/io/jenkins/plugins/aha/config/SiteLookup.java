@@ -61,7 +61,7 @@ public final class SiteLookup {
         return sites.stream().map(AhaSite::getName).collect(Collectors.joining(", "));
     }
 
-    /** The URL of the site that would be found; empty when there is none. */
+    /** Returns the URL of the site that would be found; empty when there is none. */
     static String urlOf(String name, Item item) {
         try {
             return find(Util.fixEmptyAndTrim(name), item).site().getUrl();
@@ -71,7 +71,7 @@ public final class SiteLookup {
     }
 
     /**
-     * The sites to choose from in a form; their names are no secret from users who may configure the item.
+     * Returns the sites to choose from in a form; their names are no secret from users who may configure the item.
      *
      * @param item where the form is; null outside any item
      */

@@ -29,12 +29,12 @@ enum SiteNumber {
         return usual;
     }
 
-    /** The given number, which may be out of range; the usual one for null. */
+    /** Returns the given number, which may be out of range; the usual one for null. */
     int orUsual(Integer given) {
         return given == null ? usual : given;
     }
 
-    /** A number that was read from the disk: within the range, the usual one where there was none. */
+    /** Returns a number that was read from the disk: within the range, the usual one where there was none. */
     int saved(int number) {
         return number < LEAST ? usual : Math.min(number, most);
     }
@@ -50,7 +50,7 @@ enum SiteNumber {
         }
     }
 
-    /** What the form says of a text in the number's field; an empty one means the usual number. */
+    /** Returns what the form says of a text in the number's field; an empty one means the usual number. */
     FormValidation validate(String text) {
         if (Util.fixEmptyAndTrim(text) == null) {
             return FormValidation.ok();

@@ -13,7 +13,7 @@ final class SiteUrl {
     private SiteUrl() {}
 
     /**
-     * The address of an account: scheme, host and port, in lower case.
+     * Returns the address of an account: scheme, host and port, in lower case.
      *
      * @param allowOtherHost whether an administrator allows a host outside aha.io, and http
      * @throws IllegalArgumentException with a sentence for the user

@@ -64,7 +64,7 @@ public final class TokenChoices {
                 .includeCurrentValue(Util.fixNull(current));
     }
 
-    /** Whether the chosen credential exists, for an administrator. */
+    /** Returns whether the chosen credential exists, for an administrator. */
     static FormValidation check(String credentialsId, String url) {
         if (Util.fixEmptyAndTrim(credentialsId) == null) {
             return FormValidation.ok();

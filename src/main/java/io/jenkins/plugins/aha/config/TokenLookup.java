@@ -69,7 +69,7 @@ public final class TokenLookup {
     }
 
     /**
-     * The credential that an administrator tries out in the global configuration.
+     * Returns the credential that an administrator tries out in the global configuration.
      *
      * @throws TokenException none given, not found, of another type, or not allowed for this address
      */

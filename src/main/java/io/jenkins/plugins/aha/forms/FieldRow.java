@@ -42,7 +42,7 @@ public class FieldRow implements Describable<FieldRow> {
         Items.XSTREAM2.addCompatibilityAlias("io.jenkins.plugins.aha.freestyle.FieldRow", FieldRow.class);
     }
 
-    /** The API key of the field. */
+    /** Returns the API key of the field. */
     public String getName() {
         return name;
     }

@@ -11,7 +11,7 @@ import org.kohsuke.stapler.verb.POST;
 /** A form with the ids of records. */
 @Restricted(NoExternalUse.class)
 public interface RecordForm extends OperationForm {
-    /** Whether the keys of fields are those of the record's table, since the form names no table. */
+    /** Returns whether the keys of fields are those of the record's table, since the form names no table. */
     default boolean isFieldsOfRecord() {
         return !(this instanceof TableForm);
     }

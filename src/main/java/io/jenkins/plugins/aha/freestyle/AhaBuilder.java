@@ -46,7 +46,7 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
     private boolean dryRun;
     private String resultPrefix;
 
-    /** Name of a configured site; null for the folder's or the default. */
+    /** Returns the name of a configured site; null for the folder's or the default. */
     public String getSite() {
         return site;
     }
@@ -56,7 +56,7 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
         this.site = Util.fixEmptyAndTrim(site);
     }
 
-    /** Id of a Secret text credential; null for the folder's or the site's. */
+    /** Returns the id of a Secret text credential; null for the folder's or the site's. */
     public String getCredentialsId() {
         return credentialsId;
     }
@@ -76,7 +76,7 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
         this.onError = FormChoices.withoutDefault(onError, "fail");
     }
 
-    /** Whether writes are only logged. */
+    /** Returns whether writes are only logged. */
     public boolean isDryRun() {
         return dryRun;
     }
@@ -86,7 +86,7 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
         this.dryRun = dryRun;
     }
 
-    /** What the names of the result's variables begin with. */
+    /** Returns what the names of the result's variables begin with. */
     public String getResultPrefix() {
         return resultPrefix == null ? ResultVariables.DEFAULT_PREFIX : resultPrefix;
     }
@@ -189,10 +189,10 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
     /** The forms' common parts. */
     @Restricted(NoExternalUse.class)
     public abstract static class AhaBuilderDescriptor extends BuildStepDescriptor<Builder> implements OperationForm {
-        /** The Pipeline step that does the same. */
+        /** Returns the Pipeline step that does the same. */
         abstract String step();
 
-        /** What the step's result is, in the names of its variables. */
+        /** Returns what the step's result is, in the names of its variables. */
         String noun() {
             return "RECORD";
         }

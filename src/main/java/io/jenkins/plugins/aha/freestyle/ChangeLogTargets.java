@@ -52,7 +52,7 @@ public class ChangeLogTargets implements Describable<ChangeLogTargets> {
         this.since = FormChoices.withoutDefault(since, "build");
     }
 
-    /** The references that are mentioned. */
+    /** Returns the references that are mentioned. */
     List<String> find(Expansion expansion) throws IOException, InterruptedException {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("products", expansion.partsThatCount("products", products));

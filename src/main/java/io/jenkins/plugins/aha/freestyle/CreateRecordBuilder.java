@@ -36,22 +36,22 @@ public class CreateRecordBuilder extends AhaBuilder {
         this.fields = filled == null ? new ArrayList<>() : filled;
     }
 
-    /** Key or numeric id of the product. */
+    /** Returns the key or numeric id of the product. */
     public String getProduct() {
         return product;
     }
 
-    /** API key of the custom table. */
+    /** Returns the API key of the custom table. */
     public String getTable() {
         return table;
     }
 
-    /** The fields of the record. */
+    /** Returns the fields of the record. */
     public List<FieldRow> getFields() {
         return fields;
     }
 
-    /** Path of a file of records, below the workspace; null for none. */
+    /** Returns the path of a file of records, below the workspace; null for none. */
     public String getLoadFrom() {
         return loadFrom;
     }
@@ -61,7 +61,7 @@ public class CreateRecordBuilder extends AhaBuilder {
         this.loadFrom = Util.fixEmptyAndTrim(loadFrom);
     }
 
-    /** Whether an empty cell of the file stands for an empty value. */
+    /** Returns whether an empty cell of the file stands for an empty value. */
     public boolean isEmptyClears() {
         return emptyClears;
     }
@@ -71,7 +71,7 @@ public class CreateRecordBuilder extends AhaBuilder {
         this.emptyClears = emptyClears;
     }
 
-    /** The link fields and the ids to add to them. */
+    /** Returns the link fields and the ids to add to them. */
     public List<FieldRow> getLinks() {
         return links == null ? List.of() : links;
     }
@@ -81,7 +81,7 @@ public class CreateRecordBuilder extends AhaBuilder {
         this.links = FieldRow.filled(links);
     }
 
-    /** Keys of the fields by which an existing record is found; null for always creating. */
+    /** Returns the keys of the fields by which an existing record is found; null for always creating. */
     public String getUniqueBy() {
         return uniqueBy;
     }
@@ -101,7 +101,7 @@ public class CreateRecordBuilder extends AhaBuilder {
         this.ifExists = FormChoices.withoutDefault(ifExists, "update");
     }
 
-    /** Whether the answer is compared with what was sent. */
+    /** Returns whether the answer is compared with what was sent. */
     public boolean isVerify() {
         return verify;
     }

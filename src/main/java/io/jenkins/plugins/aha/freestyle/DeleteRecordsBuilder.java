@@ -23,7 +23,7 @@ public class DeleteRecordsBuilder extends AhaBuilder {
         this.id = Util.fixEmptyAndTrim(id);
     }
 
-    /** Ids of the records. */
+    /** Returns the ids of the records. */
     public String getId() {
         return id;
     }

@@ -48,7 +48,7 @@ final class Expansion {
         this.withTokens = withTokens;
     }
 
-    /** The text with its variables replaced; null stays null. An unknown variable stays as it is written. */
+    /** Returns the text with its variables replaced; null stays null. An unknown variable stays as it is written. */
     String text(String text) throws IOException, InterruptedException {
         if (text == null || text.indexOf('$') < 0 || !(run instanceof AbstractBuild)) {
             return text;
@@ -72,8 +72,8 @@ final class Expansion {
     }
 
     /**
-     * The id of a credential. That of a credentials parameter stays the name of the parameter: then the credentials of
-     * a user who started the build count too.
+     * Returns the id of a credential. That of a credentials parameter stays the name of the parameter: then the
+     * credentials of a user who started the build count too.
      */
     String credentialsId(String text) throws IOException, InterruptedException {
         Matcher variable = ONE_VARIABLE.matcher(text == null ? "" : text);
@@ -87,22 +87,22 @@ final class Expansion {
         return textThatCounts("credentialsId", text);
     }
 
-    /** The build that the texts are for. */
+    /** Returns the build that the texts are for. */
     Run<?, ?> run() {
         return run;
     }
 
-    /** The environment of the build step. */
+    /** Returns the environment of the build step. */
     EnvVars environment() {
         return environment;
     }
 
-    /** Where the build's log is written. */
+    /** Returns where the build's log is written. */
     TaskListener listener() {
         return listener;
     }
 
-    /** The words of a text, which commas, blanks or line ends separate; null where there are none. */
+    /** Returns the words of a text, which commas, blanks or line ends separate; null where there are none. */
     List<String> parts(String text) throws IOException, InterruptedException {
         List<String> parts = FormText.words(text(text));
         return parts.isEmpty() ? null : parts;
@@ -122,7 +122,7 @@ final class Expansion {
         return parts;
     }
 
-    /** The map that rows mean; null where there are none. */
+    /** Returns the map that rows mean; null where there are none. */
     Map<String, Object> map(List<FieldRow> rows) throws IOException, InterruptedException {
         Map<String, Object> map = new LinkedHashMap<>();
         for (FieldRow row : rows) {
@@ -133,7 +133,7 @@ final class Expansion {
         return map.isEmpty() ? null : map;
     }
 
-    /** The links that rows mean: link field → ids; null where there are none. */
+    /** Returns the links that rows mean: link field → ids; null where there are none. */
     Map<String, Object> links(List<FieldRow> rows) throws IOException, InterruptedException {
         Map<String, Object> links = new LinkedHashMap<>();
         for (FieldRow row : rows) {

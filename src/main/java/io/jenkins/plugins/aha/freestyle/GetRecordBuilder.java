@@ -28,12 +28,12 @@ public class GetRecordBuilder extends AhaBuilder {
         this.id = Util.fixEmptyAndTrim(id);
     }
 
-    /** Id of the record; null where fields say which record is meant. */
+    /** Returns the id of the record; null where fields say which record is meant. */
     public String getId() {
         return id;
     }
 
-    /** Key or numeric id of the product; null with an id. */
+    /** Returns the key or numeric id of the product; null with an id. */
     public String getProduct() {
         return product;
     }
@@ -43,7 +43,7 @@ public class GetRecordBuilder extends AhaBuilder {
         this.product = Util.fixEmptyAndTrim(product);
     }
 
-    /** API key of the custom table; null with an id. */
+    /** Returns the API key of the custom table; null with an id. */
     public String getTable() {
         return table;
     }
@@ -53,7 +53,7 @@ public class GetRecordBuilder extends AhaBuilder {
         this.table = Util.fixEmptyAndTrim(table);
     }
 
-    /** What the fields of the record hold, and of no other record of the table; empty with an id. */
+    /** Returns what the fields of the record hold, and of no other record of the table; empty with an id. */
     public List<FieldRow> getWhere() {
         return where;
     }

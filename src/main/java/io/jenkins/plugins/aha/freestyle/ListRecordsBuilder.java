@@ -32,12 +32,12 @@ public class ListRecordsBuilder extends AhaBuilder {
         this.saveTo = Util.fixEmptyAndTrim(saveTo);
     }
 
-    /** Key or numeric id of the product. */
+    /** Returns the key or numeric id of the product. */
     public String getProduct() {
         return product;
     }
 
-    /** API key of the custom table. */
+    /** Returns the API key of the custom table. */
     public String getTable() {
         return table;
     }
@@ -67,7 +67,7 @@ public class ListRecordsBuilder extends AhaBuilder {
         this.where = where == null ? new ArrayList<>() : new ArrayList<>(where);
     }
 
-    /** Keys of the fields to keep; null for all. */
+    /** Returns the keys of the fields to keep; null for all. */
     public String getFields() {
         return fields;
     }
@@ -77,7 +77,7 @@ public class ListRecordsBuilder extends AhaBuilder {
         this.fields = Util.fixEmptyAndTrim(fields);
     }
 
-    /** How many records at most; null for all. */
+    /** Returns how many records at most; null for all. */
     public String getLimit() {
         return limit;
     }

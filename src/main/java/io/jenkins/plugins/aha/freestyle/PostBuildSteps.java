@@ -44,7 +44,7 @@ public class PostBuildSteps extends Notifier {
         this.steps = steps == null ? new ArrayList<>() : new ArrayList<>(steps);
     }
 
-    /** The build steps, in their order. */
+    /** Returns the build steps, in their order. */
     public List<AhaBuilder> getSteps() {
         return steps;
     }
@@ -119,7 +119,7 @@ public class PostBuildSteps extends Notifier {
             return true;
         }
 
-        /** The build steps to choose from. */
+        /** Returns the build steps to choose from. */
         public List<Descriptor<?>> getStepDescriptors() {
             List<Descriptor<?>> steps = new ArrayList<>();
             Jenkins.get().getDescriptorList(hudson.tasks.Builder.class).stream()

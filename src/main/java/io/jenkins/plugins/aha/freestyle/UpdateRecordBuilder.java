@@ -28,17 +28,17 @@ public class UpdateRecordBuilder extends AhaBuilder {
         this.fields = fields == null ? new ArrayList<>() : new ArrayList<>(fields);
     }
 
-    /** The id of the record. */
+    /** Returns the id of the record. */
     public String getId() {
         return id;
     }
 
-    /** The fields to set. */
+    /** Returns the fields to set. */
     public List<FieldRow> getFields() {
         return fields;
     }
 
-    /** The link fields and the ids to add to them. */
+    /** Returns the link fields and the ids to add to them. */
     public List<FieldRow> getLinks() {
         return links == null ? List.of() : links;
     }
@@ -48,7 +48,7 @@ public class UpdateRecordBuilder extends AhaBuilder {
         this.links = FieldRow.filled(links);
     }
 
-    /** Whether the answer is compared with what was sent. */
+    /** Returns whether the answer is compared with what was sent. */
     public boolean isVerify() {
         return verify;
     }

@@ -38,7 +38,7 @@ public final class KnownProducts {
     private final ReentrantLock lock = new ReentrantLock();
     private Map<String, Set<String>> prefixes;
 
-    /** The one instance. */
+    /** Returns the one instance. */
     public static KnownProducts get() {
         return ExtensionList.lookupSingleton(KnownProducts.class);
     }

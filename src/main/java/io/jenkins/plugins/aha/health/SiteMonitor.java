@@ -26,12 +26,14 @@ public class SiteMonitor extends AdministrativeMonitor {
         return SiteStates.get().reports().stream().anyMatch(SiteReport::isTrouble);
     }
 
-    /** The sites that the message is about. */
+    /** Returns the sites that the message is about. */
     public List<SiteReport> getTroubles() {
         return SiteStates.get().reports().stream().filter(SiteReport::isTrouble).toList();
     }
 
-    /** The jobs of some full names; those that are gone, or that the administrator may not see, are left out. */
+    /**
+     * Returns the jobs of some full names; those that are gone, or that the administrator may not see, are left out.
+     */
     public List<Job<?, ?>> jobs(List<String> names) {
         return names.stream()
                 .<Job<?, ?>>map(name -> Jenkins.get().getItemByFullName(name, Job.class))
@@ -39,7 +41,7 @@ public class SiteMonitor extends AdministrativeMonitor {
                 .toList();
     }
 
-    /** How long ago a moment was, as in "3 hr 5 min". */
+    /** Returns how long ago a moment was, as in "3 hr 5 min". */
     public String ago(Instant moment) {
         return SiteText.ago(moment);
     }

@@ -57,7 +57,7 @@ public record SiteReport(
         return silence == null ? 0 : silence.seconds();
     }
 
-    /** Whether an administrator has something to do. */
+    /** Returns whether an administrator has something to do. */
     public boolean isTrouble() {
         return !refusedKeys.isEmpty() || silence != null && silence.isLong();
     }

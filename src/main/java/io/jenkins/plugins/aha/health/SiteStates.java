@@ -32,7 +32,7 @@ public final class SiteStates {
         void disappeared(String site);
     }
 
-    /** The one instance. */
+    /** Returns the one instance. */
     public static SiteStates get() {
         return ExtensionList.lookupSingleton(SiteStates.class);
     }

@@ -66,7 +66,7 @@ public record AccountSettings(
                 false);
     }
 
-    /** The address that the paths of requests are appended to. */
+    /** Returns the address that the paths of requests are appended to. */
     public String base() {
         return url + "/api/v1";
     }

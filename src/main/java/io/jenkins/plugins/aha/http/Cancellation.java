@@ -102,7 +102,7 @@ public final class Cancellation {
         }
     }
 
-    /** Whether {@link #cancel()} was called. */
+    /** Returns whether {@link #cancel()} was called. */
     public boolean isCancelled() {
         synchronized (stoppables) {
             return cancelled;

@@ -77,7 +77,10 @@ public final class OkHttpTransport implements Transport {
         return connector(shareable(), settings);
     }
 
-    /** What many accounts can share: it keeps connections for a site's threads, but not until the server closes them. */
+    /**
+     * Returns what many accounts can share: it keeps connections for a site's threads, but not until the server closes
+     * them.
+     */
     public static OkHttpClient shareable() {
         return new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(KEPT_CONNECTIONS, KEPT_FOR.toSeconds(), TimeUnit.SECONDS))
@@ -85,8 +88,8 @@ public final class OkHttpTransport implements Transport {
     }
 
     /**
-     * A client that never acts on its own: no redirect (it would carry the token elsewhere), no hidden repeat (it could
-     * create twice). It remembers for each call whether the request went out.
+     * Returns a client that never acts on its own: no redirect (it would carry the token elsewhere), no hidden repeat
+     * (it could create twice). It remembers for each call whether the request went out.
      */
     private static OkHttpClient prepare(OkHttpClient shared, AccountSettings settings) {
         return shared.newBuilder()
@@ -144,7 +147,7 @@ public final class OkHttpTransport implements Transport {
         }
     }
 
-    /** The token as it can stand in a header; files leave line ends at the end of a Secret text. */
+    /** Returns the token as it can stand in a header; files leave line ends at the end of a Secret text. */
     private String token(Request request) throws AhaException {
         String secret = token.get();
         String stripped = secret == null ? "" : secret.strip();
@@ -203,7 +206,7 @@ public final class OkHttpTransport implements Transport {
         return hide(source.readUtf8(), secret).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Whether the token would stand in a stack trace: OkHttp shows what it cannot read. */
+    /** Returns whether the token would stand in a stack trace: OkHttp shows what it cannot read. */
     private static boolean quotes(IOException e, String secret) {
         StringWriter trace = new StringWriter();
         e.printStackTrace(new PrintWriter(trace, true));

@@ -17,7 +17,7 @@ final class RateLimitHeaders {
 
     private RateLimitHeaders() {}
 
-    /** The pause that an answer of 429 (or 503) asks for. */
+    /** Returns the pause that an answer of 429 (or 503) asks for. */
     static Optional<Duration> pauseAfterRefusal(Response response, Instant localTime) {
         Instant now = date(response).orElse(localTime);
         return retryAfter(response, "retry-after", now)
@@ -26,7 +26,7 @@ final class RateLimitHeaders {
                 .map(RateLimitHeaders::bounded);
     }
 
-    /** The pause that an answer asks for which was the last one allowed. */
+    /** Returns the pause that an answer asks for which was the last one allowed. */
     static Optional<Duration> pauseAfterLast(Response response, Instant localTime) {
         boolean last =
                 number(response, "x-ratelimit-remaining").map(n -> n <= 0).orElse(false);
@@ -35,7 +35,7 @@ final class RateLimitHeaders {
                 : Optional.empty();
     }
 
-    /** The server's own time, to the second. */
+    /** Returns the server's own time, to the second. */
     static Optional<Instant> date(Response response) {
         return response.header("date").flatMap(RateLimitHeaders::httpDate);
     }

@@ -30,7 +30,7 @@ public record Request(Method method, String path, String query, String body, Str
     private static final String UNRESERVED = "-._~";
 
     /**
-     * A request without query and body.
+     * Returns a request without query and body.
      *
      * @param parts the parts of the path as the user wrote them; they are encoded here
      * @throws IllegalArgumentException for a part that is empty, {@code .} or {@code ..}: it would address another
@@ -47,13 +47,13 @@ public record Request(Method method, String path, String query, String body, Str
         return new Request(method, path.toString(), "", "", purpose);
     }
 
-    /** The same request with one more query parameter. */
+    /** Returns the same request with one more query parameter. */
     public Request with(String name, String value) {
         String parameter = name + "=" + encode(value);
         return new Request(method, path, query.isEmpty() ? parameter : query + "&" + parameter, body, purpose);
     }
 
-    /** The same request with a JSON body. */
+    /** Returns the same request with a JSON body. */
     public Request withBody(String json) {
         return new Request(method, path, query, json, purpose);
     }

@@ -64,7 +64,7 @@ public final class RequestLimiter {
             endAfter(nanos -> Math.min(nanos, LONGEST_ON_ITS_WAY.toNanos()));
         }
 
-        /** How long a request that has ended, but got no answer of its own, may take effect after that. */
+        /** Returns how long a request that has ended, but got no answer of its own, may take effect after that. */
         Duration stillOnItsWay() {
             return waited.compareTo(LONGEST_ON_ITS_WAY) < 0 ? waited : LONGEST_ON_ITS_WAY;
         }
@@ -155,7 +155,7 @@ public final class RequestLimiter {
         }
     }
 
-    /** When a waiter may send, if each request ahead of it is sent as early as it can be. */
+    /** Returns when a waiter may send, if each request ahead of it is sent as early as it can be. */
     private long slot(Object build, Object waiter, long now) {
         sent.forgetOld(now);
         int reserved = limits.perMinute() / RESERVE_DIVISOR;
@@ -170,7 +170,7 @@ public final class RequestLimiter {
     }
 
     /**
-     * What the log says of a wait; null for nothing.
+     * Returns what the log says of a wait; null for nothing.
      *
      * @param asked whether an answer of Aha! asked for the pause
      */

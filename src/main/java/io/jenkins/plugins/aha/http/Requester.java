@@ -42,14 +42,14 @@ public final class Requester {
         return log;
     }
 
-    /** Whether a wait is still to be logged for this operation; true once. */
+    /** Returns whether a wait is still to be logged for this operation; true once. */
     boolean takeWaitLine() {
         boolean first = !waitLogged;
         waitLogged = true;
         return first;
     }
 
-    /** The same for a wait that lasts over a minute. */
+    /** Returns the same for a wait that lasts over a minute. */
     boolean takeLongWaitLine() {
         boolean first = !longWaitLogged;
         longWaitLogged = true;

@@ -15,17 +15,17 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  */
 @Restricted(NoExternalUse.class)
 public record Response(int status, Map<String, String> headers, byte[] body) {
-    /** The value of a header, whatever its case in the answer. */
+    /** Returns the value of a header, whatever its case in the answer. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 
-    /** Whether the status says that the request was carried out. */
+    /** Returns whether the status says that the request was carried out. */
     public boolean isSuccessful() {
         return status >= 200 && status < 300;
     }
 
-    /** Whether nothing but white space came: Aha! answers so to a DELETE. */
+    /** Returns whether nothing but white space came: Aha! answers so to a DELETE. */
     public boolean isBlank() {
         for (byte b : body) {
             if (!Character.isWhitespace(b)) {
@@ -35,7 +35,9 @@ public record Response(int status, Map<String, String> headers, byte[] body) {
         return true;
     }
 
-    /** Whether HTML came, by its header or its first character: something on the way answered, not Aha!'s API. */
+    /**
+     * Returns whether HTML came, by its header or its first character: something on the way answered, not Aha!'s API.
+     */
     public boolean isWebPage() {
         return header("content-type").orElse("").contains("html") || startsLikeHtml();
     }

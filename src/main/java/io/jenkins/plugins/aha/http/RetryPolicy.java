@@ -20,8 +20,8 @@ public record RetryPolicy(int tries, Duration firstPause, Duration longestPause,
             new RetryPolicy(6, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(10));
 
     /**
-     * The pause before the next try: exponential, with up to a quarter less or more by chance, so that many who failed
-     * together do not come back together.
+     * Returns the pause before the next try: exponential, with up to a quarter less or more by chance, so that many who
+     * failed together do not come back together.
      *
      * @param attempt how often it was tried already, from 1
      */
@@ -31,7 +31,7 @@ public record RetryPolicy(int tries, Duration firstPause, Duration longestPause,
         return Duration.ofMillis(Math.round(capped * (0.75 + random.nextDouble() / 2)));
     }
 
-    /** Whether there is another try. */
+    /** Returns whether there is another try. */
     boolean allows(int attempt, Duration elapsed, Duration pause) {
         return attempt < tries && elapsed.plus(pause).compareTo(timeBound) <= 0;
     }

@@ -51,17 +51,20 @@ final class SentRequests {
         old.clear();
     }
 
-    /** How many requests of a build fill places of the minute. */
+    /** Returns how many requests of a build fill places of the minute. */
     int inMinute(Object build) {
         return ofBuilds.getOrDefault(build, 0);
     }
 
-    /** The earliest moment at which the limit of a second admits a request after so many others; now if it does already. */
+    /**
+     * Returns the earliest moment at which the limit of a second admits a request after so many others; now if it does
+     * already.
+     */
     long earliestInSecond(int limit, int ahead, long now) {
         return earliest(SECOND, limit, ahead, now);
     }
 
-    /** The same for the limit of a minute. */
+    /** Returns the same for the limit of a minute. */
     long earliestInMinute(int limit, int ahead, long now) {
         return earliest(MINUTE, limit, ahead, now);
     }

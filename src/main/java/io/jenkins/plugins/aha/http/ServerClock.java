@@ -31,7 +31,7 @@ public final class ServerClock {
         heardAt = time.nanos();
     }
 
-    /** Whether any answer has had the time yet; without one {@link #now()} is the local clock's. */
+    /** Returns whether any answer has had the time yet; without one {@link #now()} is the local clock's. */
     public synchronized boolean isKnown() {
         return heard != null;
     }

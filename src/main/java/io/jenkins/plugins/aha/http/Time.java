@@ -30,7 +30,7 @@ public interface Time {
         }
     };
 
-    /** The time of day. It may jump when the clock is set, so it never measures a duration. */
+    /** Returns the time of day. It may jump when the clock is set, so it never measures a duration. */
     Instant now();
 
     /** Nanoseconds since some fixed moment. It never goes back; only differences mean anything. */

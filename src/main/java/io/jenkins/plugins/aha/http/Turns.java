@@ -35,7 +35,7 @@ final class Turns {
     }
 
     /**
-     * How many turns come before a waiter's.
+     * Returns how many turns come before a waiter's.
      *
      * @param passedOver builds that cannot take their turns at present
      */

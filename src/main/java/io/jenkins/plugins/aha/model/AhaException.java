@@ -76,7 +76,7 @@ public class AhaException extends IOException {
     }
 
     /**
-     * The same failure, with more about what was done.
+     * Returns the same failure, with more about what was done.
      *
      * @param message the whole sentence
      */
@@ -131,12 +131,15 @@ public class AhaException extends IOException {
         return new AhaException(reason, 0, problem, problem, message, false, false, null);
     }
 
-    /** What went wrong. */
+    /** Returns what went wrong. */
     public Reason getReason() {
         return reason;
     }
 
-    /** The HTTP status of the last answer, or 0 where there was none: {@code catch (IOException e) { if (e.status == 404) … }}. */
+    /**
+     * Returns the HTTP status of the last answer, or 0 where there was none: {@code catch (IOException e) { if
+     * (e.status == 404) … }}.
+     */
     public int getStatus() {
         return status;
     }
@@ -146,17 +149,17 @@ public class AhaException extends IOException {
         return detail;
     }
 
-    /** Whether Aha! may have carried out the request although it did not say so. */
+    /** Returns whether Aha! may have carried out the request although it did not say so. */
     public boolean mayHaveBeenActedOn() {
         return mayHaveBeenActedOn;
     }
 
-    /** What happened, as a clause. */
+    /** Returns what happened, as a clause. */
     public String problem() {
         return problem;
     }
 
-    /** Whether the answer would be too large or took too long, so that a smaller page may be answered. */
+    /** Returns whether the answer would be too large or took too long, so that a smaller page may be answered. */
     public boolean isTooMuch() {
         if (getCause() instanceof AhaException same) {
             return same.isTooMuch();
@@ -167,12 +170,12 @@ public class AhaException extends IOException {
                 || mayHaveBeenActedOn && getCause() instanceof InterruptedIOException;
     }
 
-    /** Whether a connection or its TLS handshake took too long; nothing was sent. */
+    /** Returns whether a connection or its TLS handshake took too long; nothing was sent. */
     public boolean isConnectionLate() {
         return !mayHaveBeenActedOn && getCause() instanceof InterruptedIOException;
     }
 
-    /** Whether the same request may go better the next time. */
+    /** Returns whether the same request may go better the next time. */
     public boolean isPassing() {
         return passing;
     }

@@ -18,7 +18,7 @@ public final class AnswerJson {
     private AnswerJson() {}
 
     /**
-     * The links of one thing. A field that is missing holds no links. Null when the answer is
+     * Returns the links of one thing. A field that is missing holds no links. Null when the answer is
      * not about such a thing.
      */
     public static Links readLinks(JsonParser json, Kind kind) throws IOException {
@@ -58,7 +58,7 @@ public final class AnswerJson {
         }
     }
 
-    /** A page of a release's features; null when the answer is none, or has a feature without usable number. */
+    /** Returns a page of a release's features; null when the answer is none, or has a feature without usable number. */
     public static RecordPage<Reference> readFeatures(JsonParser json) throws IOException {
         return PageJson.read(json, "features", item -> {
             JsonNode feature = tree(item);
@@ -67,7 +67,7 @@ public final class AnswerJson {
         });
     }
 
-    /** The user of GET /me; null when the answer is none. */
+    /** Returns the user of GET /me; null when the answer is none. */
     public static User readUser(JsonParser json) throws IOException {
         JsonNode user = tree(json).path("user");
         if (!user.isObject()) {
@@ -84,7 +84,7 @@ public final class AnswerJson {
         return new User(id, user.path("name").asText(), user.path("email").asText(), accounts);
     }
 
-    /** The choice lists among the definitions of custom fields: id → key. */
+    /** Returns the choice lists among the definitions of custom fields: id → key. */
     public static Map<String, String> readChoiceLists(JsonParser json) throws IOException {
         Map<String, String> keys = new LinkedHashMap<>();
         for (JsonNode definition : tree(json).path("custom_field_definitions")) {
@@ -97,7 +97,7 @@ public final class AnswerJson {
         return keys;
     }
 
-    /** The options of a choice list: id → label. */
+    /** Returns the options of a choice list: id → label. */
     public static Map<String, String> readOptions(JsonParser json) throws IOException {
         Map<String, String> labels = new LinkedHashMap<>();
         tree(json)

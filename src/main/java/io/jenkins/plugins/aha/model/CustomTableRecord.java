@@ -40,7 +40,7 @@ public record CustomTableRecord(
         Map<String, String> createdBy) {
 
     /**
-     * The record as a Pipeline script gets it: plain, serializable, and the script's own to change.
+     * Returns the record as a Pipeline script gets it: plain, serializable, and the script's own to change.
      *
      * @param outcome what was done with it: {@code created}, {@code updated}, {@code kept} or {@code read}
      */
@@ -63,24 +63,24 @@ public record CustomTableRecord(
         return map;
     }
 
-    /** What Aha! says of a field; {@link FieldForm#UNKNOWN} when it says nothing. */
+    /** Returns what Aha! says of a field; {@link FieldForm#UNKNOWN} when it says nothing. */
     public FieldForm form(String field) {
         return forms.getOrDefault(field, FieldForm.UNKNOWN);
     }
 
-    /** Whether it was created at a time or later; true when Aha! does not say when. */
+    /** Returns whether it was created at a time or later; true when Aha! does not say when. */
     public boolean isCreatedSince(Instant time) {
         return Timestamps.parse(createdAt)
                 .map(created -> !created.isBefore(time))
                 .orElse(true);
     }
 
-    /** The same record with other fields. */
+    /** Returns the same record with other fields. */
     public CustomTableRecord withFields(Map<String, Object> otherFields) {
         return with(otherFields, forms);
     }
 
-    /** The same record with the fields of another answer about it. */
+    /** Returns the same record with the fields of another answer about it. */
     public CustomTableRecord withFieldsOf(CustomTableRecord other) {
         return with(other.fields, other.forms);
     }
@@ -90,12 +90,12 @@ public record CustomTableRecord(
                 id, productId, table, otherFields, otherForms, links, linkedRecords, createdAt, updatedAt, createdBy);
     }
 
-    /** A record of which nothing is known but where it belongs. */
+    /** Returns a record of which nothing is known but where it belongs. */
     public static CustomTableRecord unread(String id, String table) {
         return new CustomTableRecord(id, null, table, Map.of(), Map.of(), Map.of(), List.of(), null, null, null);
     }
 
-    /** A copy all through: what a script does to its record must not reach what is remembered here. */
+    /** Returns a copy all through: what a script does to its record must not reach what is remembered here. */
     private static Object copy(Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<Object, Object> copy = new LinkedHashMap<>();

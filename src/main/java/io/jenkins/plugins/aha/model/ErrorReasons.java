@@ -189,7 +189,10 @@ public final class ErrorReasons {
                 .orElse("");
     }
 
-    /** The field that an object names: {@code "attribute": "tier"}, {@code "source": {"pointer": "/data/…/tier"}}. */
+    /**
+     * Returns the field that an object names: {@code "attribute": "tier"}, {@code "source": {"pointer":
+     * "/data/…/tier"}}.
+     */
     private static String nameIn(JsonNode object) {
         return NAMES.stream()
                 .map(key -> name(key, object.path(key)))
@@ -218,7 +221,9 @@ public final class ErrorReasons {
                 && value.asText().chars().noneMatch(Character::isWhitespace);
     }
 
-    /** A field's name below another, without what only wraps it: {@code /data/attributes/tier} is {@code tier}. */
+    /**
+     * Returns a field's name below another, without what only wraps it: {@code /data/attributes/tier} is {@code tier}.
+     */
     private static String joined(String outer, String name) {
         StringBuilder path = new StringBuilder(outer);
         for (String part : SEPARATORS.split(name)) {

@@ -60,7 +60,7 @@ final class FieldJson {
         }
     }
 
-    /** The text of a scalar; null for null and for what is nested, which is skipped. */
+    /** Returns the text of a scalar; null for null and for what is nested, which is skipped. */
     static String text(JsonParser json) throws IOException {
         JsonToken token = json.currentToken();
         if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
@@ -70,7 +70,7 @@ final class FieldJson {
         return null;
     }
 
-    /** The number, or the text where it is none or is beyond all measure: 1e999999999 would fill the memory. */
+    /** Returns the number, or the text where it is none or is beyond all measure: 1e999999999 would fill the memory. */
     private static Object number(String text) {
         if (text.length() > LONGEST_NUMBER) {
             return text;

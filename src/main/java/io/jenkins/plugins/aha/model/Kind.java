@@ -35,12 +35,12 @@ public enum Kind {
         this.page = page;
     }
 
-    /** The property around such a thing in requests and answers. */
+    /** Returns the property around such a thing in requests and answers. */
     public String envelope() {
         return envelope;
     }
 
-    /** The first part of its path below {@code /api/v1}. */
+    /** Returns the first part of its path below {@code /api/v1}. */
     public String collection() {
         return collection;
     }
@@ -50,19 +50,19 @@ public enum Kind {
         return page;
     }
 
-    /** The name that a user gives it: {@code release}, {@code idea organization}, {@code record}, … */
+    /** Returns the name that a user gives it: {@code release}, {@code idea organization}, {@code record}, … */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** The kind with a label, in any case, with blanks or underscores; empty for an unknown one. */
+    /** Returns the kind with a label, in any case, with blanks or underscores; empty for an unknown one. */
     public static Optional<Kind> labelled(String label) {
         return Arrays.stream(values())
                 .filter(kind -> kind.label().equalsIgnoreCase(label.trim().replace('_', ' ')))
                 .findFirst();
     }
 
-    /** All labels, for messages. */
+    /** Returns all labels, for messages. */
     public static List<String> labels() {
         return Arrays.stream(values()).map(Kind::label).toList();
     }

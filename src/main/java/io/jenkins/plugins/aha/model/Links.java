@@ -19,7 +19,7 @@ public record Links(String id, String reference, String name, String url, Map<St
     /** The links of a thing of which nothing is known. */
     public static final Links NONE = new Links("", "", "", "", Map.of());
 
-    /** The ids of one field; none where it is missing. */
+    /** Returns the ids of one field; none where it is missing. */
     public List<String> of(String field) {
         return fields.getOrDefault(field, List.of());
     }

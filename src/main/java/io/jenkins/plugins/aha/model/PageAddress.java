@@ -21,7 +21,7 @@ record PageAddress(Kind kind, String id) {
     private static final Pattern PRODUCT = Pattern.compile("(?i)[0-9]{1,20}|[A-Z][A-Z0-9]*");
     private static final Map<String, Kind> OTHER_NAMES = Map.of("workspaces", Kind.PRODUCT);
 
-    /** Whether a text is an address at all. */
+    /** Returns whether a text is an address at all. */
     static boolean isAddress(String text) {
         return SCHEME.matcher(text).matches();
     }

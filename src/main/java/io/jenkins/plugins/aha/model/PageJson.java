@@ -94,7 +94,7 @@ public final class PageJson {
         }
     }
 
-    /** A number from 0 to what an int holds, also as a text; unknown for all else. */
+    /** Returns a number from 0 to what an int holds, also as a text; unknown for all else. */
     private static int count(JsonParser json) throws IOException {
         double number = json.currentToken().isScalarValue() ? json.getValueAsDouble(-1) : -1;
         boolean nothing = json.currentToken() == JsonToken.VALUE_NULL

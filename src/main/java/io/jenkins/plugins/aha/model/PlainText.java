@@ -14,19 +14,19 @@ public final class PlainText {
 
     private PlainText() {}
 
-    /** Whether a text has anything in it that is not seen, or that ends a line; spaces are seen. */
+    /** Returns whether a text has anything in it that is not seen, or that ends a line; spaces are seen. */
     public static boolean hidesSomething(String text) {
         return HIDDEN.matcher(text).find();
     }
 
-    /** The text in one line; null stays null. */
+    /** Returns the text in one line; null stays null. */
     public static String line(String text) {
         return text == null || isPlain(text)
                 ? text
                 : INVISIBLE.matcher(text).replaceAll(" ").strip();
     }
 
-    /** Whether it is ASCII without blanks, as ids and times are: most of what comes. */
+    /** Returns whether it is ASCII without blanks, as ids and times are: most of what comes. */
     private static boolean isPlain(String text) {
         boolean plain = true;
         for (int i = 0; plain && i < text.length(); i++) {
@@ -35,7 +35,7 @@ public final class PlainText {
         return plain;
     }
 
-    /** The text in one line of at most so many characters. */
+    /** Returns the text in one line of at most so many characters. */
     public static String line(String text, int longest) {
         String line = line(text);
         if (line.length() <= longest) {

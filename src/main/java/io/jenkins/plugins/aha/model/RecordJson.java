@@ -23,7 +23,7 @@ public final class RecordJson {
 
     private RecordJson() {}
 
-    /** The one record of an answer; null when it holds none. */
+    /** Returns the one record of an answer; null when it holds none. */
     public static CustomTableRecord readEnvelope(JsonParser json) throws IOException {
         CustomTableRecord found = null;
         if (json.nextToken() == JsonToken.START_OBJECT) {
@@ -39,7 +39,7 @@ public final class RecordJson {
         return found == null || found.id() == null ? null : found;
     }
 
-    /** A page of a table's records; null when the answer is none, or has a record without id. */
+    /** Returns a page of a table's records; null when the answer is none, or has a record without id. */
     public static RecordPage<CustomTableRecord> readPage(JsonParser json) throws IOException {
         return PageJson.read(json, "custom_object_records", item -> {
             CustomTableRecord record = readRecord(item);
@@ -47,7 +47,7 @@ public final class RecordJson {
         });
     }
 
-    /** The record that the parser is at; its id is null where the record has none. */
+    /** Returns the record that the parser is at; its id is null where the record has none. */
     static CustomTableRecord readRecord(JsonParser json) throws IOException {
         String id = null;
         String productId = null;

@@ -33,7 +33,7 @@ public record Reference(Kind kind, String id) {
             "O",
             Kind.IDEA_ORGANIZATION);
 
-    /** A record of a custom table by its id. */
+    /** Returns a record of a custom table by its id. */
     public static Reference toRecord(String id) {
         return new Reference(Kind.RECORD, id);
     }
@@ -94,7 +94,7 @@ public record Reference(Kind kind, String id) {
         return id.indexOf('-') < 0 ? Kind.PRODUCT : Kind.FEATURE;
     }
 
-    /** The product's prefix that the reference begins with, such as {@code PRJ1}; empty for a numeric id. */
+    /** Returns the product's prefix that the reference begins with, such as {@code PRJ1}; empty for a numeric id. */
     public String prefix() {
         return NUMERIC.matcher(id).matches() ? "" : id.split("-", 2)[0];
     }

@@ -12,7 +12,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class Timestamps {
     private Timestamps() {}
 
-    /** The moment, or nothing for null and for what is no ISO 8601 time with offset. */
+    /** Returns the moment, or nothing for null and for what is no ISO 8601 time with offset. */
     public static Optional<Instant> parse(String text) {
         if (text == null) {
             return Optional.empty();

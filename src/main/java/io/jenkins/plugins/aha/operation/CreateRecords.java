@@ -73,7 +73,7 @@ final class CreateRecords implements Operation {
         }
     }
 
-    /** The record, or a list of them; with {@code loadFrom} how many there are. */
+    /** Returns the record, or a list of them; with {@code loadFrom} how many there are. */
     @Override
     public Object run(OperationContext context) throws IOException, InterruptedException {
         RecordWriter writer = new RecordWriter(context, dryRun, verify, uniqueBy);

@@ -124,7 +124,7 @@ final class FileLoad {
                 "Could not load " + path + ": line " + line + " " + problem + ". Nothing was written.", cause);
     }
 
-    /** The fields of a row, ready to be sent. */
+    /** Returns the fields of a row, ready to be sent. */
     private Map<String, Object> fields(RowFile.Row row) throws RecordFileException {
         Map<String, Object> fields;
         try {

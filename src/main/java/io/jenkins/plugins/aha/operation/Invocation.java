@@ -144,42 +144,42 @@ public final class Invocation {
                 parameters);
     }
 
-    /** The names of all steps. */
+    /** Returns the names of all steps. */
     public static List<String> steps() {
         return List.copyOf(STEPS.keySet());
     }
 
-    /** The names of a step's parameters. */
+    /** Returns the names of a step's parameters. */
     public static List<String> parameters(String step) {
         return STEPS.get(step).parameters();
     }
 
-    /** The step's name. */
+    /** Returns the step's name. */
     public String step() {
         return step;
     }
 
-    /** Whether it changes anything in Aha!. */
+    /** Returns whether it changes anything in Aha!. */
     public boolean writes() {
         return nature == Nature.WRITES;
     }
 
-    /** Whether it speaks to Aha! at all. */
+    /** Returns whether it speaks to Aha! at all. */
     public boolean needsSite() {
         return nature != Nature.SENDS_NOTHING;
     }
 
-    /** The configured site to speak to; null for the default. */
+    /** Returns the configured site to speak to; null for the default. */
     public String site() {
         return site;
     }
 
-    /** The credential to use; null for the site's. */
+    /** Returns the credential to use; null for the site's. */
     public String credentialsId() {
         return credentialsId;
     }
 
-    /** What becomes of the build when this fails. */
+    /** Returns what becomes of the build when this fails. */
     public OnError onError() {
         return onError;
     }

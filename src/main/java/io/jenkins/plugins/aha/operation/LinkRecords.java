@@ -171,7 +171,7 @@ final class LinkRecords implements Operation {
         return results.stream().filter(Objects::nonNull).collect(Collectors.toCollection(ArrayList::new));
     }
 
-    /** The targets, and behind each release the features in it that are not named themselves. */
+    /** Returns the targets, and behind each release the features in it that are not named themselves. */
     private List<Reference> bringFeatures(OperationContext context) throws IOException, InterruptedException {
         AhaClient client = context.client();
         Set<Reference> all = new LinkedHashSet<>();

@@ -42,7 +42,7 @@ final class ListRecords implements Operation {
         parameters.dryRun();
     }
 
-    /** The records; with {@code saveTo} how many were written. */
+    /** Returns the records; with {@code saveTo} how many were written. */
     @Override
     public Object run(OperationContext context) throws IOException, InterruptedException {
         if (saveTo == null) {

@@ -37,7 +37,7 @@ final class References implements Operation {
         text = parameters.freeText("text");
     }
 
-    /** The references, each once, in upper case, in the order in which they are mentioned first. */
+    /** Returns the references, each once, in upper case, in the order in which they are mentioned first. */
     @Override
     public Object run(OperationContext context) throws IOException, InterruptedException {
         if (text != null) {

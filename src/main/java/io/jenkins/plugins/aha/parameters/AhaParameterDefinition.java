@@ -34,12 +34,12 @@ public abstract class AhaParameterDefinition extends SimpleParameterDefinition {
         this.product = Util.fixNull(product).trim();
     }
 
-    /** The prefix of the product, such as {@code PRJ1}. */
+    /** Returns the prefix of the product, such as {@code PRJ1}. */
     public String getProduct() {
         return product;
     }
 
-    /** Name of a configured site; null for the folder's or the default. */
+    /** Returns the name of a configured site; null for the folder's or the default. */
     public String getSite() {
         return site;
     }
@@ -49,7 +49,7 @@ public abstract class AhaParameterDefinition extends SimpleParameterDefinition {
         this.site = Util.fixEmptyAndTrim(site);
     }
 
-    /** Id of the Secret text credential to list with; null for the folder's or the site's. */
+    /** Returns the id of the Secret text credential to list with; null for the folder's or the site's. */
     public String getCredentialsId() {
         return credentialsId;
     }
@@ -59,7 +59,9 @@ public abstract class AhaParameterDefinition extends SimpleParameterDefinition {
         this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
     }
 
-    /** Whether values that Aha! does not list are refused. Every value is accepted while Aha! does not answer. */
+    /**
+     * Returns whether values that Aha! does not list are refused. Every value is accepted while Aha! does not answer.
+     */
     public boolean isOnlyExisting() {
         return onlyExisting;
     }
@@ -69,10 +71,10 @@ public abstract class AhaParameterDefinition extends SimpleParameterDefinition {
         this.onlyExisting = onlyExisting;
     }
 
-    /** Whether several values, one on each line, can be given. */
+    /** Returns whether several values, one on each line, can be given. */
     public abstract boolean isSeveral();
 
-    /** Whether the form chooses the first value that is listed. */
+    /** Returns whether the form chooses the first value that is listed. */
     public abstract boolean isFirstChosen();
 
     /** Asks for what can be chosen, in the order of the form. */

@@ -35,12 +35,12 @@ public class AhaRecordsParameterDefinition extends AhaParameterDefinition {
         this.table = Util.fixNull(table).trim();
     }
 
-    /** Key of the table. */
+    /** Returns the key of the table. */
     public String getTable() {
         return table;
     }
 
-    /** Key of the field that names a record; null for the name that Aha! gives it. */
+    /** Returns the key of the field that names a record; null for the name that Aha! gives it. */
     public String getLabelField() {
         return labelField;
     }
@@ -60,7 +60,7 @@ public class AhaRecordsParameterDefinition extends AhaParameterDefinition {
         this.where = Util.fixEmptyAndTrim(where);
     }
 
-    /** Whether one record at most can be chosen. */
+    /** Returns whether one record at most can be chosen. */
     public boolean isSingle() {
         return single;
     }

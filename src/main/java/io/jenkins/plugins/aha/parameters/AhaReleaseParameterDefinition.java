@@ -36,7 +36,7 @@ public class AhaReleaseParameterDefinition extends AhaParameterDefinition {
         super(name, product);
     }
 
-    /** Whether releases that were shipped are left out, where Aha! says which. */
+    /** Returns whether releases that were shipped are left out, where Aha! says which. */
     public boolean isUnreleasedOnly() {
         return unreleasedOnly;
     }
@@ -46,7 +46,7 @@ public class AhaReleaseParameterDefinition extends AhaParameterDefinition {
         this.unreleasedOnly = unreleasedOnly;
     }
 
-    /** A part of the names to list, in any case; null for all. */
+    /** Returns a part of the names to list, in any case; null for all. */
     public String getNameFilter() {
         return nameFilter;
     }
@@ -56,7 +56,7 @@ public class AhaReleaseParameterDefinition extends AhaParameterDefinition {
         this.nameFilter = Util.fixEmptyAndTrim(nameFilter);
     }
 
-    /** Whether a build for which no release is given gets the newest that is listed. */
+    /** Returns whether a build for which no release is given gets the newest that is listed. */
     public boolean isNewestByDefault() {
         return newestByDefault;
     }
@@ -76,7 +76,7 @@ public class AhaReleaseParameterDefinition extends AhaParameterDefinition {
         return newestByDefault;
     }
 
-    /** The newest first: numbers grow with each release. */
+    /** Returns the newest first: numbers grow with each release. */
     @Override
     List<ListedValue> list(AccountDirectory directory) throws AhaException, InterruptedException {
         return directory.releases(getProduct()).stream()

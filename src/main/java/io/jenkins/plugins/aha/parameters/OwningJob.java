@@ -15,7 +15,7 @@ import org.kohsuke.stapler.StaplerRequest2;
 final class OwningJob {
     private OwningJob() {}
 
-    /** The job of the request, else, as for the command line, that of all jobs which has the parameter. */
+    /** Returns the job of the request, else, as for the command line, that of all jobs which has the parameter. */
     static Optional<Job<?, ?>> of(ParameterDefinition parameter) {
         StaplerRequest2 request = Stapler.getCurrentRequest2();
         Job<?, ?> addressed = request == null ? null : request.findAncestorObject(Job.class);

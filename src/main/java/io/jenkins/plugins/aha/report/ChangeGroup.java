@@ -53,12 +53,12 @@ public final class ChangeGroup {
         return Duration.between(first, Instant.parse(row.getTime())).compareTo(LONGEST) < 0;
     }
 
-    /** The first row: what the heading says is the same in all. */
+    /** Returns the first row: what the heading says is the same in all. */
     public ChangeRow getFirst() {
         return rows.get(0);
     }
 
-    /** All rows; at least one. */
+    /** Returns all rows; at least one. */
     public List<ChangeRow> getRows() {
         return List.copyOf(rows);
     }

@@ -37,7 +37,7 @@ public final class ChangeRow {
     private String node = "";
     private String part = "";
 
-    /** A row to be filled from JSON. */
+    /** Returns a row to be filled from JSON. */
     private ChangeRow() {}
 
     /**
@@ -72,13 +72,13 @@ public final class ChangeRow {
         return time.isEmpty();
     }
 
-    /** When it was done, as ISO 8601 text in UTC. */
+    /** Returns when it was done, as ISO 8601 text in UTC. */
     @Exported
     public String getTime() {
         return time;
     }
 
-    /** The same moment, for pages to show as the reader is used to. */
+    /** Returns the same moment, for pages to show as the reader is used to. */
     public Date getDate() {
         return Date.from(Instant.parse(time));
     }
@@ -89,25 +89,25 @@ public final class ChangeRow {
         return operation;
     }
 
-    /** What was changed: {@code record}, {@code release}, {@code feature}, … */
+    /** Returns what was changed: {@code record}, {@code release}, {@code feature}, … */
     @Exported
     public String getKind() {
         return kind;
     }
 
-    /** The API key of a record's table; empty where it is not known, and for what is no record. */
+    /** Returns the API key of a record's table; empty where it is not known, and for what is no record. */
     @Exported
     public String getTable() {
         return table;
     }
 
-    /** The key of a record's product; likewise. */
+    /** Returns the key of a record's product; likewise. */
     @Exported
     public String getProduct() {
         return product;
     }
 
-    /** The record's id, or the target's reference. */
+    /** Returns the record's id, or the target's reference. */
     @Exported
     public String getId() {
         return id;
@@ -119,32 +119,32 @@ public final class ChangeRow {
         return name;
     }
 
-    /** The page in Aha!; empty for what has none, and for everything that is not http(s). */
+    /** Returns the page in Aha!; empty for what has none, and for everything that is not http(s). */
     @Exported
     public String getUrl() {
         String lower = url.toLowerCase(Locale.ROOT);
         return lower.startsWith("https://") || lower.startsWith("http://") ? url : "";
     }
 
-    /** What became of it, such as {@code created} or {@code linked 2 customers (Acme Corp, Zane Corp)}. */
+    /** Returns what became of it, such as {@code created} or {@code linked 2 customers (Acme Corp, Zane Corp)}. */
     @Exported
     public String getOutcome() {
         return outcome;
     }
 
-    /** The step or build step that did it. */
+    /** Returns the step or build step that did it. */
     @Exported
     public String getStep() {
         return step;
     }
 
-    /** The node on which the step ran; empty for none. */
+    /** Returns the node on which the step ran; empty for none. */
     @Exported
     public String getNode() {
         return node;
     }
 
-    /** The configuration of a matrix job that did it, in the changes of the whole build; empty for none. */
+    /** Returns the configuration of a matrix job that did it, in the changes of the whole build; empty for none. */
     @Exported
     public String getPart() {
         return part;

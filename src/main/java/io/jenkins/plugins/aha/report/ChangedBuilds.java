@@ -48,12 +48,14 @@ final class ChangedBuilds {
         }
     }
 
-    /** Whether there is one that was not deleted; no build is loaded. */
+    /** Returns whether there is one that was not deleted; no build is loaded. */
     static boolean exist(Job<?, ?> job) {
         return newest(job).findAny().isPresent();
     }
 
-    /** The builds with their changes, the newest first; each is loaded only when it is taken from the stream. */
+    /**
+     * Returns the builds with their changes, the newest first; each is loaded only when it is taken from the stream.
+     */
     static Stream<ChangesAction> of(Job<?, ?> job) {
         return newest(job)
                 .<Run<?, ?>>map(job::getBuildByNumber)

@@ -98,34 +98,34 @@ public class ChangesAction implements RunAction2 {
         attach(from);
     }
 
-    /** The build. */
+    /** Returns the build. */
     public Run<?, ?> getRun() {
         return run;
     }
 
-    /** The build, under the name that {@code l:run-subpage} asks for. */
+    /** Returns the build, under the name that {@code l:run-subpage} asks for. */
     public Run<?, ?> getObject() {
         return run;
     }
 
-    /** The first rows, for an overview. */
+    /** Returns the first rows, for an overview. */
     public List<ChangeRow> getFirstRows() throws IOException {
         List<ChangeRow> rows = getChanges();
         return rows.subList(0, Math.min(IN_SUMMARY, rows.size()));
     }
 
-    /** The same in groups. */
+    /** Returns the same in groups. */
     public List<ChangeGroup> getFirstGroups() throws IOException {
         return ChangeGroup.of(getFirstRows());
     }
 
-    /** The rows that are kept, in the order of time. */
+    /** Returns the rows that are kept, in the order of time. */
     @Exported
     public List<ChangeRow> getChanges() throws IOException {
         return file.read().rows();
     }
 
-    /** The rows of the operation that the page is asked for by {@code ?operation=…}, or all, in groups. */
+    /** Returns the rows of the operation that the page is asked for by {@code ?operation=…}, or all, in groups. */
     public List<ChangeGroup> getShownGroups() throws IOException {
         String operation = getShownOperation();
         return ChangeGroup.of(getChanges().stream()
@@ -133,7 +133,7 @@ public class ChangesAction implements RunAction2 {
                 .toList());
     }
 
-    /** The operation that the page is asked for; empty for all. */
+    /** Returns the operation that the page is asked for; empty for all. */
     public String getShownOperation() throws IOException {
         StaplerRequest2 request = Stapler.getCurrentRequest2();
         String asked = request == null ? null : request.getParameter("operation");
@@ -157,13 +157,13 @@ public class ChangesAction implements RunAction2 {
         };
     }
 
-    /** How many changes there were, also those not kept. */
+    /** Returns how many changes there were, also those not kept. */
     @Exported
     public int getTotal() throws IOException {
         return file.read().total();
     }
 
-    /** How many changes were only counted. */
+    /** Returns how many changes were only counted. */
     @Exported
     public int getNotKept() throws IOException {
         // From one reading: a build that is running may add more between two.

@@ -20,12 +20,12 @@ public class ProjectChangesAction implements Action {
         this.job = job;
     }
 
-    /** The job, under the name that {@code l:job-subpage} asks for. */
+    /** Returns the job, under the name that {@code l:job-subpage} asks for. */
     public Job<?, ?> getObject() {
         return job;
     }
 
-    /** The changes of the newest builds that have any, the newest first. */
+    /** Returns the changes of the newest builds that have any, the newest first. */
     public List<ChangesAction> getBuilds() {
         return ChangedBuilds.of(job).limit(BUILDS_SHOWN).toList();
     }

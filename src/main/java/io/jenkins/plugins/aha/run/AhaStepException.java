@@ -66,15 +66,15 @@ public final class AhaStepException extends AbortException {
                         || Stream.of(failure.getSuppressed()).anyMatch(AhaStepException::isLostAgent));
     }
 
-    /** The HTTP status of Aha!'s last answer, or 0 where there was none. */
+    /** Returns the HTTP status of Aha!'s last answer, or 0 where there was none. */
     @Whitelisted
     public int getStatus() {
         return status;
     }
 
     /**
-     * What a step that works on many items had done when it failed, in their order: records or results as the step returns
-     * them, ids of deleted records. Empty for a step that works on one.
+     * Returns what a step that works on many items had done when it failed, in their order: records or results as the
+     * step returns them, ids of deleted records. Empty for a step that works on one.
      */
     @Whitelisted
     public List<Object> getDone() {

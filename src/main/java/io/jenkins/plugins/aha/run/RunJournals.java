@@ -25,7 +25,7 @@ public class RunJournals extends RunListener<Run<?, ?>> {
     private static final Map<Run<?, ?>, RecordNames> NAMES = new ConcurrentHashMap<>();
 
     /**
-     * The journal of one operation.
+     * Returns the journal of one operation.
      *
      * @param id names the operation within the build, also after a restart
      */
@@ -33,7 +33,7 @@ public class RunJournals extends RunListener<Run<?, ?>> {
         return new JournalFile(new File(new File(run.getRootDir(), FOLDER), id + ".jsonl").toPath());
     }
 
-    /** The names of the records that a build has seen since it began or Jenkins was restarted. */
+    /** Returns the names of the records that a build has seen since it began or Jenkins was restarted. */
     static RecordNames names(Run<?, ?> run) {
         return NAMES.computeIfAbsent(run, build -> new RecordNames());
     }

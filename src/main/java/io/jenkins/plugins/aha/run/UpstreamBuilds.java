@@ -79,7 +79,7 @@ final class UpstreamBuilds {
     }
 
     /**
-     * The builds of one job.
+     * Returns the builds of one job.
      *
      * @param seen the newest that was shipped; null where none is known: only those count then that are named as causes
      */

@@ -16,7 +16,7 @@ public abstract class AhaAccountStep extends AhaStep {
     private String credentialsId;
     private Boolean dryRun;
 
-    /** Name of a configured site; null for the folder's or the default. */
+    /** Returns the name of a configured site; null for the folder's or the default. */
     public String getSite() {
         return Util.fixEmpty(site);
     }
@@ -26,7 +26,7 @@ public abstract class AhaAccountStep extends AhaStep {
         this.site = trimmed(site);
     }
 
-    /** Id of a Secret text credential; null for the folder's or the site's. */
+    /** Returns the id of a Secret text credential; null for the folder's or the site's. */
     public String getCredentialsId() {
         return Util.fixEmpty(credentialsId);
     }
@@ -36,7 +36,7 @@ public abstract class AhaAccountStep extends AhaStep {
         this.credentialsId = trimmed(credentialsId);
     }
 
-    /** Whether writes are only logged. */
+    /** Returns whether writes are only logged. */
     public boolean isDryRun() {
         return Boolean.TRUE.equals(dryRun);
     }

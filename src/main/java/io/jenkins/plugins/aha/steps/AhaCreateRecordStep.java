@@ -28,7 +28,7 @@ public class AhaCreateRecordStep extends AhaAccountStep {
         this.table = Util.fixEmptyAndTrim(table);
     }
 
-    /** Key or numeric id of the product; a script may give the id as a number. */
+    /** Returns the key or numeric id of the product; a script may give the id as a number. */
     public Object getProduct() {
         return product;
     }
@@ -38,7 +38,7 @@ public class AhaCreateRecordStep extends AhaAccountStep {
         this.product = ScriptValues.trimmed(product);
     }
 
-    /** API key of the custom table. */
+    /** Returns the API key of the custom table. */
     public String getTable() {
         return table;
     }
@@ -53,7 +53,7 @@ public class AhaCreateRecordStep extends AhaAccountStep {
         this.fields = ScriptValues.plain(fields);
     }
 
-    /** Path of a file of records, below the workspace; null for none. */
+    /** Returns the path of a file of records, below the workspace; null for none. */
     public String getLoadFrom() {
         return loadFrom;
     }
@@ -63,7 +63,7 @@ public class AhaCreateRecordStep extends AhaAccountStep {
         this.loadFrom = restriction("loadFrom", Util.fixEmptyAndTrim(loadFrom));
     }
 
-    /** Whether an empty cell of the file stands for an empty value. */
+    /** Returns whether an empty cell of the file stands for an empty value. */
     public boolean isEmptyClears() {
         return emptyClears;
     }
@@ -73,7 +73,7 @@ public class AhaCreateRecordStep extends AhaAccountStep {
         this.emptyClears = emptyClears;
     }
 
-    /** Key of the link field → ids or records to add; null for none. */
+    /** Returns the key of the link field → ids or records to add; null for none. */
     public Object getLinks() {
         return links;
     }
@@ -103,7 +103,7 @@ public class AhaCreateRecordStep extends AhaAccountStep {
         this.ifExists = FormChoices.withoutDefault(ifExists, "update");
     }
 
-    /** Whether the answer is compared with what was sent. */
+    /** Returns whether the answer is compared with what was sent. */
     public boolean isVerify() {
         return verify;
     }

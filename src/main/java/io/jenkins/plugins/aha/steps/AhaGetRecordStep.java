@@ -23,12 +23,14 @@ public class AhaGetRecordStep extends AhaAccountStep {
         this.id = ScriptValues.plain(id);
     }
 
-    /** The id of the record, or the record as a step returned it; null where fields say which record is meant. */
+    /**
+     * Returns the id of the record, or the record as a step returned it; null where fields say which record is meant.
+     */
     public Object getId() {
         return id;
     }
 
-    /** Key or numeric id of the product; null with an id. */
+    /** Returns the key or numeric id of the product; null with an id. */
     public Object getProduct() {
         return product;
     }
@@ -38,7 +40,7 @@ public class AhaGetRecordStep extends AhaAccountStep {
         this.product = restriction("product", ScriptValues.trimmed(product));
     }
 
-    /** API key of the custom table; null with an id. */
+    /** Returns the API key of the custom table; null with an id. */
     public String getTable() {
         return table;
     }

@@ -36,7 +36,7 @@ public class AhaLinkRecordsStep extends AhaAccountStep {
         return target;
     }
 
-    /** API key of the link field. */
+    /** Returns the API key of the link field. */
     public String getField() {
         return field;
     }
@@ -51,7 +51,7 @@ public class AhaLinkRecordsStep extends AhaAccountStep {
         this.records = ScriptValues.plain(records);
     }
 
-    /** Key or numeric id of the product of the table; null for none. */
+    /** Returns the key or numeric id of the product of the table; null for none. */
     public Object getProduct() {
         return product;
     }
@@ -61,7 +61,7 @@ public class AhaLinkRecordsStep extends AhaAccountStep {
         this.product = ScriptValues.trimmed(product);
     }
 
-    /** API key of the table whose records are linked to what they wait for; null for none. */
+    /** Returns the API key of the table whose records are linked to what they wait for; null for none. */
     public String getTable() {
         return table;
     }
@@ -71,7 +71,7 @@ public class AhaLinkRecordsStep extends AhaAccountStep {
         this.table = Util.fixEmptyAndTrim(table);
     }
 
-    /** API key of the table's field that names what a record waits for; null for none. */
+    /** Returns the API key of the table's field that names what a record waits for; null for none. */
     public String getWaitingField() {
         return waitingField;
     }
@@ -81,7 +81,7 @@ public class AhaLinkRecordsStep extends AhaAccountStep {
         this.waitingField = restriction("waitingField", Util.fixEmptyAndTrim(waitingField));
     }
 
-    /** The kind of targets that are numbers; null where the references say it. */
+    /** Returns the kind of targets that are numbers; null where the references say it. */
     public String getKind() {
         return kind;
     }
@@ -101,7 +101,7 @@ public class AhaLinkRecordsStep extends AhaAccountStep {
         this.mode = FormChoices.withoutDefault(mode, "add");
     }
 
-    /** Whether a release brings the features in it along. */
+    /** Returns whether a release brings the features in it along. */
     public boolean isWithFeatures() {
         return withFeatures;
     }
@@ -121,7 +121,7 @@ public class AhaLinkRecordsStep extends AhaAccountStep {
         this.ifMissing = FormChoices.withoutDefault(ifMissing, "fail");
     }
 
-    /** Whether the answer is compared with what was wanted. */
+    /** Returns whether the answer is compared with what was wanted. */
     public boolean isVerify() {
         return verify;
     }

@@ -25,7 +25,7 @@ public class AhaListRecordsStep extends AhaAccountStep {
         this.table = Util.fixEmptyAndTrim(table);
     }
 
-    /** Key or numeric id of the product; a script may give the id as a number. */
+    /** Returns the key or numeric id of the product; a script may give the id as a number. */
     public Object getProduct() {
         return product;
     }
@@ -35,7 +35,7 @@ public class AhaListRecordsStep extends AhaAccountStep {
         this.product = ScriptValues.trimmed(product);
     }
 
-    /** API key of the custom table. */
+    /** Returns the API key of the custom table. */
     public String getTable() {
         return table;
     }
@@ -60,7 +60,7 @@ public class AhaListRecordsStep extends AhaAccountStep {
         this.where = restriction("where", ScriptValues.plain(where));
     }
 
-    /** Keys of the fields to keep; null for all. */
+    /** Returns the keys of the fields to keep; null for all. */
     public Object getFields() {
         return fields;
     }
@@ -70,7 +70,7 @@ public class AhaListRecordsStep extends AhaAccountStep {
         this.fields = restriction("fields", ScriptValues.plain(fields));
     }
 
-    /** How many records at most; null for all. */
+    /** Returns how many records at most; null for all. */
     public Integer getLimit() {
         return limit;
     }

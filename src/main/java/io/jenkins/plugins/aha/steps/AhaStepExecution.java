@@ -169,7 +169,7 @@ final class AhaStepExecution extends StepExecution {
         return stopped ? null : operation.execute();
     }
 
-    /** The step's log; or the build's, when the step had ended and the crash came before Jenkins saved that. */
+    /** Returns the step's log; or the build's, when the step had ended and the crash came before Jenkins saved that. */
     private TaskListener log() throws IOException, InterruptedException {
         return getContext().get(FlowNode.class).isActive()
                 ? getContext().get(TaskListener.class)

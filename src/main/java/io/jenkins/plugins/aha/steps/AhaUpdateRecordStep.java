@@ -21,7 +21,7 @@ public class AhaUpdateRecordStep extends AhaAccountStep {
         this.id = ScriptValues.plain(id);
     }
 
-    /** The id of the record, or the record as a step returned it. */
+    /** Returns the id of the record, or the record as a step returned it. */
     public Object getId() {
         return id;
     }
@@ -36,7 +36,7 @@ public class AhaUpdateRecordStep extends AhaAccountStep {
         this.fields = ScriptValues.plain(fields);
     }
 
-    /** Key of the link field → ids or records to add; null for none. */
+    /** Returns the key of the link field → ids or records to add; null for none. */
     public Object getLinks() {
         return links;
     }
@@ -46,7 +46,7 @@ public class AhaUpdateRecordStep extends AhaAccountStep {
         this.links = restriction("links", ScriptValues.plain(links));
     }
 
-    /** Whether the answer is compared with what was sent. */
+    /** Returns whether the answer is compared with what was sent. */
     public boolean isVerify() {
         return verify;
     }

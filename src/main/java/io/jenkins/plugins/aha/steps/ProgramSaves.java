@@ -27,7 +27,7 @@ public final class ProgramSaves {
     private final Map<Object, ListenableFuture<Void>> asked = new ConcurrentHashMap<>();
     private final ScheduledExecutorService clock;
 
-    /** The one instance, in real time. */
+    /** Returns the one instance, in real time. */
     public ProgramSaves() {
         this(Timer.get());
     }
@@ -41,8 +41,8 @@ public final class ProgramSaves {
     }
 
     /**
-     * The next save of a step's build; to be called while the step starts. Pipeline starts steps and saves in one thread,
-     * so a save that was asked for and is not done will know of the step.
+     * Returns the next save of a step's build; to be called while the step starts. Pipeline starts steps and saves in
+     * one thread, so a save that was asked for and is not done will know of the step.
      *
      * @param execution the build's Pipeline
      * @param save begins a save

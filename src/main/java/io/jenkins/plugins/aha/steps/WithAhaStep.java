@@ -35,7 +35,7 @@ public class WithAhaStep extends Step {
         // everything is optional
     }
 
-    /** Name of a configured site; null for that of an outer block, the folder's or the default. */
+    /** Returns the name of a configured site; null for that of an outer block, the folder's or the default. */
     public String getSite() {
         return (String) given.get(AhaDefaults.SITE);
     }
@@ -45,7 +45,7 @@ public class WithAhaStep extends Step {
         given.put(AhaDefaults.SITE, Util.fixEmptyAndTrim(site));
     }
 
-    /** Id of a Secret text credential; null for that of an outer block, the folder's or the site's. */
+    /** Returns the id of a Secret text credential; null for that of an outer block, the folder's or the site's. */
     public String getCredentialsId() {
         return (String) given.get(AhaDefaults.CREDENTIALS);
     }
@@ -55,7 +55,7 @@ public class WithAhaStep extends Step {
         given.put(AhaDefaults.CREDENTIALS, Util.fixEmptyAndTrim(credentialsId));
     }
 
-    /** Key or numeric id of the product; a script may give the id as a number. Null for none. */
+    /** Returns the key or numeric id of the product; a script may give the id as a number. Null for none. */
     public Object getProduct() {
         return given.get(AhaDefaults.PRODUCT);
     }
@@ -65,7 +65,7 @@ public class WithAhaStep extends Step {
         given.put(AhaDefaults.PRODUCT, ScriptValues.trimmed(product));
     }
 
-    /** Whether writes are only logged. */
+    /** Returns whether writes are only logged. */
     public boolean isDryRun() {
         return Boolean.TRUE.equals(given.get(AhaDefaults.DRY_RUN));
     }

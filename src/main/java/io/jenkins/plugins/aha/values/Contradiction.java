@@ -54,7 +54,7 @@ public final class Contradiction {
         return !cut && !recoded && !NormalForm.isNear(sent, shown) && !(marked && NoteText.sharesWords(sent, shown));
     }
 
-    /** What every character set has. */
+    /** Returns what every character set has. */
     private static String ascii(String text) {
         return text.replaceAll("[^!-~]|\\?", "");
     }

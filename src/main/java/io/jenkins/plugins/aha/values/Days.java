@@ -16,7 +16,7 @@ final class Days {
 
     private Days() {}
 
-    /** The day that a text names, alone or in a moment; empty where it names none. */
+    /** Returns the day that a text names, alone or in a moment; empty where it names none. */
     static Optional<LocalDate> named(String text) {
         Matcher moment = MOMENT.matcher(text);
         if (text.isEmpty() || text.charAt(0) > '9' || !moment.matches()) {
@@ -29,7 +29,7 @@ final class Days {
         }
     }
 
-    /** The day in UTC of a moment that names its offset; empty for anything else. */
+    /** Returns the day in UTC of a moment that names its offset; empty for anything else. */
     static Optional<LocalDate> inUtc(String text) {
         Matcher moment = MOMENT.matcher(text);
         if (!moment.matches() || moment.group(5) == null) {

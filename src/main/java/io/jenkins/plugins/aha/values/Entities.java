@@ -53,7 +53,7 @@ final class Entities {
         return Map.copyOf(named);
     }
 
-    /** The text with its entities resolved, once; an unknown entity stays. */
+    /** Returns the text with its entities resolved, once; an unknown entity stays. */
     static String decoded(String html) {
         return html.indexOf('&') < 0 ? html : ENTITY.matcher(html).replaceAll(Entities::character);
     }

@@ -19,7 +19,7 @@ final class LabelComparison {
         return commas && result != Result.SAME ? result.or(sets(split(sent), split(shown))) : result;
     }
 
-    /** Whether a list shows some of the labels that were sent, and nothing that may stand for the others. */
+    /** Returns whether a list shows some of the labels that were sent, and nothing that may stand for the others. */
     static boolean isPartlyDropped(Object sent, Object shown) {
         if (!(shown instanceof Collection<?>) || compare(sent, shown) == Result.SAME) {
             return false;

@@ -49,8 +49,8 @@ public final class NormalForm {
     }
 
     /**
-     * The places in an index where a value stands, so that any that is easily taken for it, or is a form of it, shares
-     * one: equal but for case, width and blanks, without tags, cut, rounded, or the day in UTC.
+     * Returns the places in an index where a value stands, so that any that is easily taken for it, or is a form of it,
+     * shares one: equal but for case, width and blanks, without tags, cut, rounded, or the day in UTC.
      */
     public static Set<String> near(Object value) {
         Set<String> places = new LinkedHashSet<>();
@@ -76,7 +76,7 @@ public final class NormalForm {
         return near.length() > NEAR_LENGTH ? near.substring(0, NEAR_LENGTH) : near;
     }
 
-    /** Whether two values are equal but for case, width and blanks. */
+    /** Returns whether two values are equal but for case, width and blanks. */
     public static boolean isNear(Object one, Object other) {
         return Texts.near(words(String.valueOf(one))).equals(Texts.near(words(String.valueOf(other))));
     }
@@ -134,7 +134,7 @@ public final class NormalForm {
                 : bare.substring(0, path).toLowerCase(Locale.ROOT) + bare.substring(path);
     }
 
-    /** The words of a text, be it plain, escaped or HTML, in one line. */
+    /** Returns the words of a text, be it plain, escaped or HTML, in one line. */
     private static String words(String text) {
         String words = text;
         for (int layer = 0; layer < MOST_LAYERS && (words.indexOf('&') >= 0 || words.indexOf('<') >= 0); layer++) {

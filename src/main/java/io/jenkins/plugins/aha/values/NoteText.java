@@ -42,23 +42,23 @@ public record NoteText(String lines, String words) {
     private static final char CLOSE = '\uE001';
     private static final Pattern MARK = Pattern.compile(OPEN + "[^" + OPEN + CLOSE + "]*" + CLOSE);
 
-    /** Whether a text has a tag of HTML. */
+    /** Returns whether a text has a tag of HTML. */
     static boolean hasTags(String text) {
         return text.indexOf('<') >= 0 && TAG.matcher(text).find();
     }
 
-    /** A text that is no HTML, line by line. */
+    /** Returns a text that is no HTML, line by line. */
     static NoteText ofPlain(String text) {
         return of(unmarked(text));
     }
 
-    /** A text in which nothing can be taken for a mark. */
+    /** Returns a text in which nothing can be taken for a mark. */
     static String unmarked(String text) {
         return text.replace(OPEN, ' ').replace(CLOSE, ' ');
     }
 
     /**
-     * A text that is HTML.
+     * Returns a text that is HTML.
      *
      * @param breaks whether a line of the source is a line of the note, as some editors have it; in HTML it is a blank
      */
@@ -124,13 +124,13 @@ public record NoteText(String lines, String words) {
         return new NoteText(lines, Texts.folded(MARK.matcher(lines).replaceAll("")));
     }
 
-    /** The text without anything that looks like a tag, known or not, in one line. */
+    /** Returns the text without anything that looks like a tag, known or not, in one line. */
     static String withoutAnyTag(String text) {
         return Texts.folded(Entities.decoded(
                 ANY_TAG.matcher(HIDDEN.matcher(text).replaceAll("")).replaceAll("")));
     }
 
-    /** Whether one of two notes has all the words of the other, and any at all. */
+    /** Returns whether one of two notes has all the words of the other, and any at all. */
     public static boolean sharesWords(String one, String other) {
         Set<String> some = words(one);
         Set<String> others = words(other);
@@ -143,7 +143,7 @@ public record NoteText(String lines, String words) {
                 .collect(Collectors.toSet());
     }
 
-    /** Whether there is nothing to be seen. */
+    /** Returns whether there is nothing to be seen. */
     boolean isEmpty() {
         return words.isEmpty() && lines.indexOf("img ") < 0;
     }

@@ -19,7 +19,7 @@ public final class Numbers {
 
     private Numbers() {}
 
-    /** The number that a value is or writes; empty where it is none, or one beyond all measure. */
+    /** Returns the number that a value is or writes; empty where it is none, or one beyond all measure. */
     public static Optional<BigDecimal> of(Object value) {
         String text = String.valueOf(value);
         int last = text.isEmpty() || text.length() > LONGEST
@@ -36,14 +36,17 @@ public final class Numbers {
         }
     }
 
-    /** Whether two numbers cannot be one that was rounded, to a whole number or to as many digits as a computer keeps. */
+    /**
+     * Returns whether two numbers cannot be one that was rounded, to a whole number or to as many digits as a computer
+     * keeps.
+     */
     static boolean areFar(BigDecimal one, BigDecimal other) {
         BigDecimal difference = one.subtract(other).abs();
         BigDecimal near = one.abs().max(other.abs()).scaleByPowerOfTen(-LEAST_PRECISION);
         return difference.compareTo(BigDecimal.ONE) >= 0 && difference.compareTo(near) > 0;
     }
 
-    /** Whether what is shown is what was sent, with fewer digits. Zero is no rounded form of anything. */
+    /** Returns whether what is shown is what was sent, with fewer digits. Zero is no rounded form of anything. */
     static boolean isRounded(BigDecimal sent, BigDecimal shown) {
         int scale = Math.max(0, shown.stripTrailingZeros().scale());
         if (shown.signum() == 0) {
@@ -63,7 +66,10 @@ public final class Numbers {
                                 == 0;
     }
 
-    /** Whether a number is what a computer makes of another one, exactly or in the fewest digits that identify it. */
+    /**
+     * Returns whether a number is what a computer makes of another one, exactly or in the fewest digits that identify
+     * it.
+     */
     private static boolean isAsDouble(BigDecimal sent, BigDecimal shown) {
         double nearest = sent.doubleValue();
         return Double.isFinite(nearest)

@@ -12,17 +12,19 @@ final class Texts {
 
     private Texts() {}
 
-    /** Whether a character shows nothing but room, of whatever width. */
+    /** Returns whether a character shows nothing but room, of whatever width. */
     static boolean isBlank(char character) {
         return Character.isWhitespace(character) || Character.isSpaceChar(character);
     }
 
-    /** Whether there is nothing to be seen. */
+    /** Returns whether there is nothing to be seen. */
     static boolean isBlank(CharSequence text) {
         return text.chars().allMatch(character -> isBlank((char) character));
     }
 
-    /** The text in composed letters, without blanks at its ends, and with one space for any other run of blanks. */
+    /**
+     * Returns the text in composed letters, without blanks at its ends, and with one space for any other run of blanks.
+     */
     static String folded(String text) {
         if (isFolded(text)) {
             return text;
@@ -58,7 +60,9 @@ final class Texts {
         return text.isEmpty() || before != ' ';
     }
 
-    /** The text with its entities resolved, however often they were escaped, and without what cannot be seen. */
+    /**
+     * Returns the text with its entities resolved, however often they were escaped, and without what cannot be seen.
+     */
     static String visible(String text) {
         if (text.indexOf('&') < 0 && isFolded(text)) {
             return text;
@@ -71,8 +75,8 @@ final class Texts {
     }
 
     /**
-     * The text without what is easily overlooked or lost: case, width, blanks, the kind of quotes and dashes, pictures,
-     * and the scheme of an address.
+     * Returns the text without what is easily overlooked or lost: case, width, blanks, the kind of quotes and dashes,
+     * pictures, and the scheme of an address.
      */
     static String near(String text) {
         String compatible = text;

@@ -48,7 +48,7 @@ public final class ValueComparison {
         }
     }
 
-    /** Whether there is nothing in a value: null, blank text, a list of nothing, or an empty map. */
+    /** Returns whether there is nothing in a value: null, blank text, a list of nothing, or an empty map. */
     public static boolean isEmpty(Object value) {
         return value == null
                 || value instanceof CharSequence text && Texts.isBlank(text)
@@ -84,7 +84,7 @@ public final class ValueComparison {
         return typeIsNew && result == Result.ANOTHER_VALUE ? Result.UNCLEAR : result;
     }
 
-    /** Whether a list shows some of the labels that were sent, and nothing that may stand for the others. */
+    /** Returns whether a list shows some of the labels that were sent, and nothing that may stand for the others. */
     public static boolean isPartlyDropped(Object sent, Object shown) {
         return !isEmpty(sent) && !isEmpty(shown) && LabelComparison.isPartlyDropped(sent, shown);
     }
@@ -171,7 +171,7 @@ public final class ValueComparison {
         return moment && near ? Result.UNCLEAR : Result.ANOTHER_VALUE;
     }
 
-    /** A text of one line, which a field may keep trimmed, folded, composed, escaped or cut. */
+    /** Returns a text of one line, which a field may keep trimmed, folded, composed, escaped or cut. */
     private static Result texts(String sent, String shown, String type) {
         String wanted = Texts.folded(sent);
         String read = Texts.folded(shown);
@@ -197,7 +197,7 @@ public final class ValueComparison {
         return !text.isEmpty() && text.charAt(0) <= '9' && ID.matcher(text).matches();
     }
 
-    /** Whether a long text was cut, perhaps in the middle of an entity. */
+    /** Returns whether a long text was cut, perhaps in the middle of an entity. */
     static boolean isCut(String sent, String shown) {
         if (shown.length() < SHORTEST_CUT) {
             return false;

@@ -61,7 +61,7 @@ final class DiscoveryJson {
         });
     }
 
-    /** The layouts in a product; null when the answer is none. */
+    /** Returns the layouts in a product; null when the answer is none. */
     static Layouts readLayouts(JsonParser json) throws IOException {
         JsonNode product = tree(json).path(Kind.PRODUCT.envelope());
         if (!product.isObject()) {
@@ -78,7 +78,7 @@ final class DiscoveryJson {
         return new Layouts(layouts);
     }
 
-    /** The definitions that belong to some custom table. */
+    /** Returns the definitions that belong to some custom table. */
     static List<FieldDefinition> readTableDefinitions(JsonParser json) throws IOException {
         List<JsonNode> ofTables = new ArrayList<>();
         for (JsonNode field : tree(json).path("custom_field_definitions")) {
@@ -89,7 +89,7 @@ final class DiscoveryJson {
         return fields(ofTables, false);
     }
 
-    /** The fields and link fields that a page of records shows; null when the answer is no page. */
+    /** Returns the fields and link fields that a page of records shows; null when the answer is no page. */
     static Table readTable(JsonParser json) throws IOException {
         Map<String, FieldDefinition> fields = new LinkedHashMap<>();
         RecordPage<JsonNode> page = PageJson.read(json, "custom_object_records", DiscoveryJson::tree);
@@ -107,7 +107,7 @@ final class DiscoveryJson {
         return new Table(page.totalRecords(), List.copyOf(fields.values()));
     }
 
-    /** A thing of any kind; null when the answer is not about one. */
+    /** Returns a thing of any kind; null when the answer is not about one. */
     static Named readNamed(JsonParser json, Kind kind) throws IOException {
         JsonNode thing = tree(json).path(kind.envelope());
         if (!thing.isObject() || !thing.has("id")) {

@@ -138,7 +138,7 @@ public final class Batch<I, R> {
         note(() -> aborted = aborted == null ? e : aborted);
     }
 
-    /** The next item; -1 when no other is to be begun. */
+    /** Returns the next item; -1 when no other is to be begun. */
     private int take() {
         lock.lock();
         try {

@@ -16,7 +16,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  */
 @Restricted(NoExternalUse.class)
 public record Change(Instant time, String operation, Subject subject, String outcome) {
-    /** The line for the build's log. */
+    /** Returns the line for the build's log. */
     public String toLine() {
         return "Aha!: " + (operation.equals("link") ? subject + ": " + outcome : outcome + " " + subject);
     }

@@ -24,12 +24,15 @@ public interface ChangeLog {
         return List.of();
     }
 
-    /** Whether a person who need not belong to the project wrote them: the build is of a change request from a fork. */
+    /**
+     * Returns whether a person who need not belong to the project wrote them: the build is of a change request from a
+     * fork.
+     */
     default boolean isFromFork() throws IOException, InterruptedException {
         return false;
     }
 
-    /** Whether Jenkins has no earlier build to compare with, and so knows of no commits. */
+    /** Returns whether Jenkins has no earlier build to compare with, and so knows of no commits. */
     default boolean isFirstBuild() {
         return false;
     }

@@ -12,12 +12,12 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class DryRun {
     private DryRun() {}
 
-    /** What would have been created. */
+    /** Returns what would have been created. */
     public static CustomTableRecord record(String table, Map<String, Object> fields) {
         return CustomTableRecord.unread(RecordIds.DRY_RUN, table).withFields(fields);
     }
 
-    /** What a record would have become. */
+    /** Returns what a record would have become. */
     public static CustomTableRecord updated(CustomTableRecord known, Map<String, Object> fields) {
         Map<String, Object> all = new LinkedHashMap<>(known.fields());
         all.putAll(fields);

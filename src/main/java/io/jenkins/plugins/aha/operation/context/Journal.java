@@ -13,7 +13,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  */
 @Restricted(NoExternalUse.class)
 public interface Journal {
-    /** What was noted last under a key, in this life or an earlier one. */
+    /** Returns what was noted last under a key, in this life or an earlier one. */
     Optional<String> read(String key);
 
     /** Notes something; returns when it is safe. */
@@ -26,7 +26,7 @@ public interface Journal {
      */
     void replaceAll(Map<String, String> notes) throws IOException;
 
-    /** A journal for operations that have one life only. */
+    /** Returns a journal for operations that have one life only. */
     static Journal inMemory() {
         Map<String, String> notes = new ConcurrentHashMap<>();
         return new Journal() {

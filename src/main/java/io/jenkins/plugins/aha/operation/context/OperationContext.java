@@ -12,13 +12,13 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public interface OperationContext {
     /**
-     * The client for the site that the operation speaks to.
+     * Returns the client for the site that the operation speaks to.
      *
      * @throws IOException when there is none, or no token for it; a sentence for the user
      */
     AhaClient client() throws IOException, InterruptedException;
 
-    /** The build's log. */
+    /** Returns the build's log. */
     BuildLog log();
 
     /** Runs each task in a thread of its own, which belongs to this operation. */
@@ -27,25 +27,25 @@ public interface OperationContext {
     /** Stops the operation. */
     Cancellation cancellation();
 
-    /** What this operation has done, also before a restart. */
+    /** Returns what this operation has done, also before a restart. */
     Journal journal();
 
-    /** How far this operation is. */
+    /** Returns how far this operation is. */
     Progress progress();
 
-    /** The names of the records that the build has seen so far. */
+    /** Returns the names of the records that the build has seen so far. */
     RecordNames names();
 
     /** Takes a row of the list of changes. */
     void changed(Change change);
 
     /**
-     * The place for files.
+     * Returns the place for files.
      *
      * @throws IOException when the step has none; a sentence for the user
      */
     Workspace workspace() throws IOException, InterruptedException;
 
-    /** What was said about this build's changes. */
+    /** Returns what was said about this build's changes. */
     ChangeLog changeLog() throws IOException, InterruptedException;
 }

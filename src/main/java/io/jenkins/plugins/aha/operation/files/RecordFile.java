@@ -24,7 +24,7 @@ public interface RecordFile extends AutoCloseable {
         /** A table with a header (RFC 4180), for spreadsheets. */
         CSV;
 
-        /** The format that a file name asks for. */
+        /** Returns the format that a file name asks for. */
         public static Format of(Parameters parameters, String name, String path) {
             String lower = path.toLowerCase(Locale.ROOT);
             for (Format format : values()) {

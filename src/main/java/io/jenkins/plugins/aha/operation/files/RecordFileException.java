@@ -14,7 +14,7 @@ public final class RecordFileException extends IOException {
         super(message);
     }
 
-    /** The same, with the failure that it was found by. */
+    /** Returns the same, with the failure that it was found by. */
     public RecordFileException(String message, Throwable cause) {
         super(message, cause);
     }

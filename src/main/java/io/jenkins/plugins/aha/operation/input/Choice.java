@@ -27,7 +27,7 @@ public final class Choice {
                         + " for '" + name + "', not '" + Wording.shorten(text) + "'"));
     }
 
-    /** Returns what a boolean, or its text in any case, says. */
+    /** Returns the boolean that a value is, or that its text in any case says. */
     static boolean trueOrFalse(Parameters parameters, String name, Object value) {
         String text = Wording.written(value).trim().toLowerCase(Locale.ROOT);
         if (text.equals("true") || text.equals("false")) {

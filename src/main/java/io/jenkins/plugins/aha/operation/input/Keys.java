@@ -52,7 +52,7 @@ public final class Keys {
         return List.copyOf(keys);
     }
 
-    /** Whether a key has white space of any kind. */
+    /** Returns whether a key has white space of any kind. */
     static boolean hasWhiteSpace(String key) {
         return WHITE_SPACE.matcher(key).find();
     }

@@ -58,12 +58,12 @@ public final class Parameters {
         return given.get(name) != null;
     }
 
-    /** A text or whole number that must be given and not be blank. */
+    /** Returns a text or whole number that must be given and not be blank. */
     public String text(String name) {
         return plainText(name, required(name));
     }
 
-    /** A text or whole number; null when it is not given or blank. */
+    /** Returns a text or whole number; null when it is not given or blank. */
     public String optionalText(String name) {
         if (!has(name)) {
             return null;
@@ -77,7 +77,7 @@ public final class Parameters {
         return has(name) && restricts(name) ? text(name) : null;
     }
 
-    /** A text of any content, even a blank one; null when it is not given. */
+    /** Returns a text of any content, even a blank one; null when it is not given. */
     public String freeText(String name) {
         if (isNull(name)) {
             throw refuseEmpty(name);
@@ -116,12 +116,12 @@ public final class Parameters {
                 || value instanceof Map<?, ?> map && map.isEmpty();
     }
 
-    /** The key of a product in upper case, as Aha! has them, or its numeric id. */
+    /** Returns the key of a product in upper case, as Aha! has them, or its numeric id. */
     public String product() {
         return text("product").toUpperCase(Locale.ROOT);
     }
 
-    /** The API key of a table or field. */
+    /** Returns the API key of a table or field. */
     public String key(String name) {
         return Keys.one(this, name, required(name));
     }
@@ -131,7 +131,7 @@ public final class Parameters {
         return restricts(name) ? Keys.all(this, name, given.get(name)) : List.of();
     }
 
-    /** Ids of records, one or a list, each once. */
+    /** Returns the ids of records, one or a list, each once. */
     public List<String> ids(String name) {
         return list(required(name)).stream()
                 .map(value -> RecordIds.of(this, name, value))
@@ -139,12 +139,12 @@ public final class Parameters {
                 .toList();
     }
 
-    /** The id of one record: a text, a whole number, or a record map. */
+    /** Returns the id of one record: a text, a whole number, or a record map. */
     public String id(String name) {
         return RecordIds.of(this, name, required(name));
     }
 
-    /** Whether nothing shall be written. */
+    /** Returns whether nothing shall be written. */
     public boolean dryRun() {
         restricts("dryRun");
         return flag("dryRun", false);
@@ -159,7 +159,7 @@ public final class Parameters {
         return text == null ? otherwise : Choice.of(this, name, choices, text);
     }
 
-    /** A whole number of at least 1; 0 when it is not given. */
+    /** Returns a whole number of at least 1; 0 when it is not given. */
     public int limit(String name) {
         if (!restricts(name)) {
             return 0;
@@ -172,12 +172,12 @@ public final class Parameters {
         return new BigInteger(text).min(BigInteger.valueOf(Integer.MAX_VALUE)).intValue();
     }
 
-    /** Fields of one record: key → value, ready to be sent. */
+    /** Returns the fields of one record: key → value, ready to be sent. */
     public Map<String, Object> fields(String name) {
         return FieldMap.filled(this, name, required(name));
     }
 
-    /** Fields of one record or of many; {@link #isList} says which was given. */
+    /** Returns the fields of one record or of many; {@link #isList} says which was given. */
     public List<Map<String, Object>> fieldsOfEach(String name) {
         return list(required(name)).stream()
                 .map(value -> FieldMap.filled(this, name, value))
@@ -193,7 +193,7 @@ public final class Parameters {
         return restricts(name) ? FieldMap.read(this, name, given.get(name)) : Map.of();
     }
 
-    /** A map of key → value as it was given; empty when it is not given. Null is refused. */
+    /** Returns a map of key → value as it was given; empty when it is not given. Null is refused. */
     public Map<?, ?> map(String name) {
         if (isNull(name)) {
             throw refuseEmpty(name);
@@ -204,12 +204,12 @@ public final class Parameters {
         return has(name) ? (Map<?, ?>) given.get(name) : Map.of();
     }
 
-    /** The value that must be given, or the elements of it when it is a list. */
+    /** Returns the value that must be given, or the elements of it when it is a list. */
     public List<Object> values(String name) {
         return new ArrayList<>(list(required(name)));
     }
 
-    /** The value as it was given, or null. */
+    /** Returns the value as it was given, or null. */
     public Object optionalValue(String name) {
         return has(name) ? given.get(name) : null;
     }
@@ -221,7 +221,9 @@ public final class Parameters {
         return given.get(name);
     }
 
-    /** A text or whole number as text, neither blank nor anything that could lead astray in an address or a log. */
+    /**
+     * Returns a text or whole number as text, neither blank nor anything that could lead astray in an address or a log.
+     */
     public String plainText(String name, Object value) {
         return SingleText.of(this, name, value);
     }
@@ -239,7 +241,7 @@ public final class Parameters {
         warnings.add(step + " " + warning + ".");
     }
 
-    /** What is doubtful about the parameters, for the build's log. */
+    /** Returns what is doubtful about the parameters, for the build's log. */
     public List<String> warnings() {
         return List.copyOf(warnings);
     }

@@ -68,7 +68,10 @@ public final class PlainValues {
         return isListLike(value) ? list(value, depth) : single(value);
     }
 
-    /** The null of json-lib, org.json or Groovy, which each says of itself that it equals null; json-lib has two. */
+    /**
+     * Returns whether a value is the null of json-lib, org.json or Groovy, which each says that it equals null; json-lib has
+     * two.
+     */
     private static boolean isNull(Object value) {
         if (value == null) {
             return true;
@@ -133,7 +136,7 @@ public final class PlainValues {
         return value.getClass().getName().startsWith("java.");
     }
 
-    /** Whether its methods may be the script's own, which only the script's engine may call. */
+    /** Returns whether its methods may be the script's own, which only the script's engine may call. */
     private static boolean isOfScript(Object value) {
         for (Class<?> type = value.getClass(); type != null; type = type.getSuperclass()) {
             for (Class<?> implemented : type.getInterfaces()) {

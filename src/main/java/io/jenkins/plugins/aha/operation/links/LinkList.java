@@ -134,7 +134,7 @@ public final class LinkList {
         return target.id().equals(RecordIds.DRY_RUN) ? Links.NONE : client.links(target);
     }
 
-    /** The list as it was before this operation began, perhaps before a restart. */
+    /** Returns the list as it was before this operation began, perhaps before a restart. */
     private List<String> rememberBefore(List<String> now, List<String> after) throws IOException {
         String key = "links before " + note;
         Optional<String> noted = context.journal().read(key);

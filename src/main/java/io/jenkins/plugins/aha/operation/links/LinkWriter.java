@@ -62,7 +62,9 @@ final class LinkWriter {
                 || failure.getReason() == AhaException.Reason.NOT_FOUND;
     }
 
-    /** The records that were linked before and do not exist; none when a record that is asked for is to blame. */
+    /**
+     * Returns the records that were linked before and do not exist; none when a record that is asked for is to blame.
+     */
     private List<String> deletedAmong(List<String> list) throws AhaException, InterruptedException {
         List<String> others = LinkWish.without(list, wish.ids());
         for (String id : others.isEmpty() ? List.<String>of() : LinkWish.without(list, others)) {

@@ -73,7 +73,7 @@ final class KeyRefusals {
                 + ")";
     }
 
-    /** The refusal for problems of rows, with what to do about them. */
+    /** Returns the refusal for problems of rows, with what to do about them. */
     AhaException of(List<String> problems, String advice) {
         int more = problems.size() - MOST_PROBLEMS;
         return new AhaException(

@@ -28,7 +28,7 @@ public final class RecordFilter {
         this.unseen = new TreeSet<>(where.keySet());
     }
 
-    /** Whether a record meets all conditions. */
+    /** Returns whether a record meets all conditions. */
     public boolean takes(CustomTableRecord record) {
         empty = false;
         unseen.removeAll(record.fields().keySet());

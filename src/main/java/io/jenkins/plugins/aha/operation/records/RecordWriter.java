@@ -155,7 +155,7 @@ public final class RecordWriter {
         return new Written(record, "created");
     }
 
-    /** The ids of the records that Aha! answered to creates of this run: they have no links yet. */
+    /** Returns the ids of the records that Aha! answered to creates of this run: they have no links yet. */
     public Set<String> newIds() {
         return newIds;
     }
@@ -165,27 +165,27 @@ public final class RecordWriter {
         keys.forEach(key -> context.journal().read(key + CREATED).ifPresent(notedIds::add));
     }
 
-    /** When an earlier run of the operation began to create a record under a key; empty for never. */
+    /** Returns when an earlier run of the operation began to create a record under a key; empty for never. */
     Optional<Instant> createBegunBefore(String key) {
         return new JournaledIntent(context.journal(), key + BEGUN).begun();
     }
 
-    /** Whether an earlier run of the operation created a record under a key and reported it. */
+    /** Returns whether an earlier run of the operation created a record under a key and reported it. */
     boolean createDoneBefore(String key) {
         return context.journal().read(key + CREATED).isPresent();
     }
 
-    /** Whether an earlier run of the operation began to update a record under a key. */
+    /** Returns whether an earlier run of the operation began to update a record under a key. */
     boolean updateBegunBefore(String key) {
         return context.journal().read(key + " updating").isPresent();
     }
 
-    /** Whether an earlier run of the operation updated a record under a key and reported it. */
+    /** Returns whether an earlier run of the operation updated a record under a key and reported it. */
     boolean updateDoneBefore(String key) {
         return context.journal().read(key + UPDATED).isPresent();
     }
 
-    /** What a dry run says of an update, and returns for it. */
+    /** Returns what a dry run says of an update, and returns for it. */
     private Written rehearse(CustomTableRecord known, Map<String, Object> fields) {
         DryRun.info(context, "update " + Subject.of(known, null, uniqueBy) + ": " + String.join(", ", fields.keySet()));
         return new Written(DryRun.updated(known, fields), "updated");

@@ -130,7 +130,7 @@ final class UniqueKeys implements TableIndex.Search {
         });
     }
 
-    /** Whether each key has one record, or none has it even nearly: nothing is refused. */
+    /** Returns whether each key has one record, or none has it even nearly: nothing is refused. */
     @Override
     public boolean isClear() {
         return all.stream()
@@ -167,14 +167,17 @@ final class UniqueKeys implements TableIndex.Search {
         return Math.max(0, number.stripTrailingZeros().scale());
     }
 
-    /** The key fields that no record has, though there are records: probably they are mistyped. */
+    /** Returns the key fields that no record has, though there are records: probably they are mistyped. */
     List<String> unknownFields() {
         return emptyTable
                 ? List.of()
                 : fields.stream().filter(field -> !seenFields.contains(field)).toList();
     }
 
-    /** The key fields in which all records show ids of Aha!, and a row whose key none of them has gives something else. */
+    /**
+     * Returns the key fields in which all records show ids of Aha!, and a row whose key none of them has gives
+     * something else.
+     */
     List<String> fieldsWithIds() {
         return fields.stream()
                 .filter(field -> idFields.contains(field) && !otherFields.contains(field))
@@ -187,8 +190,9 @@ final class UniqueKeys implements TableIndex.Search {
     }
 
     /**
-     * The key fields in which all records show ids of Aha!, and a row gives something else that is neither an option nor
-     * a text of a plain field: an e-mail address, or a label whose list may not be read. Nothing would find it again.
+     * Returns the key fields in which all records show ids of Aha!, and a row gives something else that is neither an
+     * option nor a text of a plain field: an e-mail address, or a label whose list may not be read. Nothing would find
+     * it again.
      */
     List<String> fieldsOfUnknownIds() {
         return fieldsWithIds().stream()
@@ -202,7 +206,7 @@ final class UniqueKeys implements TableIndex.Search {
                 .toList();
     }
 
-    /** The keys of the fields that the table's records have. */
+    /** Returns the keys of the fields that the table's records have. */
     Set<String> seenFields() {
         return new TreeSet<>(seenFields);
     }

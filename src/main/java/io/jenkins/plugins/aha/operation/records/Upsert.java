@@ -63,7 +63,7 @@ public final class Upsert {
         this.refusals = new KeyRefusals(product, table, uniqueBy, names);
     }
 
-    /** The record of each row, in order. Rows with the same key are applied one after the other. */
+    /** Returns the record of each row, in order. Rows with the same key are applied one after the other. */
     public List<Map<String, Object>> run(List<Map<String, Object>> rows) throws IOException, InterruptedException {
         AhaClient client = context.client();
         for (String field : uniqueBy) {
@@ -115,7 +115,7 @@ public final class Upsert {
         return all;
     }
 
-    /** Whether the options of a key field are known now, whose records show ids for the labels of the rows. */
+    /** Returns whether the options of a key field are known now, whose records show ids for the labels of the rows. */
     private boolean learnOptions(AhaClient client) throws InterruptedException {
         KnownForms forms = client.account().knownForms();
         boolean more = false;
@@ -174,7 +174,10 @@ public final class Upsert {
                 || isFromBefore(RecordWriter.key(row), key.existing().get(0), rows.get(row));
     }
 
-    /** Whether an earlier run, before a restart, created a record: it was made since then and contradicts nothing. */
+    /**
+     * Returns whether an earlier run, before a restart, created a record: it was made since then and contradicts
+     * nothing.
+     */
     private boolean isFromBefore(String key, CustomTableRecord record, Map<String, Object> fields)
             throws IOException, InterruptedException {
         Optional<Instant> begun = writer.createBegunBefore(key);

@@ -98,7 +98,7 @@ final class Verification {
         }
     }
 
-    /** Whether a field shows what it showed before the write. */
+    /** Returns whether a field shows what it showed before the write. */
     private static boolean isUnchanged(String key, CustomTableRecord before, CustomTableRecord answered) {
         if (before == null || ValueComparison.isEmpty(before.fields().get(key))) {
             return false;

@@ -15,7 +15,7 @@ public final class ChangeTable {
 
     private ChangeTable() {}
 
-    /** The lines to print; never none. */
+    /** Returns the lines to print; never none. */
     public static List<String> lines(List<Change> changes) {
         if (changes.isEmpty()) {
             return List.of("Nothing was changed in Aha!.");

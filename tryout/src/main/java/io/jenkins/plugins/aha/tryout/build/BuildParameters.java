@@ -39,7 +39,7 @@ public final class BuildParameters extends LinkedHashMap<String, Object> {
     }
 
     /**
-     * The value of a parameter, which is not defined by this; null for one without a default.
+     * Returns the value of a parameter, which is not defined by this; null for one without a default.
      *
      * @throws AbortException for a value that Jenkins would not take
      */
@@ -71,7 +71,7 @@ public final class BuildParameters extends LinkedHashMap<String, Object> {
         return settings.containsKey("defaultValue") ? settings.get("defaultValue") : missing(name);
     }
 
-    /** What the caller gave although the pipeline does not declare it; in Jenkins it would be ignored. */
+    /** Returns what the caller gave although the pipeline does not declare it; in Jenkins it would be ignored. */
     public TreeSet<String> undeclared() {
         TreeSet<String> names = new TreeSet<>(given.keySet());
         names.removeAll(keySet());

@@ -65,13 +65,13 @@ public final class BuildState {
         ofJenkins.forEach(global::putIfAbsent);
     }
 
-    /** The value of an environment variable as the current thread sees it; null for none. */
+    /** Returns the value of an environment variable as the current thread sees it; null for none. */
     public String variable(String name) {
         String own = Frame.current().variable(name);
         return own != null ? own : global.getOrDefault(name, removed.contains(name) ? null : machine.get(name));
     }
 
-    /** All variables as the current thread sees them. */
+    /** Returns all variables as the current thread sees them. */
     public Map<String, String> environment() {
         Map<String, String> all = new TreeMap<>(machine);
         all.keySet().removeAll(removed);
@@ -89,12 +89,15 @@ public final class BuildState {
         }
     }
 
-    /** Whether a variable of this name is one that Jenkins, an agent or a credential may set. */
+    /** Returns whether a variable of this name is one that Jenkins, an agent or a credential may set. */
     public static boolean mayBeSetByJenkins(String name) {
         return name.matches("[A-Z][A-Z0-9_]+|(ghprb|gitlab)[A-Z]\\w*");
     }
 
-    /** What stands for a variable that is not set here; one of a change request or tag is not set in Jenkins either. */
+    /**
+     * Returns what stands for a variable that is not set here; one of a change request or tag is not set in Jenkins
+     * either.
+     */
     public Object unset(String name) {
         if (NEVER_SET.matcher(name).matches()) {
             return null;

@@ -39,7 +39,7 @@ public final class Frame {
         this.place = place;
     }
 
-    /** The outermost frame of a run: no agent yet, and nothing left out. */
+    /** Returns the outermost frame of a run: no agent yet, and nothing left out. */
     public static Frame ofRun(Cancellation cancellation) {
         return new Frame(
                 OUTSIDE, Map.of(), cancellation, new Place("", "", false, null, new LeftOut(), new Turns(), null));
@@ -58,17 +58,17 @@ public final class Frame {
         return CURRENT.get();
     }
 
-    /** The name of the parallel branch; empty outside one. */
+    /** Returns the name of the parallel branch; empty outside one. */
     public String branch() {
         return place.branch;
     }
 
-    /** The folder below the workspace that {@code dir} went into; empty for none. */
+    /** Returns the folder below the workspace that {@code dir} went into; empty for none. */
     public String folder() {
         return place.folder;
     }
 
-    /** What {@code withEnv} and {@code environment} say about a variable; null for nothing. */
+    /** Returns what {@code withEnv} and {@code environment} say about a variable; null for nothing. */
     public String variable(String name) {
         return environment.containsKey(name) || parent == null ? environment.get(name) : parent.variable(name);
     }
@@ -79,12 +79,12 @@ public final class Frame {
         return all;
     }
 
-    /** What stops the work of this frame: the nearest time-out, or the whole run's end. */
+    /** Returns what stops the work of this frame: the nearest time-out, or the whole run's end. */
     public Cancellation cancellation() {
         return cancellation;
     }
 
-    /** Whether this frame or one around it was stopped. */
+    /** Returns whether this frame or one around it was stopped. */
     public boolean isStopped() {
         return cancellation.isCancelled() || parent != null && parent.isStopped();
     }
@@ -109,18 +109,18 @@ public final class Frame {
         return new Frame(this, Map.of("STAGE_NAME", name), cancellation, inner);
     }
 
-    /** What the blocks of {@code withAha} around give the plugin's steps; null for none. */
+    /** Returns what the blocks of {@code withAha} around give the plugin's steps; null for none. */
     public AhaDefaults defaults() {
         return place.defaults;
     }
 
-    /** A frame in a block of {@code withAha}. */
+    /** Returns a frame in a block of {@code withAha}. */
     public Frame with(AhaDefaults defaults) {
         return in(new Place(
                 place.branch, place.folder, place.node, place.stage, place.leftOut, place.turns, defaults));
     }
 
-    /** A frame whose variables may still be added to, by the thread that runs in it. */
+    /** Returns a frame whose variables may still be added to, by the thread that runs in it. */
     public Frame defining(Map<String, String> variables) {
         return new Frame(this, variables, cancellation, place);
     }
@@ -129,28 +129,28 @@ public final class Frame {
         return in(place.branch, place.folder.isEmpty() ? path : place.folder + "/" + path, place.node);
     }
 
-    /** A frame in a node, or, for {@code agent none} of a stage, without one. */
+    /** Returns a frame in a node, or, for {@code agent none} of a stage, without one. */
     public Frame onNode(boolean there) {
         return in(place.branch, place.folder, there);
     }
 
-    /** A frame that goes on after the time-out of the frames around it, as {@code post} does. */
+    /** Returns a frame that goes on after the time-out of the frames around it, as {@code post} does. */
     public Frame afterwards() {
         return new Frame(null, variables(), new Cancellation(), place);
     }
 
-    /** Whether there is a node, and so a workspace. */
+    /** Returns whether there is a node, and so a workspace. */
     public boolean hasNode() {
         return place.node;
     }
 
-    /** The same frame with a time when it is stopped. */
+    /** Returns the same frame with a time when it is stopped. */
     public Frame until(long nanoTime) {
         deadline = nanoTime;
         return this;
     }
 
-    /** When the first of the time-outs around ends, as {@link System#nanoTime}. */
+    /** Returns when the first of the time-outs around ends, as {@link System#nanoTime}. */
     public long deadline() {
         return parent == null ? deadline : Math.min(deadline, parent.deadline());
     }
@@ -162,12 +162,12 @@ public final class Frame {
         }
     }
 
-    /** The worst result that the stage was marked with. */
+    /** Returns the worst result that the stage was marked with. */
     public Result stageResult() {
         return place.stage == null ? Result.SUCCESS : place.stage.worst();
     }
 
-    /** What this run left out. */
+    /** Returns what this run left out. */
     public LeftOut leftOut() {
         return place.leftOut;
     }
@@ -177,7 +177,7 @@ public final class Frame {
         return place.turns;
     }
 
-    /** A frame that is stopped by itself; what stops the frame around it stops it too. */
+    /** Returns a frame that is stopped by itself; what stops the frame around it stops it too. */
     public Frame stoppable(Cancellation own) {
         return new Frame(this, Map.of(), own, place);
     }

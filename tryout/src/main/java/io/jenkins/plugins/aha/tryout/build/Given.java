@@ -49,7 +49,7 @@ public final class Given {
     }
 
     /**
-     * The result of a command or step, given as {@code part of the command=result} in a line of {@code OUTPUT}.
+     * Returns the result of a command or step, given as {@code part of the command=result} in a line of {@code OUTPUT}.
      *
      * @param call the step and its command; of several parts that it contains the longest counts
      * @return null if none was given

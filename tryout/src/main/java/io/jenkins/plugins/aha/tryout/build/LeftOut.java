@@ -45,7 +45,7 @@ public final class LeftOut {
         all.computeIfAbsent(kind, any -> new LinkedHashMap<>()).merge(name, 1, Integer::sum);
     }
 
-    /** How often this was left out. */
+    /** Returns how often this was left out. */
     public synchronized int count(Kind kind, String name) {
         return all.getOrDefault(kind, Map.of()).getOrDefault(name, 0);
     }
@@ -54,7 +54,7 @@ public final class LeftOut {
         return all.containsKey(kind);
     }
 
-    /** The lines to print; none if nothing was left out. */
+    /** Returns the lines to print; none if nothing was left out. */
     public synchronized List<String> lines() {
         List<String> lines = new ArrayList<>();
         all.forEach((kind, names) -> lines.add(kind.words + ": "

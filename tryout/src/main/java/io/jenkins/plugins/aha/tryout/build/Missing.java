@@ -40,7 +40,7 @@ public final class Missing {
         return of(name);
     }
 
-    /** Whether a method of this name answers yes or no; no is presumed. */
+    /** Returns whether a method of this name answers yes or no; no is presumed. */
     public static boolean isQuestion(String method) {
         return QUESTION.matcher(method).matches();
     }
@@ -80,7 +80,7 @@ public final class Missing {
         return block.call(arguments);
     }
 
-    /** Whether a text stands for a variable or parameter that is not set, and for nothing else. */
+    /** Returns whether a text stands for a variable or parameter that is not set, and for nothing else. */
     public static boolean isVariable(Object value) {
         return isIn(value) && namesIn(value).stream().allMatch(name -> VARIABLE.matcher(name).matches());
     }

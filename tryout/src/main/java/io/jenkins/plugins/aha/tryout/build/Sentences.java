@@ -61,7 +61,7 @@ public final class Sentences {
                         + ". Give a result by OUTPUT='part of the command=result', a variable by ENV_NAME=value";
     }
 
-    /** Whether the message was written for a release engineer. */
+    /** Returns whether the message was written for a release engineer. */
     private static boolean isOurs(Throwable failure) {
         return failure instanceof AhaException
                 || failure.getClass() == IOException.class

@@ -20,7 +20,7 @@ public final class Spelling {
                 .orElse(null);
     }
 
-    /** How many letters are to be put in, taken out, changed or swapped with the next one. */
+    /** Returns how many letters are to be put in, taken out, changed or swapped with the next one. */
     private static int distance(String one, String other) {
         int[][] table = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {

@@ -21,7 +21,7 @@ import org.codehaus.groovy.ast.stmt.Statement;
  * @param place where it stands in the file
  */
 public record Block(String name, List<Expression> arguments, ClosureExpression body, ASTNode place) {
-    /** Null for a statement of another form. */
+    /** Returns null for a statement of another form. */
     public static Block of(Statement statement) {
         if (!(statement instanceof ExpressionStatement only)
                 || !(only.getExpression() instanceof MethodCallExpression call)
@@ -36,20 +36,23 @@ public record Block(String name, List<Expression> arguments, ClosureExpression b
         return new Block(call.getMethodAsString(), blocked ? all.subList(0, all.size() - 1) : all, body, statement);
     }
 
-    /** Null for a statement that calls nothing. */
+    /** Returns null for a statement that calls nothing. */
     public static String nameOf(Statement statement) {
         Block block = of(statement);
         return block == null ? null : block.name();
     }
 
-    /** Whether it is a call on the result of another, as Groovy reads {@code when { … } steps { … }} in one line. */
+    /**
+     * Returns whether it is a call on the result of another, as Groovy reads {@code when { … } steps { … }} in one
+     * line.
+     */
     public static boolean isChained(Statement statement) {
         return statement instanceof ExpressionStatement only
                 && only.getExpression() instanceof MethodCallExpression call
                 && call.getObjectExpression() instanceof MethodCallExpression;
     }
 
-    /** The statements of the block; none without one. */
+    /** Returns the statements of the block; none without one. */
     public List<Statement> inner() {
         if (body == null || body.getCode() == null || body.getCode() instanceof EmptyStatement) {
             return List.of();
@@ -59,12 +62,12 @@ public record Block(String name, List<Expression> arguments, ClosureExpression b
                 : List.of(body.getCode());
     }
 
-    /** The first argument; null for none. */
+    /** Returns the first argument; null for none. */
     public Expression first() {
         return arguments.isEmpty() || arguments.get(0) instanceof MapExpression ? null : arguments.get(0);
     }
 
-    /** A statement as a message quotes it, in one line. */
+    /** Returns a statement as a message quotes it, in one line. */
     public static String source(Statement statement) {
         String text = statement instanceof ExpressionStatement only ? only.getExpression().getText() : statement.getText();
         return text.replaceAll("\\s+", " ").replaceAll("^this\\.", "");

@@ -36,7 +36,7 @@ public final class Directives extends GroovyObjectSupport {
         return this;
     }
 
-    /** A directive that has a block. */
+    /** Returns a directive that has a block. */
     public Directives onBlock(String name, Consumer<Closure<?>> directive) {
         return on(name, arguments -> directive.accept(Steps.blockOf(arguments)));
     }

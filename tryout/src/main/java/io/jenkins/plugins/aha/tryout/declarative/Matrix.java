@@ -19,7 +19,10 @@ public final class Matrix {
         private boolean others;
     }
 
-    /** The values of the axes for each cell, without the excluded ones, in Jenkins' order: the first axis varies fastest. */
+    /**
+     * Returns the values of the axes for each cell, without the excluded ones, in Jenkins' order: the first axis varies
+     * fastest.
+     */
     public static List<Map<String, String>> cells(Stage matrix) {
         List<Map<String, String>> cells = new ArrayList<>(List.of(Map.of()));
         for (Axis axis : axes(matrix.axes)) {

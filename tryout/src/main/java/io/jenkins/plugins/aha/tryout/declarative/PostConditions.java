@@ -99,7 +99,7 @@ public final class PostConditions {
         };
     }
 
-    /** The result that a failure gives the build. */
+    /** Returns the result that a failure gives the build. */
     public static Result resultOf(Throwable failure) {
         if (failure == null) {
             return Result.SUCCESS;

@@ -62,7 +62,7 @@ public final class Stage {
         return stage;
     }
 
-    /** The same for a cell of a matrix. */
+    /** Returns the same for a cell of a matrix. */
     public Stage as(String cell) {
         Stage copy = new Stage(cell);
         copy.options.putAll(options);

@@ -29,7 +29,7 @@ public final class StageOptions {
         wrapped.call();
     }
 
-    /** A block for a step that runs Java code. */
+    /** Returns a block for a step that runs Java code. */
     public static Closure<Object> block(Callable<Object> body) {
         return new Closure<>(StageOptions.class) {
             private static final long serialVersionUID = 1L;

@@ -29,7 +29,7 @@ public final class WhenCondition {
         this.console = console;
     }
 
-    /** Whether the block says that it is judged before anything else of the stage. */
+    /** Returns whether the block says that it is judged before anything else of the stage. */
     public boolean isEarly(Closure<?> when) {
         AtomicBoolean early = new AtomicBoolean();
         Directives directives = new Directives("when").onAny((name, arguments) -> {});
@@ -40,7 +40,7 @@ public final class WhenCondition {
         return early.get();
     }
 
-    /** Whether all conditions of the block hold. */
+    /** Returns whether all conditions of the block hold. */
     public boolean holds(Closure<?> when) {
         return conditions(when).stream().allMatch(BooleanSupplier::getAsBoolean);
     }

@@ -42,7 +42,7 @@ public final class HiddenCalls extends CompilationCustomizer {
         super(CompilePhase.CANONICALIZATION);
     }
 
-    /** The name of a step as the script has it. */
+    /** Returns the name of a step as the script has it. */
     public static String plain(String name) {
         return name.endsWith(MARK) ? name.substring(0, name.length() - MARK.length()) : name;
     }

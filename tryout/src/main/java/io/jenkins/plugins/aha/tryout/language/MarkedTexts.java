@@ -113,7 +113,7 @@ public final class MarkedTexts extends DelegatingMetaClass {
         }
     }
 
-    /** A text that keeps the mark, a yes or no about the text, or else the bare mark. */
+    /** Returns a text that keeps the mark, a yes or no about the text, or else the bare mark. */
     private Object made(Object object, String name, Object[] arguments) {
         Object result;
         try {

@@ -66,7 +66,7 @@ public final class OpenTypes {
         return KEPT.contains(type.getName());
     }
 
-    /** A conversion that lets missing values pass. */
+    /** Returns a conversion that lets missing values pass. */
     static Expression cast(Expression place, Expression value, ClassNode type, boolean coerced) {
         return Rewriting.operator(
                 place, "cast", value, new ClassExpression(type), new ConstantExpression(coerced, true));

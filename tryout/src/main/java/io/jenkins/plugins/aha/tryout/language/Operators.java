@@ -36,7 +36,10 @@ public final class Operators {
         return Missing.of(names(left, right) + " " + operator, outcome);
     }
 
-    /** The output of a command is presumed to be what the pipeline compares it with, so that it goes on; two to be equal. */
+    /**
+     * The output of a command is presumed to be what the pipeline compares it with, so that it goes on; two to
+     * be equal.
+     */
     private static boolean isAsked(Object left, Object right) {
         if (Missing.isIn(left) && Missing.isIn(right)) {
             return true;
@@ -50,7 +53,7 @@ public final class Operators {
                 && text.length() > 0;
     }
 
-    /** What a list or map has at a place; at a missing one it is missing, too. */
+    /** Returns what a list or map has at a place; at a missing one it is missing, too. */
     public static Object at(Object receiver, Object place) throws Throwable {
         if (receiver == null || receiver instanceof CharSequence || !Missing.isIn(place)) {
             return ScriptBytecodeAdapter.invokeMethodN(Operators.class, receiver, "getAt", new Object[] {place});
@@ -59,7 +62,10 @@ public final class Operators {
         return found == null ? Missing.of(names(place)) : found;
     }
 
-    /** What {@code value ?: otherwise} gives: for a variable that is not set, what the pipeline has in place of it. */
+    /**
+     * Returns what {@code value ?: otherwise} gives: for a variable that is not set, what the pipeline has in place of
+     * it.
+     */
     public static Object elvis(Object value, Closure<?> otherwise) {
         return !Missing.isVariable(value) && DefaultTypeTransformation.castToBoolean(value) ? value : otherwise.call();
     }
@@ -80,13 +86,13 @@ public final class Operators {
         };
     }
 
-    /** The opposite. */
+    /** Returns the opposite. */
     public static Object not(Object value) {
         boolean opposite = !DefaultTypeTransformation.castToBoolean(value);
         return Missing.isIn(value) ? Missing.of(names(value) + " not", opposite) : (Object) opposite;
     }
 
-    /** What {@code condition ? yes : no} gives. By the result of a step, what it gives is missing, too. */
+    /** Returns what {@code condition ? yes : no} gives. By the result of a step, what it gives is missing, too. */
     public static Object choose(Object condition, Closure<?> yes, Closure<?> no) {
         Object chosen = DefaultTypeTransformation.castToBoolean(condition) ? yes.call() : no.call();
         // An unset variable is only a reason to take the default.
@@ -96,14 +102,14 @@ public final class Operators {
                 : chosen;
     }
 
-    /** The numbers or letters between two; up to a missing one there is one, which is missing, too. */
+    /** Returns the numbers or letters between two; up to a missing one there is one, which is missing, too. */
     public static Object range(Object from, Object to, boolean inclusive) throws Throwable {
         return Missing.isIn(from) || Missing.isIn(to)
                 ? List.of(Missing.of(names(from, to)))
                 : ScriptBytecodeAdapter.createRange(from, to, inclusive);
     }
 
-    /** Whether a loop goes on; a missing value ends it, for it would never change. */
+    /** Returns whether a loop goes on; a missing value ends it, for it would never change. */
     public static boolean goesOn(Object condition) {
         return !Missing.isIn(condition) && DefaultTypeTransformation.castToBoolean(condition);
     }

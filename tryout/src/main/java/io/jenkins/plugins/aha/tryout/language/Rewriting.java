@@ -184,7 +184,10 @@ public final class Rewriting extends CompilationCustomizer {
             return inner instanceof MethodCallExpression call ? call(call) : inner;
         }
 
-        /** What changes a variable or place keeps it as it is, and only what is in it is transformed; null for the rest. */
+        /**
+         * What changes a variable or place keeps it as it is, and only what is in it is transformed; null for
+         * the rest.
+         */
         private Expression changing(Expression expression) {
             if (expression instanceof PostfixExpression after) {
                 return new PostfixExpression(super.transform(after.getExpression()), after.getOperation());

@@ -79,7 +79,7 @@ public final class AhaSteps {
         all.add(AhaBlock.STEP, call -> AhaBlock.run(call, all));
     }
 
-    /** What was changed, in the order of time. */
+    /** Returns what was changed, in the order of time. */
     public List<Change> changes() {
         synchronized (changes) {
             return List.copyOf(changes);

@@ -50,7 +50,7 @@ public final class DataSteps {
         all.add("writeJSON", this::writeJson);
     }
 
-    /** The parsed text or file; what is missing in it is missing in what comes of it. */
+    /** Returns the parsed text or file; what is missing in it is missing in what comes of it. */
     private Object read(Steps.Call call, Reader reader) throws IOException {
         console.pipeline(call.step());
         Object text = call.named().get("text");

@@ -57,7 +57,10 @@ public final class FileSteps {
         all.add("libraryResource", call -> Missing.of(LeftOutSteps.call("libraryResource", call.text("resource", ""))));
     }
 
-    /** The text of a file of the workspace or of the caller's folder; a missing one was made by a step that was left out. */
+    /**
+     * Returns the text of a file of the workspace or of the caller's folder; a missing one was made by a step that was
+     * left out.
+     */
     public String text(String path) throws IOException {
         Path file = workspace.existing(path);
         if (file != null) {

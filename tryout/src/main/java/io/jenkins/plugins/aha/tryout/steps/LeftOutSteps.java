@@ -81,7 +81,7 @@ public final class LeftOutSteps {
         return Missing.isQuestion(name) ? Missing.of(call(name, arguments), false) : Missing.of(call(name, arguments));
     }
 
-    /** The step and the text it is called with, as {@code OUTPUT} and messages name it. */
+    /** Returns the step and the text it is called with, as {@code OUTPUT} and messages name it. */
     public static String call(String name, Object... arguments) {
         String detail = Arrays.stream(arguments)
                 .filter(argument -> !(argument instanceof Closure))
@@ -95,7 +95,7 @@ public final class LeftOutSteps {
         return name + ":" + (detail.isBlank() ? "" : " " + detail);
     }
 
-    /** The step that a name may be a slip of; null for none. */
+    /** Returns the step that a name may be a slip of; null for none. */
     private String meant(String name) {
         boolean ours = name.startsWith("aha");
         List<String> candidates = steps.stream()
@@ -105,7 +105,7 @@ public final class LeftOutSteps {
         return Spelling.nearest(name, candidates, ours ? name.length() : name.length() < SHORT_NAME ? 1 : 2);
     }
 
-    /** The lines of a table that lies beside a class, without its comments. */
+    /** Returns the lines of a table that lies beside a class, without its comments. */
     public static List<String> lines(Class<?> beside, String table) {
         try (InputStream all = beside.getResourceAsStream(table)) {
             return new String(all.readAllBytes(), StandardCharsets.UTF_8)

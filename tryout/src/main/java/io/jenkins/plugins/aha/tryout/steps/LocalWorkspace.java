@@ -22,12 +22,12 @@ public final class LocalWorkspace implements Workspace {
         this.checkout = checkout.toAbsolutePath().normalize();
     }
 
-    /** The caller's folder. */
+    /** Returns the caller's folder. */
     public Path checkout() {
         return checkout;
     }
 
-    /** The file to read; null if there is none. */
+    /** Returns the file to read; null if there is none. */
     public Path existing(String path) throws IOException {
         if (Path.of(path).isAbsolute() && !Path.of(path).normalize().startsWith(root)) {
             return null;
@@ -40,7 +40,7 @@ public final class LocalWorkspace implements Workspace {
         return Files.isReadable(file) && file.toRealPath().startsWith(checkout.toRealPath()) ? file : null;
     }
 
-    /** A path below the workspace, also for an absolute one that lies in it. */
+    /** Returns a path below the workspace, also for an absolute one that lies in it. */
     public String below(String path) {
         boolean inside = Path.of(path).isAbsolute() && Path.of(path).normalize().startsWith(root);
         return inside
@@ -52,7 +52,7 @@ public final class LocalWorkspace implements Workspace {
         return root;
     }
 
-    /** The file of a path below the workspace, in the folder that {@code dir} went into. */
+    /** Returns the file of a path below the workspace, in the folder that {@code dir} went into. */
     public Path resolve(String path) throws IOException {
         Path inner = root.resolve(Frame.current().folder());
         Path file = inner.resolve(path).normalize();

@@ -47,7 +47,7 @@ public final class ParameterSteps {
         all.add("input", this::input);
     }
 
-    /** The variables of {@code NAME = credentials('…')}, which differ by the kind of the credential. */
+    /** Returns the variables of {@code NAME = credentials('…')}, which differ by the kind of the credential. */
     public static Map<String, String> ofCredentials(String name) {
         return Map.of(
                 name, Missing.of(name),
@@ -55,12 +55,12 @@ public final class ParameterSteps {
                 name + "_PSW", Missing.of(name + "_PSW"));
     }
 
-    /** Whether a step only describes a parameter or a binding. */
+    /** Returns whether a step only describes a parameter or a binding. */
     public static boolean describes(String step) {
         return DESCRIPTIONS.contains(step) || BuildState.PARAMETER_TYPES.contains(step);
     }
 
-    /** Whether a value is what {@code credentials('…')} gave. */
+    /** Returns whether a value is what {@code credentials('…')} gave. */
     public static boolean isCredential(Object value) {
         return value instanceof Map<?, ?> described && "credentials".equals(described.get("type"));
     }

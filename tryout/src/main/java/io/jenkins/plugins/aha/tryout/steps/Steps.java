@@ -53,7 +53,7 @@ public final class Steps implements StepCalls {
      * @param body the block; null for none
      */
     public record Call(String step, Map<String, Object> named, Closure<?> body) {
-        /** A parameter, which may be given without name when it is the only one; null when it is not given. */
+        /** Returns a parameter, which may be given without name when it is the only one; null when it is not given. */
         Object get(String name) {
             return named.containsKey(name) ? named.get(name) : named.get("");
         }
@@ -63,7 +63,7 @@ public final class Steps implements StepCalls {
             return value == null ? otherwise : value.toString();
         }
 
-        /** A whole number. */
+        /** Returns a whole number. */
         long number(String name, long otherwise) {
             String text = text(name, String.valueOf(otherwise));
             if (Missing.isIn(text)) {
@@ -135,7 +135,7 @@ public final class Steps implements StepCalls {
         console.pipeline("// " + step);
     }
 
-    /** The last of the arguments, if it is a block; null for none. */
+    /** Returns the last of the arguments, if it is a block; null for none. */
     public static Closure<?> blockOf(Object[] arguments) {
         return arguments.length > 0 && arguments[arguments.length - 1] instanceof Closure<?> block ? block : null;
     }
