@@ -21,7 +21,7 @@ public final class AccountState {
     private final ServerClock serverClock;
     private final RecentWrites recentWrites;
     private final KnownForms knownForms;
-    private final PageSizes pageSizes;
+    private final PageSizeCache pageSizes;
     private final TableIndexes tableIndexes;
     private final KeyedLocks locks = new KeyedLocks();
 
@@ -32,7 +32,7 @@ public final class AccountState {
         this.serverClock = new ServerClock(time);
         this.recentWrites = new RecentWrites(time);
         this.knownForms = new KnownForms(time);
-        this.pageSizes = new PageSizes(time);
+        this.pageSizes = new PageSizeCache(time);
         this.tableIndexes = new TableIndexes(time);
     }
 
@@ -61,7 +61,7 @@ public final class AccountState {
         return knownForms;
     }
 
-    PageSizes pageSizes() {
+    PageSizeCache pageSizes() {
         return pageSizes;
     }
 

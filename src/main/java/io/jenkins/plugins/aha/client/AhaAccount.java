@@ -6,7 +6,7 @@ import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.http.Connector;
 import io.jenkins.plugins.aha.http.OkHttpTransport;
 import io.jenkins.plugins.aha.http.Request;
-import io.jenkins.plugins.aha.http.Requester;
+import io.jenkins.plugins.aha.http.RequestSource;
 import io.jenkins.plugins.aha.http.RetryingTransport;
 import io.jenkins.plugins.aha.http.ServerClock;
 import io.jenkins.plugins.aha.http.Time;
@@ -71,7 +71,7 @@ public final class AhaAccount {
      *     while, so it holds no more than a name
      */
     public AhaClient open(Supplier<String> token, BuildLog log, Cancellation cancellation, Object build) {
-        return open(token, new Requester(build, log), log, cancellation);
+        return open(token, new RequestSource(build, log), log, cancellation);
     }
 
     /**
@@ -81,10 +81,10 @@ public final class AhaAccount {
      * @param patience a request that would wait longer for the limits fails instead
      */
     public AhaClient openForForm(Supplier<String> token, Cancellation cancellation, Object form, Duration patience) {
-        return open(token, new Requester(form, BuildLog.NONE, patience), BuildLog.NONE, cancellation);
+        return open(token, new RequestSource(form, BuildLog.NONE, patience), BuildLog.NONE, cancellation);
     }
 
-    private AhaClient open(Supplier<String> token, Requester requester, BuildLog log, Cancellation cancellation) {
+    private AhaClient open(Supplier<String> token, RequestSource requester, BuildLog log, Cancellation cancellation) {
         RetryingTransport transport = new RetryingTransport(
                 connector.connect(token, cancellation),
                 state.limiter(),
@@ -142,7 +142,7 @@ public final class AhaAccount {
         return settings.retryPolicy().backoff(attempt, random);
     }
 
-    PageSizes pageSizes() {
+    PageSizeCache pageSizes() {
         return state.pageSizes();
     }
 

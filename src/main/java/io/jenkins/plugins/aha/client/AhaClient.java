@@ -148,7 +148,7 @@ public final class AhaClient {
         CustomTableRecord answered = transport.send(
                 request,
                 response -> response.isBlank() ? null : AnswerBody.read(request, response, RecordJson::readEnvelope));
-        CustomTableRecord updated = WrittenRecord.whole(this, id, answered, fields);
+        CustomTableRecord updated = ReadBack.whole(this, id, answered, fields);
         account.recentWrites().updated(updated);
         return updated;
     }

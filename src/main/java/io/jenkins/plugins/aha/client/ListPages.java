@@ -33,12 +33,12 @@ public class ListPages<T> implements AutoCloseable {
     private final AhaClient client;
     private final Request request;
     private final Function<T, String> id;
-    private final PagesAhead<T> pages;
+    private final PagePrefetch<T> pages;
     private final RecentIds seen = new RecentIds();
     private Iterator<T> current = List.<T>of().iterator();
     private boolean ended;
     private boolean closed;
-    private final ListPageSize size;
+    private final AdaptivePageSize size;
     /** Whether the total that Aha! names is surely this list's own. */
     private final boolean counted;
     /** The most that a page of this size had: a server may give less than it is asked for. */
@@ -77,8 +77,8 @@ public class ListPages<T> implements AutoCloseable {
         this.request = request;
         this.id = id;
         this.counted = counted;
-        this.size = new ListPageSize(client, request, perPage);
-        this.pages = new PagesAhead<>(
+        this.size = new AdaptivePageSize(client, request, perPage);
+        this.pages = new PagePrefetch<>(
                 (page, items, slowTries) -> client.page(request, shape, page, items, slowTries), readers, ahead);
     }
 

@@ -175,7 +175,7 @@ public final class RecordCreation {
     private CustomTableRecord withFields(CustomTableRecord created) throws AhaException, InterruptedException {
         CustomTableRecord whole;
         try {
-            whole = WrittenRecord.whole(client, created.id(), created, fields);
+            whole = ReadBack.whole(client, created.id(), created, fields);
         } catch (AhaException unread) {
             throw new AhaException(
                     "Created record " + created.id() + " in table " + table + " of product " + product

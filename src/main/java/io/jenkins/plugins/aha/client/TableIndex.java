@@ -21,9 +21,9 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class TableIndex {
     private final String product;
     private final String table;
-    private final KeyPlaces places;
+    private final IndexTerms places;
     private final ReentrantLock reading = new ReentrantLock();
-    private final KnownTable known;
+    private final TableSnapshot known;
     /** How many readings were begun. */
     private final AtomicInteger begun = new AtomicInteger();
     /** The number of the last reading that the index shows. */
@@ -57,15 +57,15 @@ public final class TableIndex {
         boolean isClear();
     }
 
-    TableIndex(String product, String table, KeyPlaces places) {
+    TableIndex(String product, String table, IndexTerms places) {
         this.product = product;
         this.table = table;
         this.places = places;
-        this.known = new KnownTable(product, table, places);
+        this.known = new TableSnapshot(product, table, places);
     }
 
     /** Returns how records and keys stand in this index. */
-    public KeyPlaces places() {
+    public IndexTerms places() {
         return places;
     }
 

@@ -19,7 +19,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class TableIndexes {
     static final Duration KEPT = Duration.ofHours(1);
     /** Of all tables together: some 16 MB. */
-    static final int MOST_RECORDS = 2 * KeyDigests.MOST_RECORDS;
+    static final int MOST_RECORDS = 2 * DigestIndex.MOST_RECORDS;
 
     static final int MOST_INDEXES = 100;
     private static final String SALT = UUID.randomUUID().toString();
@@ -47,7 +47,7 @@ public final class TableIndexes {
             Used used = indexes.get(key);
             TableIndex index = used == null
                     ? new TableIndex(
-                            product, table, new KeyPlaces(client.account().knownForms(), table, fields))
+                            product, table, new IndexTerms(client.account().knownForms(), table, fields))
                     : used.index();
             indexes.put(key, new Used(index, time.nanos()));
             dropSome();

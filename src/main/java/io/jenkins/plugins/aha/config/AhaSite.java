@@ -6,7 +6,7 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.aha.health.SiteText;
+import io.jenkins.plugins.aha.health.SiteSummary;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -175,7 +175,7 @@ public class AhaSite implements Describable<AhaSite> {
          * @param site null for a new one, of which nothing is known
          */
         public List<String> getState(AhaSite site) {
-            return site == null ? List.of() : SiteText.of(site.getName());
+            return site == null ? List.of() : SiteSummary.of(site.getName());
         }
 
         @Override

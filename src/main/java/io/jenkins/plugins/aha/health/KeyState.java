@@ -8,7 +8,7 @@ final class KeyState {
     /** A user may be forbidden a thing or two; a key that is answered nothing else is of no use. */
     private static final int FORBIDDEN_IN_A_ROW = 3;
 
-    private final FailedJobs jobs = new FailedJobs();
+    private final AffectedJobs jobs = new AffectedJobs();
     private final Instant since;
     private int forbidden;
     private boolean refused;

@@ -43,6 +43,6 @@ public class SiteMonitor extends AdministrativeMonitor {
 
     /** Returns how long ago a moment was, as in "3 hr 5 min". */
     public String ago(Instant moment) {
-        return SiteText.ago(moment);
+        return SiteSummary.ago(moment);
     }
 }

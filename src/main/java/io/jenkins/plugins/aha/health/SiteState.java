@@ -22,7 +22,7 @@ final class SiteState {
     private final InstantSource clock;
     private final LastHour lastHour = new LastHour();
     private final Map<String, KeyState> refusals = new TreeMap<>();
-    private FailedJobs unanswered = new FailedJobs();
+    private AffectedJobs unanswered = new AffectedJobs();
     private Instant lastAnswer;
     private Instant lastErrorAt;
     private String lastError;
@@ -56,7 +56,7 @@ final class SiteState {
         locked(() -> {
             lastAnswer = clock.instant();
             silentSince = null;
-            unanswered = new FailedJobs();
+            unanswered = new AffectedJobs();
             switch (StatusCodes.reasonOf(status)) {
                 case UNAUTHORIZED -> refused(caller, problem, true);
                 case FORBIDDEN -> refused(caller, problem, false);

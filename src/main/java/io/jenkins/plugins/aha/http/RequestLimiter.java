@@ -28,7 +28,7 @@ public final class RequestLimiter {
     private final ReentrantLock lock = new ReentrantLock();
     private final Time time;
     private final long start;
-    private final SentRequests sent = new SentRequests();
+    private final RequestWindows sent = new RequestWindows();
     private final Turns turns = new Turns();
     private Limits limits;
     private long pausedUntil;
@@ -91,7 +91,7 @@ public final class RequestLimiter {
      * @throws AhaException when the wait is longer than the requester's patience
      * @throws InterruptedException when the operation is aborted meanwhile; it leaves no place behind
      */
-    public Permit acquire(Requester requester) throws AhaException, InterruptedException {
+    public Permit acquire(RequestSource requester) throws AhaException, InterruptedException {
         Object waiter = new Object();
         long begun = time.nanos();
         lock.lock();
@@ -174,7 +174,7 @@ public final class RequestLimiter {
      *
      * @param asked whether an answer of Aha! asked for the pause
      */
-    private String lineFor(Requester requester, long waited, long wait, boolean asked) {
+    private String lineFor(RequestSource requester, long waited, long wait, boolean asked) {
         String why = asked
                 ? ", as Aha! asked."
                 : " for the limits of " + limits.perSecond() + " requests a second and " + limits.perMinute()

@@ -32,7 +32,7 @@ public final class RetryingTransport {
     private final RetryPolicy policy;
     private final Time time;
     private final RandomGenerator random;
-    private final Requester requester;
+    private final RequestSource requester;
     private final BuildLog log;
     private final Cancellation cancellation;
 
@@ -51,7 +51,7 @@ public final class RetryingTransport {
             RetryPolicy policy,
             Time time,
             RandomGenerator random,
-            Requester requester,
+            RequestSource requester,
             Cancellation cancellation) {
         this.transport = transport;
         this.limiter = limiter;

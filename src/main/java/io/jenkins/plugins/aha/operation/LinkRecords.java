@@ -10,7 +10,7 @@ import io.jenkins.plugins.aha.operation.context.OperationContext;
 import io.jenkins.plugins.aha.operation.input.IfMissing;
 import io.jenkins.plugins.aha.operation.input.Parameters;
 import io.jenkins.plugins.aha.operation.input.RecordIds;
-import io.jenkins.plugins.aha.operation.links.LinkList;
+import io.jenkins.plugins.aha.operation.links.LinkFieldUpdate;
 import io.jenkins.plugins.aha.operation.links.LinkWish;
 import io.jenkins.plugins.aha.operation.links.LinkWish.Mode;
 import java.io.IOException;
@@ -164,7 +164,8 @@ final class LinkRecords implements Operation {
                         Batch.READING,
                         (Reference target) -> {
                             LinkWish own = waiting == null ? wish : new LinkWish(wish.mode(), ids.get(target.id()));
-                            return new LinkList(context, target, field, own, writes, verify, dryRun).change(ifMissing);
+                            return new LinkFieldUpdate(context, target, field, own, writes, verify, dryRun)
+                                    .change(ifMissing);
                         },
                         Reference::toString)
                 .run();

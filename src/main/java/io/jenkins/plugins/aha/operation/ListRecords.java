@@ -7,8 +7,8 @@ import io.jenkins.plugins.aha.operation.context.OperationContext;
 import io.jenkins.plugins.aha.operation.context.Progress;
 import io.jenkins.plugins.aha.operation.context.Subject;
 import io.jenkins.plugins.aha.operation.files.RecordFile;
-import io.jenkins.plugins.aha.operation.input.Moments;
 import io.jenkins.plugins.aha.operation.input.Parameters;
+import io.jenkins.plugins.aha.operation.input.TimeParameter;
 import io.jenkins.plugins.aha.operation.records.Projection;
 import io.jenkins.plugins.aha.operation.records.RecordFilter;
 import java.io.IOException;
@@ -33,7 +33,7 @@ final class ListRecords implements Operation {
     ListRecords(Parameters parameters) {
         product = parameters.product();
         table = parameters.key("table");
-        updatedSince = Moments.parse(parameters, "updatedSince");
+        updatedSince = TimeParameter.parse(parameters, "updatedSince");
         where = parameters.conditions("where");
         fields = parameters.keys("fields");
         limit = parameters.limit("limit");

@@ -17,7 +17,7 @@ final class References implements Operation {
     private static final Pattern PREFIX = Pattern.compile("[A-Z][A-Z0-9]*");
 
     private final boolean ofAnyProduct;
-    private final Mentions mentions;
+    private final ReferenceFinder mentions;
     private final Since since;
     private final String text;
 
@@ -32,7 +32,7 @@ final class References implements Operation {
             products.add(prefix);
         }
         ofAnyProduct = products.isEmpty();
-        mentions = new Mentions(products);
+        mentions = new ReferenceFinder(products);
         since = parameters.choice("since", Since.class, Since.BUILD);
         text = parameters.freeText("text");
     }

@@ -56,7 +56,7 @@ final class WaitingRecords {
     /** Reads the table: reference → ids of the records whose field mentions it. */
     Map<String, List<String>> read(OperationContext context) throws IOException, InterruptedException {
         Map<String, List<String>> waiting = new LinkedHashMap<>();
-        Mentions mentions = new Mentions(List.of());
+        ReferenceFinder mentions = new ReferenceFinder(List.of());
         boolean filled = false;
         boolean known = false;
         try (RecordPages pages = new RecordPages(

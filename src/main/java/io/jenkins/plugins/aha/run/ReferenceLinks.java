@@ -10,7 +10,7 @@ import hudson.scm.ChangeLogSet;
 import io.jenkins.plugins.aha.config.SiteLookup;
 import io.jenkins.plugins.aha.health.KnownProducts;
 import io.jenkins.plugins.aha.model.Reference;
-import io.jenkins.plugins.aha.operation.Mentions;
+import io.jenkins.plugins.aha.operation.ReferenceFinder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +26,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Extension
 @Restricted(NoExternalUse.class)
 public final class ReferenceLinks extends ChangeLogAnnotator {
-    private static final Mentions ALL = new Mentions(List.of());
+    private static final ReferenceFinder ALL = new ReferenceFinder(List.of());
 
     @Override
     public void annotate(Run<?, ?> build, ChangeLogSet.Entry change, MarkupText text) {

@@ -35,7 +35,7 @@ public class AhaCreateRecordStep extends AhaAccountStep {
 
     @DataBoundSetter
     public void setProduct(Object product) {
-        this.product = ScriptValues.trimmed(product);
+        this.product = StepArguments.trimmed(product);
     }
 
     /** Returns the API key of the custom table. */
@@ -50,7 +50,7 @@ public class AhaCreateRecordStep extends AhaAccountStep {
 
     @DataBoundSetter
     public void setFields(Object fields) {
-        this.fields = ScriptValues.plain(fields);
+        this.fields = StepArguments.plain(fields);
     }
 
     /** Returns the path of a file of records, below the workspace; null for none. */
@@ -80,7 +80,7 @@ public class AhaCreateRecordStep extends AhaAccountStep {
 
     @DataBoundSetter
     public void setLinks(Object links) {
-        this.links = restriction("links", ScriptValues.plain(links));
+        this.links = restriction("links", StepArguments.plain(links));
     }
 
     /** Key or keys of the fields by which an existing record is found; null for always creating. */
@@ -90,7 +90,7 @@ public class AhaCreateRecordStep extends AhaAccountStep {
 
     @DataBoundSetter
     public void setUniqueBy(Object uniqueBy) {
-        this.uniqueBy = restriction("uniqueBy", ScriptValues.plain(uniqueBy));
+        this.uniqueBy = restriction("uniqueBy", StepArguments.plain(uniqueBy));
     }
 
     /** {@code update}, {@code keep} or {@code fail}. */

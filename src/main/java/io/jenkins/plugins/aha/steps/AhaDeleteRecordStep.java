@@ -17,7 +17,7 @@ public class AhaDeleteRecordStep extends AhaAccountStep {
 
     @DataBoundConstructor
     public AhaDeleteRecordStep(Object id) {
-        this.id = ScriptValues.plain(id);
+        this.id = StepArguments.plain(id);
     }
 
     /** One id or record, or a list of them. */

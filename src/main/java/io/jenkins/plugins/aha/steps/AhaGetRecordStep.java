@@ -20,7 +20,7 @@ public class AhaGetRecordStep extends AhaAccountStep {
 
     @DataBoundConstructor
     public AhaGetRecordStep(Object id) {
-        this.id = ScriptValues.plain(id);
+        this.id = StepArguments.plain(id);
     }
 
     /**
@@ -37,7 +37,7 @@ public class AhaGetRecordStep extends AhaAccountStep {
 
     @DataBoundSetter
     public void setProduct(Object product) {
-        this.product = restriction("product", ScriptValues.trimmed(product));
+        this.product = restriction("product", StepArguments.trimmed(product));
     }
 
     /** Returns the API key of the custom table; null with an id. */
@@ -57,7 +57,7 @@ public class AhaGetRecordStep extends AhaAccountStep {
 
     @DataBoundSetter
     public void setWhere(Object where) {
-        this.where = restriction("where", ScriptValues.plain(where));
+        this.where = restriction("where", StepArguments.plain(where));
     }
 
     @Override

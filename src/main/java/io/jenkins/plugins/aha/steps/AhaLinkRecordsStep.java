@@ -27,7 +27,7 @@ public class AhaLinkRecordsStep extends AhaAccountStep {
 
     @DataBoundConstructor
     public AhaLinkRecordsStep(Object target, String field) {
-        this.target = ScriptValues.plain(target);
+        this.target = StepArguments.plain(target);
         this.field = Util.fixEmptyAndTrim(field);
     }
 
@@ -48,7 +48,7 @@ public class AhaLinkRecordsStep extends AhaAccountStep {
 
     @DataBoundSetter
     public void setRecords(Object records) {
-        this.records = ScriptValues.plain(records);
+        this.records = StepArguments.plain(records);
     }
 
     /** Returns the key or numeric id of the product of the table; null for none. */
@@ -58,7 +58,7 @@ public class AhaLinkRecordsStep extends AhaAccountStep {
 
     @DataBoundSetter
     public void setProduct(Object product) {
-        this.product = ScriptValues.trimmed(product);
+        this.product = StepArguments.trimmed(product);
     }
 
     /** Returns the API key of the table whose records are linked to what they wait for; null for none. */

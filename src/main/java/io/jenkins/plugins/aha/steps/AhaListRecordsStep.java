@@ -32,7 +32,7 @@ public class AhaListRecordsStep extends AhaAccountStep {
 
     @DataBoundSetter
     public void setProduct(Object product) {
-        this.product = ScriptValues.trimmed(product);
+        this.product = StepArguments.trimmed(product);
     }
 
     /** Returns the API key of the custom table. */
@@ -47,7 +47,7 @@ public class AhaListRecordsStep extends AhaAccountStep {
 
     @DataBoundSetter
     public void setUpdatedSince(Object updatedSince) {
-        this.updatedSince = restriction("updatedSince", ScriptValues.plain(updatedSince));
+        this.updatedSince = restriction("updatedSince", StepArguments.plain(updatedSince));
     }
 
     /** Field key → value or list of values; null for all records. */
@@ -57,7 +57,7 @@ public class AhaListRecordsStep extends AhaAccountStep {
 
     @DataBoundSetter
     public void setWhere(Object where) {
-        this.where = restriction("where", ScriptValues.plain(where));
+        this.where = restriction("where", StepArguments.plain(where));
     }
 
     /** Returns the keys of the fields to keep; null for all. */
@@ -67,7 +67,7 @@ public class AhaListRecordsStep extends AhaAccountStep {
 
     @DataBoundSetter
     public void setFields(Object fields) {
-        this.fields = restriction("fields", ScriptValues.plain(fields));
+        this.fields = restriction("fields", StepArguments.plain(fields));
     }
 
     /** Returns how many records at most; null for all. */

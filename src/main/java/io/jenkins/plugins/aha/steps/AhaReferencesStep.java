@@ -27,7 +27,7 @@ public class AhaReferencesStep extends AhaStep {
 
     @DataBoundSetter
     public void setProducts(Object products) {
-        this.products = restriction("products", ScriptValues.plain(products));
+        this.products = restriction("products", StepArguments.plain(products));
     }
 
     /** {@code build}, {@code lastSuccess} or {@code upstream}. */

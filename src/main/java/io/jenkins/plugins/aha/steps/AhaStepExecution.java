@@ -92,7 +92,7 @@ final class AhaStepExecution extends StepExecution {
         BuildThreads threads = threads();
         if (invocation.writes()) {
             ListenableFuture<Void> saved =
-                    ProgramSaves.get().next(getContext().get(FlowExecution.class), getContext()::saveState);
+                    FlowExecutionSaves.get().next(getContext().get(FlowExecution.class), getContext()::saveState);
             Runnable write = task(invocation, () -> {
                 requireSaved(saved);
                 return operate(invocation, workspace, threads);
@@ -151,7 +151,7 @@ final class AhaStepExecution extends StepExecution {
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             String why = cause instanceof TimeoutException
-                    ? Messages.AhaStepExecution_saveTookTooLong(ProgramSaves.LONGEST.toMinutes())
+                    ? Messages.AhaStepExecution_saveTookTooLong(FlowExecutionSaves.LONGEST.toMinutes())
                     : String.valueOf(cause.getMessage());
             if (cause instanceof RuntimeException) {
                 throw new IllegalStateException(Messages.AhaStepExecution_notSaved(why), cause);

@@ -18,7 +18,7 @@ public class AhaUpdateRecordStep extends AhaAccountStep {
 
     @DataBoundConstructor
     public AhaUpdateRecordStep(Object id) {
-        this.id = ScriptValues.plain(id);
+        this.id = StepArguments.plain(id);
     }
 
     /** Returns the id of the record, or the record as a step returned it. */
@@ -33,7 +33,7 @@ public class AhaUpdateRecordStep extends AhaAccountStep {
 
     @DataBoundSetter
     public void setFields(Object fields) {
-        this.fields = ScriptValues.plain(fields);
+        this.fields = StepArguments.plain(fields);
     }
 
     /** Returns the key of the link field → ids or records to add; null for none. */
@@ -43,7 +43,7 @@ public class AhaUpdateRecordStep extends AhaAccountStep {
 
     @DataBoundSetter
     public void setLinks(Object links) {
-        this.links = restriction("links", ScriptValues.plain(links));
+        this.links = restriction("links", StepArguments.plain(links));
     }
 
     /** Returns whether the answer is compared with what was sent. */

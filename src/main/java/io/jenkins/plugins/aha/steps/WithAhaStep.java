@@ -62,7 +62,7 @@ public class WithAhaStep extends Step {
 
     @DataBoundSetter
     public void setProduct(Object product) {
-        given.put(AhaDefaults.PRODUCT, ScriptValues.trimmed(product));
+        given.put(AhaDefaults.PRODUCT, StepArguments.trimmed(product));
     }
 
     /** Returns whether writes are only logged. */

@@ -11,7 +11,7 @@ import io.jenkins.plugins.aha.http.Connector;
 import io.jenkins.plugins.aha.http.Limits;
 import io.jenkins.plugins.aha.http.Request;
 import io.jenkins.plugins.aha.http.RequestLimiter;
-import io.jenkins.plugins.aha.http.Requester;
+import io.jenkins.plugins.aha.http.RequestSource;
 import io.jenkins.plugins.aha.http.Response;
 import io.jenkins.plugins.aha.http.RetryPolicy;
 import io.jenkins.plugins.aha.http.VirtualTime;
@@ -116,11 +116,11 @@ class AccountStateTest {
         RequestLimiter limiter = state.limiter();
         time.among(2);
         for (int i = 0; i < 2; i++) {
-            limiter.acquire(new Requester("build", BuildLog.NONE)).answered();
+            limiter.acquire(new RequestSource("build", BuildLog.NONE)).answered();
         }
         Thread waiting = new Thread(() -> {
             try {
-                limiter.acquire(new Requester("build", BuildLog.NONE)).answered();
+                limiter.acquire(new RequestSource("build", BuildLog.NONE)).answered();
                 arrivals.add(time.passed());
             } catch (AhaException | InterruptedException e) {
                 throw new IllegalStateException(e);
@@ -141,10 +141,10 @@ class AccountStateTest {
         state.limitTo(new Limits(1, 1));
         RequestLimiter limiter = state.limiter();
         time.among(2);
-        limiter.acquire(new Requester("build", BuildLog.NONE)).answered();
+        limiter.acquire(new RequestSource("build", BuildLog.NONE)).answered();
         Thread waiting = new Thread(() -> {
             try {
-                limiter.acquire(new Requester("build", BuildLog.NONE)).answered();
+                limiter.acquire(new RequestSource("build", BuildLog.NONE)).answered();
                 arrivals.add(time.passed());
             } catch (AhaException | InterruptedException e) {
                 throw new IllegalStateException(e);

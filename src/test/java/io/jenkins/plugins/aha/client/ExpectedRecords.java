@@ -61,7 +61,7 @@ final class ExpectedRecords {
      * @param begun when the search was begun
      * @throws AssertionError when they differ
      */
-    void check(String name, KeyPlaces places, Set<String> wanted, Set<Long> found, long begun) {
+    void check(String name, IndexTerms places, Set<String> wanted, Set<Long> found, long begun) {
         List<PlainTable.State> states = table.during(lag.plus(Duration.ofNanos(clock.nanos() - begun)));
         Set<Long> must = new TreeSet<>();
         Set<Long> may = new TreeSet<>();
@@ -95,7 +95,7 @@ final class ExpectedRecords {
         return row != null && row.isHere();
     }
 
-    private static boolean isAt(KeyPlaces places, Set<String> wanted, PlainTable.Row row) {
+    private static boolean isAt(IndexTerms places, Set<String> wanted, PlainTable.Row row) {
         if (!isHere(row)) {
             return false;
         }

@@ -126,7 +126,7 @@ class LimitsOnTheWireTest {
     }
 
     @Test
-    void aRefusalOfOneClientHoldsBackTheOthersOfTheSite() throws Exception {
+    void aRefusalIsRepeatedAfterASecondAndLogged() throws Exception {
         try (SimulatedAha aha = new SimulatedAha()) {
             aha.simulator.faults().next(Fault.TOO_MANY_REQUESTS);
             aha.client.get(SimulatedAha.ACME);

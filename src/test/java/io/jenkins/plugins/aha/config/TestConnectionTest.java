@@ -177,7 +177,7 @@ class TestConnectionTest {
     @Test
     void aCredentialThatNoBuildCouldUseIsRefused() {
         keep(new StringCredentialsImpl(CredentialsScope.SYSTEM, "system", null, Secret.fromString(AhaJenkins.TOKEN)));
-        assertShown("ERROR There is no credential 'system'", press(aha.url(), "system", true, ""));
+        assertShown("ERROR There is no global Secret text credential 'system'", press(aha.url(), "system", true, ""));
         assertEquals(List.of(), aha.requests());
     }
 

@@ -148,13 +148,14 @@ record WebMethod(String key, Descriptor<?> descriptor, Method method, Access acc
         }
 
         private static boolean isOfAccount(String address) {
-            return address.matches(".*/(check(Product|Table|UniqueBy|Fields|Id|Target|Field|Records|Name)|preview"
-                    + "|fill(Product|UniqueBy|Fields|Field|Name)Items)");
+            return address.matches(
+                    ".*/(check(Product|Table|UniqueBy|Fields|Id|Target|Field|WaitingField|Records|Name)|preview"
+                            + "|fill(Product|UniqueBy|Fields|Field|WaitingField|Name)Items)");
         }
 
         /** A form as it may be filled in, of the folder's own site and credential. */
         private static List<NameValuePair> ofAccount(String address) {
-            String value = address.matches(".*/check(UniqueBy|Fields|Name)")
+            String value = address.matches(".*/check(UniqueBy|Fields|WaitingField|Name)")
                     ? "name"
                     : address.matches(".*/check(Id|Records)")
                             ? "640362830"

@@ -189,8 +189,9 @@ public final class Browser implements AutoCloseable {
                 """);
         awaitRest();
         JsonNode box = steadyBox(elements);
-        double above = Math.min(box.path("top").asDouble(), ABOVE);
-        double height = above + box.path("bottom").asDouble() - box.path("top").asDouble() + MARGIN;
+        double top = box.path("top").asDouble();
+        double above = top < LEAST_HEIGHT ? top : ABOVE;
+        double height = above + box.path("bottom").asDouble() - top + MARGIN;
         resize(width, Math.max(LEAST_HEIGHT, (int) Math.ceil(height)));
         evaluate("scrollTo({top: " + steadyBox(elements).path("top") + " - " + above + ", behavior: 'instant'})");
         steadyBox(elements);

@@ -90,14 +90,15 @@ class PagesTest {
     @Test
     void theNarrowPageIsAListToRead() throws Exception {
         looks.open(new Look("light", 400), "job/release/1/aha-changes/");
-        // A row that fits is one line: its parts follow each other.
-        assertEquals("Hooli created", browser.evaluate("""
+        // A row that fits is one line: its parts follow each other. Which record was the first to be created is open.
+        String row = browser.evaluate("""
                 (() => {
                     const cells = [...document.querySelectorAll('.aha-changes tr:not(.aha-changes-group) td')].slice(0, 3);
                     const lines = new Set(cells.map(cell => cell.getBoundingClientRect().top));
                     return cells[0].innerText.trim() + ' ' + cells[2].innerText.trim() + (lines.size > 2 ? ' apart' : '');
                 })()
-                """).asText());
+                """).asText();
+        assertTrue(row.matches("[A-Z].* created"), row);
     }
 
     @Test

@@ -5,6 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** The controls of a step's or a build step's form in a page, used as a patient user would. */
 class StepForm {
+    /**
+     * Jenkins checks all controls of a new form one after the other. An answer about the empty form that came after one
+     * about what was entered would take its place.
+     */
+    private static final String CHECKED = "FormChecker.queue.length + FormChecker.inProgress === 0";
+
     final Browser browser;
     private final String within;
 
@@ -22,6 +28,7 @@ class StepForm {
      * @param value true ticks a box
      */
     void enter(String name, int number, Object value) throws Exception {
+        browser.await(CHECKED);
         browser.await("""
                 (() => {
                     const control = %s[%d], value = %s;
@@ -61,6 +68,7 @@ class StepForm {
 
     /** Chooses an entry of a combo box with the arrow keys and the enter key, then leaves the box. */
     void chooseByKeyboard(String name, int number, String entry) throws Exception {
+        browser.await(CHECKED);
         String box = visible("[name='" + name + "']") + "[" + number + "]";
         String shown = box + ".dropdown?.state.isVisible";
         String index = "[..." + box + ".dropdown.popper.querySelectorAll('.jenkins-dropdown__item')]"

@@ -45,8 +45,8 @@ class RequestLimiterTest {
     }
 
     /** An operation of a build of its own. */
-    private Requester requester() {
-        return new Requester(new Object(), log::add);
+    private RequestSource requester() {
+        return new RequestSource(new Object(), log::add);
     }
 
     private void request(RequestLimiter limiter) throws Exception {
@@ -59,13 +59,14 @@ class RequestLimiterTest {
     }
 
     private List<Long> arrivals(
-            RequestLimiter limiter, int clients, int requestsEach, IntFunction<Requester> requesters) throws Exception {
+            RequestLimiter limiter, int clients, int requestsEach, IntFunction<RequestSource> requesters)
+            throws Exception {
         List<Long> arrivals = Collections.synchronizedList(new ArrayList<>());
         List<Thread> threads = new ArrayList<>();
         time.among(clients);
         for (int client = 0; client < clients; client++) {
             Random random = new Random(client);
-            Requester requester = requesters.apply(client);
+            RequestSource requester = requesters.apply(client);
             threads.add(new Thread(() -> {
                 try {
                     for (int request = 0; request < requestsEach; request++) {
@@ -249,7 +250,7 @@ class RequestLimiterTest {
     @Test
     void oneOperationLogsAWaitOnceAndOnceMoreAfterAMinute() throws Exception {
         RequestLimiter limiter = new RequestLimiter(new Limits(20, 1), time);
-        Requester operation = requester();
+        RequestSource operation = requester();
         limiter.pause(Duration.ofSeconds(50));
         limiter.acquire(operation).answered();
         limiter.acquire(operation).answered();
@@ -261,7 +262,7 @@ class RequestLimiterTest {
         assertTrue(log.get(1).startsWith("Still waiting, about "), log.get(1));
     }
 
-    private Thread clientOf(RequestLimiter limiter, Requester requester, Runnable whenServed) {
+    private Thread clientOf(RequestLimiter limiter, RequestSource requester, Runnable whenServed) {
         return new Thread(() -> {
             try {
                 RequestLimiter.Permit permit = limiter.acquire(requester);
@@ -282,7 +283,7 @@ class RequestLimiterTest {
         List<String> order = Collections.synchronizedList(new ArrayList<>());
         List<Thread> threads = new ArrayList<>();
         for (String build : List.of("a", "a", "a", "a", "b", "b", "c")) {
-            Requester requester = new Requester(build, log::add);
+            RequestSource requester = new RequestSource(build, log::add);
             threads.add(clientOf(limiter, requester, () -> order.add(build)));
             threads.get(threads.size() - 1).start();
             time.awaitSleeping(threads.size());
@@ -299,7 +300,7 @@ class RequestLimiterTest {
     @Test
     void theLastTenthOfAMinuteIsKeptForBuildsThatTookLess() throws Exception {
         RequestLimiter limiter = new RequestLimiter(Limits.DOCUMENTED, time);
-        Requester bulk = new Requester("bulk", log::add);
+        RequestSource bulk = new RequestSource("bulk", log::add);
         for (int i = 0; i < 270; i++) {
             limiter.acquire(bulk).answered();
         }
@@ -308,7 +309,7 @@ class RequestLimiterTest {
         time.pass(Duration.ofMillis(1_005));
         before = time.passed();
         for (int i = 0; i < 20; i++) {
-            limiter.acquire(new Requester("release", log::add)).answered();
+            limiter.acquire(new RequestSource("release", log::add)).answered();
         }
         assertEquals(before, time.passed(), "twenty places of the reserve at once");
         limiter.acquire(bulk).answered();
@@ -316,9 +317,29 @@ class RequestLimiterTest {
     }
 
     @Test
+    void aBuildGetsItsShareOfTheReserveBackAfterAMinute() throws Exception {
+        RequestLimiter limiter = new RequestLimiter(Limits.DOCUMENTED, time);
+        RequestSource release = new RequestSource("release", log::add);
+        for (int i = 0; i < 30; i++) {
+            limiter.acquire(release).answered();
+        }
+        time.pass(Duration.ofSeconds(61));
+        RequestSource bulk = new RequestSource("bulk", log::add);
+        for (int i = 0; i < 270; i++) {
+            limiter.acquire(bulk).answered();
+        }
+        time.pass(Duration.ofMillis(1_005));
+        long before = time.passed();
+        for (int i = 0; i < 20; i++) {
+            limiter.acquire(release).answered();
+        }
+        assertEquals(before, time.passed(), "what it sent more than a minute ago does not count");
+    }
+
+    @Test
     void aFormWaitsNoLongerThanItsPatience() throws Exception {
         RequestLimiter limiter = new RequestLimiter(new Limits(1, 10), time);
-        Requester form = new Requester("forms", log::add, Duration.ofSeconds(3));
+        RequestSource form = new RequestSource("forms", log::add, Duration.ofSeconds(3));
         for (int i = 0; i < 3; i++) {
             limiter.acquire(form).answered();
         }
@@ -331,14 +352,14 @@ class RequestLimiterTest {
         assertFalse(busy.isPassing(), "so that it is not tried again");
         assertEquals(before, time.passed(), "it fails at once");
         assertEquals(List.of(), log);
-        limiter.acquire(new Requester("build", log::add)).answered();
+        limiter.acquire(new RequestSource("build", log::add)).answered();
         assertTrue(time.passed() - before >= 20 * SECOND, "builds wait");
     }
 
     @Test
     void aBulkThatWaitsForTheMinuteDoesNotStandBeforeARelease() throws Exception {
         RequestLimiter limiter = new RequestLimiter(new Limits(20, 20), time.among(100));
-        Requester bulk = new Requester("bulk", log::add);
+        RequestSource bulk = new RequestSource("bulk", log::add);
         for (int i = 0; i < 18; i++) {
             limiter.acquire(bulk).answered();
         }
@@ -348,7 +369,7 @@ class RequestLimiterTest {
             threads.get(i).start();
             time.awaitSleeping(i + 1);
         }
-        limiter.acquire(new Requester("release", log::add)).answered();
+        limiter.acquire(new RequestSource("release", log::add)).answered();
         assertEquals(0, time.passed());
         time.among(threads.size() + 1);
         time.leave();
@@ -360,7 +381,7 @@ class RequestLimiterTest {
     @Test
     void manyBuildsAtOnceNeverMakeMoreArriveThanAllowed() throws Exception {
         RequestLimiter limiter = new RequestLimiter(new Limits(5, 40), time);
-        List<Long> arrivals = arrivals(limiter, 12, 10, client -> new Requester("build " + client % 3, log::add));
+        List<Long> arrivals = arrivals(limiter, 12, 10, client -> new RequestSource("build " + client % 3, log::add));
         assertEquals(120, arrivals.size());
         assertTrue(mostInAny(SECOND, arrivals) <= 5);
         assertTrue(mostInAny(60 * SECOND, arrivals) <= 40);

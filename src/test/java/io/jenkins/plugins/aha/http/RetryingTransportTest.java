@@ -248,7 +248,7 @@ class RetryingTransportTest {
                 RetryPolicy.DEFAULT,
                 aha.time,
                 new Random(1),
-                new Requester("build", BuildLog.NONE),
+                new RequestSource("build", BuildLog.NONE),
                 new Cancellation());
     }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.jenkins.plugins.aha.operation.input.Wording;
+import io.jenkins.plugins.aha.operation.input.ParameterText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ final class CsvRowFile implements RowFile {
                         + "; each column needs the API key of a field");
             }
             if (header.contains(key)) {
-                throw new RecordFileException("has the key '" + Wording.shorten(key) + "' twice in the header");
+                throw new RecordFileException("has the key '" + ParameterText.shorten(key) + "' twice in the header");
             }
             if (key.indexOf(';') >= 0 || key.indexOf('\t') >= 0) {
                 throw new RecordFileException("has a header whose cells are not separated by commas");

@@ -24,16 +24,16 @@ public final class Choice {
                         + Arrays.stream(choices.getEnumConstants())
                                 .map(choice -> "'" + label(choice) + "'")
                                 .collect(Collectors.joining(", "))
-                        + " for '" + name + "', not '" + Wording.shorten(text) + "'"));
+                        + " for '" + name + "', not '" + ParameterText.shorten(text) + "'"));
     }
 
     /** Returns the boolean that a value is, or that its text in any case says. */
     static boolean trueOrFalse(Parameters parameters, String name, Object value) {
-        String text = Wording.written(value).trim().toLowerCase(Locale.ROOT);
+        String text = ParameterText.written(value).trim().toLowerCase(Locale.ROOT);
         if (text.equals("true") || text.equals("false")) {
             return text.equals("true");
         }
-        throw parameters.refuse("takes true or false for '" + name + "', not " + Wording.describe(value));
+        throw parameters.refuse("takes true or false for '" + name + "', not " + ParameterText.describe(value));
     }
 
     /** Returns a constant as a Jenkinsfile writes it: LAST_SUCCESS is lastSuccess. */

@@ -49,7 +49,7 @@ final class FieldInput {
             map.forEach((name, element) -> copy.put(String.valueOf(name), plain(parameters, key, element)));
             return copy;
         }
-        throw parameters.refuse("cannot send " + Wording.describe(value) + " as the value of '" + key
+        throw parameters.refuse("cannot send " + ParameterText.describe(value) + " as the value of '" + key
                 + "': use a text, number, true or false, date, list or map");
     }
 
@@ -73,7 +73,7 @@ final class FieldInput {
             }
             return decimal;
         } catch (NumberFormatException notFiniteOrTooLarge) {
-            throw parameters.refuse("cannot send " + Wording.describe(number) + " as the value of '" + key + "'");
+            throw parameters.refuse("cannot send " + ParameterText.describe(number) + " as the value of '" + key + "'");
         }
     }
 }

@@ -25,7 +25,7 @@ public final class FieldMap {
     static Map<String, Object> read(Parameters parameters, String name, Object value) {
         if (!(value instanceof Map<?, ?> map)) {
             throw parameters.refuse("takes a map for '" + name + "', such as " + name + ": [name: 'Acme Corp'], not "
-                    + Wording.describe(value));
+                    + ParameterText.describe(value));
         }
         Map<String, Object> fields = new LinkedHashMap<>();
         map.forEach((key, given) -> {

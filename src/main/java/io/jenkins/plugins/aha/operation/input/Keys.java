@@ -24,8 +24,8 @@ public final class Keys {
     public static String one(Parameters parameters, String name, Object value) {
         String key = parameters.plainText(name, value);
         if (hasWhiteSpace(key)) {
-            throw parameters.refuse(
-                    "takes keys for '" + name + "', which have no white space, not '" + Wording.shorten(key) + "'");
+            throw parameters.refuse("takes keys for '" + name + "', which have no white space, not '"
+                    + ParameterText.shorten(key) + "'");
         }
         return key;
     }

@@ -38,7 +38,7 @@ public final class Parameters {
 
     private void take(String name, Object value) {
         if (!allowed.contains(name)) {
-            throw refuse("has no parameter '" + Wording.shorten(name) + "'. " + allowed());
+            throw refuse("has no parameter '" + ParameterText.shorten(name) + "'. " + allowed());
         }
         try {
             given.put(name, PlainValues.of(value));
@@ -83,7 +83,7 @@ public final class Parameters {
             throw refuseEmpty(name);
         }
         if (has(name) && !(given.get(name) instanceof String)) {
-            throw refuse("takes a text for '" + name + "', not " + Wording.describe(given.get(name)));
+            throw refuse("takes a text for '" + name + "', not " + ParameterText.describe(given.get(name)));
         }
         return (String) given.get(name);
     }
@@ -164,10 +164,10 @@ public final class Parameters {
         if (!restricts(name)) {
             return 0;
         }
-        String text = Wording.written(given.get(name)).trim();
+        String text = ParameterText.written(given.get(name)).trim();
         if (!text.matches("[1-9][0-9]*")) {
-            throw refuse(
-                    "takes a whole number of at least 1 for '" + name + "', not " + Wording.describe(given.get(name)));
+            throw refuse("takes a whole number of at least 1 for '" + name + "', not "
+                    + ParameterText.describe(given.get(name)));
         }
         return new BigInteger(text).min(BigInteger.valueOf(Integer.MAX_VALUE)).intValue();
     }
@@ -199,7 +199,7 @@ public final class Parameters {
             throw refuseEmpty(name);
         }
         if (has(name) && !(given.get(name) instanceof Map<?, ?>)) {
-            throw refuse("takes a map for '" + name + "', not " + Wording.describe(given.get(name)));
+            throw refuse("takes a map for '" + name + "', not " + ParameterText.describe(given.get(name)));
         }
         return has(name) ? (Map<?, ?>) given.get(name) : Map.of();
     }

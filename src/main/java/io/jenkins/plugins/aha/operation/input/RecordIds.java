@@ -23,13 +23,13 @@ public final class RecordIds {
     public static String of(Parameters parameters, String name, Object value) {
         Object id = value instanceof Map<?, ?> record ? record.get("id") : value;
         if (id == null) {
-            throw parameters.refuse("cannot use " + Wording.describe(value) + " in '" + name + "': it has no id");
+            throw parameters.refuse("cannot use " + ParameterText.describe(value) + " in '" + name + "': it has no id");
         }
         String text = parameters.plainText(name, id);
         boolean rehearsed = text.equals(DRY_RUN) && parameters.dryRun();
         if (!rehearsed && !ID.matcher(text).matches()) {
             throw parameters.refuse("takes ids of records in '" + name
-                    + "', which are numbers such as 6776757454428589549; got '" + Wording.shorten(text) + "'");
+                    + "', which are numbers such as 6776757454428589549; got '" + ParameterText.shorten(text) + "'");
         }
         return text;
     }

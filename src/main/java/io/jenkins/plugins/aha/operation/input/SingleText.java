@@ -19,7 +19,7 @@ final class SingleText {
                 || value instanceof Short
                 || value instanceof BigInteger;
         if (!(value instanceof CharSequence) && !whole) {
-            throw parameters.refuse("takes a text for '" + name + "', not " + Wording.describe(value));
+            throw parameters.refuse("takes a text for '" + name + "', not " + ParameterText.describe(value));
         }
         String text = value.toString().trim();
         if (text.isEmpty()) {

@@ -99,7 +99,8 @@ public final class RecordLinks {
     private Map<String, Object> link(String id, String field, List<String> ids, boolean isNew)
             throws IOException, InterruptedException {
         LinkWish wish = new LinkWish(LinkWish.Mode.ADD, ids);
-        LinkList list = new LinkList(context, Reference.toRecord(id), field, wish, writes, verify, dryRun);
+        LinkFieldUpdate list =
+                new LinkFieldUpdate(context, Reference.toRecord(id), field, wish, writes, verify, dryRun);
         try {
             return list.ofSeveral(isNew).change(IfMissing.FAIL);
         } catch (AhaException e) {

@@ -148,7 +148,7 @@ public final class RecordWriter {
             verification.check(fields, before, record);
         }
         for (String field : uniqueBy) {
-            StoredKey.requireFindable(
+            KeyRoundTrip.requireFindable(
                     context.client().account().knownForms(), product, table, field, fields.get(field), record);
         }
         context.journal().write(key + CREATED, record.id());

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.aha.operation.records;
 
 import io.jenkins.plugins.aha.client.AhaClient;
-import io.jenkins.plugins.aha.client.KeyPlaces;
+import io.jenkins.plugins.aha.client.IndexTerms;
 import io.jenkins.plugins.aha.client.TableIndex;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.operation.context.Batch;
@@ -31,7 +31,7 @@ public final class TableSearch {
     }
 
     /** Returns where records stand by these fields. */
-    public KeyPlaces places() {
+    public IndexTerms places() {
         return index.places();
     }
 

@@ -41,8 +41,8 @@ public final class Upsert {
     private final List<String> uniqueBy;
     private final IfExists ifExists;
     private final IntFunction<String> names;
-    private final KeyRefusals refusals;
-    private UniqueKeys keys;
+    private final UpsertValidation refusals;
+    private UpsertKeys keys;
 
     /** @param names names a row, by its number, in messages */
     public Upsert(
@@ -60,7 +60,7 @@ public final class Upsert {
         this.uniqueBy = uniqueBy;
         this.ifExists = ifExists;
         this.names = names;
-        this.refusals = new KeyRefusals(product, table, uniqueBy, names);
+        this.refusals = new UpsertValidation(product, table, uniqueBy, names);
     }
 
     /** Returns the record of each row, in order. Rows with the same key are applied one after the other. */
@@ -86,13 +86,13 @@ public final class Upsert {
             refusals.refuseNear(keys);
             @SuppressWarnings({"unchecked", "rawtypes"})
             Map<String, Object>[] results = new Map[rows.size()];
-            List<UniqueKeys.Key> ordered = newKeyFirst();
+            List<UpsertKeys.Key> ordered = newKeyFirst();
             try {
                 new Batch<>(
                                 context,
                                 ordered,
                                 Batch.WRITING,
-                                (UniqueKeys.Key key) -> apply(rows, key, results),
+                                (UpsertKeys.Key key) -> apply(rows, key, results),
                                 key -> names.apply(key.rows().get(0)))
                         .firstAlone(ordered.get(0).existing().isEmpty())
                         .run();
@@ -106,9 +106,9 @@ public final class Upsert {
         }
     }
 
-    private UniqueKeys keys(List<Map<String, Object>> rows, TableSearch search)
+    private UpsertKeys keys(List<Map<String, Object>> rows, TableSearch search)
             throws IOException, InterruptedException {
-        UniqueKeys all = new UniqueKeys(context.client().account().knownForms(), table, search.places());
+        UpsertKeys all = new UpsertKeys(context.client().account().knownForms(), table, search.places());
         for (int row = 0; row < rows.size(); row++) {
             all.add(row, rows.get(row));
         }
@@ -129,8 +129,8 @@ public final class Upsert {
     }
 
     /** The first create shows whether a key comes back as it was sent; until then no other may follow. */
-    private List<UniqueKeys.Key> newKeyFirst() {
-        List<UniqueKeys.Key> ordered = new ArrayList<>(keys.all());
+    private List<UpsertKeys.Key> newKeyFirst() {
+        List<UpsertKeys.Key> ordered = new ArrayList<>(keys.all());
         ordered.stream().filter(key -> key.existing().isEmpty()).findFirst().ifPresent(first -> {
             ordered.remove(first);
             ordered.add(0, first);
@@ -141,7 +141,7 @@ public final class Upsert {
     /** Before anything is written: which of several records is meant cannot be known. */
     private void refuseAmbiguous(List<Map<String, Object>> rows) throws IOException, InterruptedException {
         List<String> problems = new ArrayList<>();
-        for (UniqueKeys.Key key : keys.all()) {
+        for (UpsertKeys.Key key : keys.all()) {
             problem(rows, key).ifPresent(problems::add);
         }
         if (!problems.isEmpty()) {
@@ -149,7 +149,7 @@ public final class Upsert {
         }
     }
 
-    private Optional<String> problem(List<Map<String, Object>> rows, UniqueKeys.Key key)
+    private Optional<String> problem(List<Map<String, Object>> rows, UpsertKeys.Key key)
             throws IOException, InterruptedException {
         String row = names.apply(key.rows().get(0));
         if (key.existing().size() > 1) {
@@ -167,7 +167,7 @@ public final class Upsert {
         return Optional.empty();
     }
 
-    private boolean isOurs(List<Map<String, Object>> rows, UniqueKeys.Key key)
+    private boolean isOurs(List<Map<String, Object>> rows, UpsertKeys.Key key)
             throws IOException, InterruptedException {
         int row = key.rows().get(0);
         return writer.createDoneBefore(RecordWriter.key(row))
@@ -202,7 +202,7 @@ public final class Upsert {
         return forms.allSame(fields, known);
     }
 
-    private Void apply(List<Map<String, Object>> rows, UniqueKeys.Key key, Map<String, Object>[] results)
+    private Void apply(List<Map<String, Object>> rows, UpsertKeys.Key key, Map<String, Object>[] results)
             throws IOException, InterruptedException {
         CustomTableRecord known =
                 key.existing().isEmpty() ? null : key.existing().get(0);

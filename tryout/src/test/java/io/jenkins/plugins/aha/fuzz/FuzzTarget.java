@@ -9,7 +9,7 @@ enum FuzzTarget {
     WAITS("Retry-After, X-Ratelimit-*, Date: RateLimitHeaders, ServerClock", 40, new WaitsCase()),
     PAGES("pagination: RecordPages, a release's features", 40, new PagesCase()),
     CREATION("the search for a lost record: RecordCreation, LostRecordSearch, Timestamps", 10, new CreationCase()),
-    PARAMETERS("any value for any parameter of any step: Invocation, FieldInput, Moments", 130, new ParametersCase()),
+    PARAMETERS("any value for any parameter of any step: Invocation, FieldInput, TimeParameter", 130, new ParametersCase()),
     REFERENCES("references: Reference, Kind, ahaReferences", 240, new ReferencesCase()),
     FILES("records as CSV, JSON and JSON lines, read back", 6, new FilesCase()),
     JOURNALS("journals, torn and rubbish: JournalFile", 2, new JournalsCase()),

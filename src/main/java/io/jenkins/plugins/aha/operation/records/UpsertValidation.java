@@ -1,0 +1,86 @@
+package io.jenkins.plugins.aha.operation.records;
+
+import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.CustomTableRecord;
+import io.jenkins.plugins.aha.model.PlainText;
+import io.jenkins.plugins.aha.operation.input.ParameterText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+
+/** Refuses keys of an upsert before anything is written. Thread-safe. */
+final class UpsertValidation {
+    /** More would bury the message. */
+    private static final int MOST_PROBLEMS = 20;
+
+    private final String product;
+    private final String table;
+    private final List<String> uniqueBy;
+    private final IntFunction<String> names;
+
+    UpsertValidation(String product, String table, List<String> uniqueBy, IntFunction<String> names) {
+        this.product = product;
+        this.table = table;
+        this.uniqueBy = uniqueBy;
+        this.names = names;
+    }
+
+    /** Refuses a key field that no record of a filled table has: it would never be found again. */
+    void refuseUnknownFields(UpsertKeys keys) throws AhaException {
+        List<String> unknown = keys.unknownFields();
+        if (!unknown.isEmpty()) {
+            throw of(
+                    List.of("no record of the table has a value in '" + String.join("', '", unknown) + "'"),
+                    "The fields that its records have are " + String.join(", ", keys.seenFields())
+                            + "; give one of these API keys to uniqueBy, with the same upper and lower case.");
+        }
+    }
+
+    /** Refuses a key that would be shown as an id which nothing can find again. */
+    void refuseOtherThanIds(UpsertKeys keys) throws AhaException {
+        List<String> fields = keys.fieldsOfUnknownIds();
+        if (!fields.isEmpty()) {
+            throw of(
+                    List.of("the records of the table show ids in '" + String.join("', '", fields)
+                            + "', and which id stands for a row's value is not known"),
+                    "Give ids in the rows as well, or choose other fields for uniqueBy.");
+        }
+    }
+
+    /** Refuses a key that nearly exists: it is a typing error, or comes back in another form, and would be double. */
+    void refuseNear(UpsertKeys keys) throws AhaException {
+        List<String> problems = new ArrayList<>();
+        for (UpsertKeys.Key key : keys.all()) {
+            List<CustomTableRecord> near = key.existing().isEmpty() ? keys.near(key) : List.of();
+            if (!near.isEmpty()) {
+                problems.add(names.apply(key.rows().get(0)) + " is nearly the same as "
+                        + near.stream().map(this::withKey).collect(Collectors.joining(", ")));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw of(problems, "Write the key as it stands in Aha!, or correct it there.");
+        }
+    }
+
+    private String withKey(CustomTableRecord record) {
+        return "record " + record.id() + " ("
+                + uniqueBy.stream()
+                        .map(field -> field + ": "
+                                + PlainText.line(
+                                        ParameterText.describe(record.fields().get(field))))
+                        .collect(Collectors.joining(", "))
+                + ")";
+    }
+
+    /** Returns the refusal for problems of rows, with what to do about them. */
+    AhaException of(List<String> problems, String advice) {
+        int more = problems.size() - MOST_PROBLEMS;
+        return new AhaException(
+                AhaException.Reason.REFUSED,
+                "Could not create records in table " + table + " of product " + product + " by "
+                        + String.join(", ", uniqueBy) + ": "
+                        + problems.stream().limit(MOST_PROBLEMS).collect(Collectors.joining("; "))
+                        + (more > 0 ? "; and " + more + " more" : "") + ". Nothing was written. " + advice);
+    }
+}
