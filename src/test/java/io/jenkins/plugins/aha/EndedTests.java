@@ -9,9 +9,9 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsExtension;
 
 /**
- * Stops the Jenkins of a test class that has ended, and empties its static fields. The test harness stops only one that a
- * single test got; that of a class would run, with its threads and all its memory, as long as the JVM. JUnit finds this
- * among the services and applies it to every class.
+ * Stops the Jenkins of a test class that has ended, and empties its static fields. The test harness stops only one that
+ * a single test got; that of a class would run, with its threads and all its memory, as long as the JVM. JUnit finds
+ * this among the services and applies it to every class.
  */
 public final class EndedTests implements AfterAllCallback {
     /** Where {@link JenkinsExtension} keeps it. */

@@ -67,8 +67,8 @@ public final class AhaAccount {
     /**
      * Returns a client for one operation of a build.
      *
-     * @param build equal for the operations of one build, which share its turns at the account's limits; remembered for a
-     *     while, so it holds no more than a name
+     * @param build equal for the operations of one build, which share its turns at the account's limits; remembered for
+     *     a while, so it holds no more than a name
      */
     public AhaClient open(Supplier<String> token, BuildLog log, Cancellation cancellation, Object build) {
         return open(token, new RequestSource(build, log), log, cancellation);

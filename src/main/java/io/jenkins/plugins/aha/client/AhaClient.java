@@ -36,7 +36,10 @@ public final class AhaClient {
     /** The most that Aha! puts on a page. */
     public static final int LARGEST_PAGE = 200;
 
-    /** Pages read ahead: enough for 20 requests a second at usual latencies. A page of ordinary records has about 200 kB. */
+    /**
+     * Pages read ahead: enough for 20 requests a second at usual latencies. A page of ordinary records has about 200
+     * kB.
+     */
     public static final int PAGES_AHEAD = 9;
 
     private final AhaAccount account;

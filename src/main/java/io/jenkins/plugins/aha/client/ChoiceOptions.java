@@ -13,8 +13,8 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Asks Aha! which labels the ids of a choice list stand for, where the values alone do not say whether both are one:
- * GET /custom_field_definitions and GET /custom_field_definitions/:id/options of the API's reference. {@link KnownForms}
- * remembers the answer. Thread-safe.
+ * GET /custom_field_definitions and GET /custom_field_definitions/:id/options of the API's reference. {@link
+ * KnownForms} remembers the answer. Thread-safe.
  */
 @Restricted(NoExternalUse.class)
 public final class ChoiceOptions {
@@ -34,9 +34,9 @@ public final class ChoiceOptions {
     }
 
     /**
-     * Learns the options of a field, or that it has none, unless that was tried in the last hour. Definitions do not say
-     * their table, so the options of all choice lists with this key are learned. What Aha! does not let this key read stays
-     * unknown, which is logged.
+     * Learns the options of a field, or that it has none, unless that was tried in the last hour. Definitions do not
+     * say their table, so the options of all choice lists with this key are learned. What Aha! does not let this key
+     * read stays unknown, which is logged.
      *
      * @param table may be null
      */

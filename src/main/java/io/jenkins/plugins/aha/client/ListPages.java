@@ -13,11 +13,11 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /**
  * All items of a list, page after page, in Aha!'s order and each once. Not thread-safe.
  *
- * <p>A list ends with the last page that Aha! counts, with an empty page, or, where Aha! counts nothing that can be read,
- * with a page that brings nothing new: a page that is not full may only be as large as the server makes it. Items that are
- * fewer than Aha! counted are an error, but not in a list of changes, whose count may be another one. When items are deleted
- * meanwhile, those behind them move to earlier pages, so these are read again. Pages that are too large or too slow are
- * halved. {@link #MOST_PAGES} ends a server that never stops.
+ * <p>A list ends with the last page that Aha! counts, with an empty page, or, where Aha! counts nothing that can be
+ * read, with a page that brings nothing new: a page that is not full may only be as large as the server makes it. Items
+ * that are fewer than Aha! counted are an error, but not in a list of changes, whose count may be another one. When
+ * items are deleted meanwhile, those behind them move to earlier pages, so these are read again. Pages that are too
+ * large or too slow are halved. {@link #MOST_PAGES} ends a server that never stops.
  *
  * @param <T> what the list consists of
  */
@@ -59,7 +59,8 @@ public class ListPages<T> implements AutoCloseable {
 
     /**
      * @param request asks for the list, without page
-     * @param counted false for a part of a list, whose total may be that of the whole: then one that is missed is no error
+     * @param counted false for a part of a list, whose total may be that of the whole: then one that is missed is no
+     *     error
      * @param perPage 1 to 200
      * @param readers may run readings ahead, now or later or never
      * @param ahead how many pages to read ahead at most: they fill the memory

@@ -11,8 +11,8 @@ final class ReadBack {
     private ReadBack() {}
 
     /**
-     * Returns the record that a write answered; where the answer leaves out the fields, as it is read until it is as new
-     * as the write, or no replica should lag behind any more.
+     * Returns the record that a write answered; where the answer leaves out the fields, as it is read until it is as
+     * new as the write, or no replica should lag behind any more.
      *
      * @param answered null for an empty answer
      * @param sent the fields that were written

@@ -133,8 +133,8 @@ public final class RecentWrites {
     /**
      * Returns a record as it is by now, as far as this controller knows.
      *
-     * @return what was read; with the fields of our own write of the last seconds where that is not older. An answer to a
-     *     write may leave out links, so those are as they were read
+     * @return what was read; with the fields of our own write of the last seconds where that is not older. An answer to
+     *     a write may leave out links, so those are as they were read
      */
     public synchronized CustomTableRecord latest(CustomTableRecord read) {
         Written ours = written.get(read.id());
@@ -188,7 +188,10 @@ public final class RecentWrites {
         doubtful.remove(key(target, field));
     }
 
-    /** Notes that a write to a link field's list begins, whose outcome is unknown until it is {@linkplain #linked known}. */
+    /**
+     * Notes that a write to a link field's list begins, whose outcome is unknown until it is {@linkplain #linked
+     * known}.
+     */
     public synchronized void linksBegun(Reference target, String field) {
         clean();
         doubtful.put(key(target, field), time.nanos());

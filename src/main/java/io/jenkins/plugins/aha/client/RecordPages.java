@@ -14,8 +14,8 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class RecordPages extends ListPages<CustomTableRecord> {
     /**
-     * @param updatedSince only records changed after this; null for all. Aha!'s documents do not say whether the count of
-     *     such a list is its own or the table's, so only for all is it an error to miss it
+     * @param updatedSince only records changed after this; null for all. Aha!'s documents do not say whether the count
+     *     of such a list is its own or the table's, so only for all is it an error to miss it
      * @param perPage 1 to 200
      * @param readers may run readings ahead, now or later or never
      * @param ahead how many pages to read ahead at most

@@ -113,7 +113,8 @@ public final class TableIndex {
     /**
      * Reads a record that {@link #find} named.
      *
-     * @return the record; empty where it is not what the index said, so that the table has to be {@linkplain #scan read}
+     * @return the record; empty where it is not what the index said, so that the table has to be {@linkplain #scan
+     *     read}
      */
     public Optional<CustomTableRecord> read(AhaClient client, String id, Search search)
             throws AhaException, InterruptedException {

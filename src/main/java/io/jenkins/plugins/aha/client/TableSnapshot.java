@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 
 /**
- * What is known of a table's keys: read once, and brought up to date by asking how many records there are and which have
- * changed. Where the answers do not agree, or do not say enough, nothing is known. Not thread-safe.
+ * What is known of a table's keys: read once, and brought up to date by asking how many records there are and which
+ * have changed. Where the answers do not agree, or do not say enough, nothing is known. Not thread-safe.
  */
 final class TableSnapshot {
     /** Replicas lag behind, clocks differ, and a write takes its time between its {@code updated_at} and its end. */
@@ -171,8 +171,8 @@ final class TableSnapshot {
     }
 
     /**
-     * Returns whether a key field shows what may be the ID of an option. Where all records do, only a reading of the whole
-     * table finds out that the options are needed to find a key by its label.
+     * Returns whether a key field shows what may be the ID of an option. Where all records do, only a reading of the
+     * whole table finds out that the options are needed to find a key by its label.
      */
     private static boolean showsId(CustomTableRecord record, String field) {
         return ChoiceOptions.isId(record.fields().get(field))

@@ -30,9 +30,9 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * Reads an account for forms, with the site and the credential of an item, within the site's limits. A request waits
  * three seconds at most for the limits, an answer is waited for five seconds, and kept for a minute. Thread-safe.
  *
- * <p>The methods throw {@link AhaException} with a sentence for the user, and {@link IllegalArgumentException} for a key
- * that cannot be part of an address. Nothing here checks the permission of the user in front of the form: the web method
- * does so first.
+ * <p>The methods throw {@link AhaException} with a sentence for the user, and {@link IllegalArgumentException} for a
+ * key that cannot be part of an address. Nothing here checks the permission of the user in front of the form: the web
+ * method does so first.
  */
 @Restricted(NoExternalUse.class)
 public final class AccountDirectory {

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Keeps the answers to the questions of forms for a minute, and failures for ten seconds. Questions that are asked again
- * while the answer is awaited share it. An answer is waited for five seconds. Thread-safe.
+ * Keeps the answers to the questions of forms for a minute, and failures for ten seconds. Questions that are asked
+ * again while the answer is awaited share it. An answer is waited for five seconds. Thread-safe.
  */
 final class RecentAnswers {
     static final Duration FRESH = Duration.ofMinutes(1);

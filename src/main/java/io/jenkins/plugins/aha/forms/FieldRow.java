@@ -51,7 +51,9 @@ public class FieldRow implements Describable<FieldRow> {
         return value;
     }
 
-    /** Returns the rows that show a map; a list of maps cannot be shown and gives none. Rows are returned as they are. */
+    /**
+     * Returns the rows that show a map; a list of maps cannot be shown and gives none. Rows are returned as they are.
+     */
     static List<FieldRow> of(Object fields) {
         List<FieldRow> rows = new ArrayList<>();
         if (fields instanceof Map<?, ?> map) {
@@ -82,7 +84,10 @@ public class FieldRow implements Describable<FieldRow> {
             return Messages.FieldRow_displayName();
         }
 
-        /** @param ofRecord whether the form names a record and no table; on a page, a form's fields stand beside other forms' */
+        /**
+         * @param ofRecord whether the form names a record and no table; on a page, a form's fields stand beside other
+         *     forms'
+         */
         @POST
         public ComboBoxModel doFillNameItems(
                 @AncestorInPath Item item,

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What forms say of records, of the targets of links and of link fields. Texts are as they were entered; where one is no
- * key, nothing is said. Stateless.
+ * What forms say of records, of the targets of links and of link fields. Texts are as they were entered; where one is
+ * no key, nothing is said. Stateless.
  */
 final class LinkQuestions {
     /** So many are asked for and named; the others are counted. */

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 
 /**
- * Puts environment variables and, where the token-macro plugin is installed, tokens into the texts of a build step. In a
- * Pipeline, where {@code step(…)} can run a build step too, Groovy has done so already: texts stay as they are there.
+ * Puts environment variables and, where the token-macro plugin is installed, tokens into the texts of a build step. In
+ * a Pipeline, where {@code step(…)} can run a build step too, Groovy has done so already: texts stay as they are there.
  */
 final class Expansion {
     private static final Pattern ONE_VARIABLE = Pattern.compile("\\$\\{(\\w+)}|\\$(\\w+)");
@@ -145,8 +145,8 @@ final class Expansion {
     }
 
     /**
-     * As {@link #map}, for conditions: one whose variable is empty would look for records without a value, which is said
-     * by leaving the value empty.
+     * As {@link #map}, for conditions: one whose variable is empty would look for records without a value, which is
+     * said by leaving the value empty.
      */
     Map<String, Object> conditions(String name, List<FieldRow> rows) throws IOException, InterruptedException {
         for (FieldRow row : rows) {

@@ -28,7 +28,9 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.verb.POST;
 
-/** "Aha!: after the build": runs build steps of this plugin when the result of a build is known, also after a failure. */
+/**
+ * "Aha!: after the build": runs build steps of this plugin when the result of a build is known, also after a failure.
+ */
 @Restricted(NoExternalUse.class)
 public class PostBuildSteps extends Notifier {
     /** The variable that holds the build's result so far. */

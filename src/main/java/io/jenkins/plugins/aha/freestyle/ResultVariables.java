@@ -14,7 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Hands the results of a build step to later ones: {@code AHA_RECORD_ID}, {@code AHA_RECORD_IDS}, {@code AHA_RECORD_COUNT}. */
+/**
+ * Hands the results of a build step to later ones: {@code AHA_RECORD_ID}, {@code AHA_RECORD_IDS}, {@code
+ * AHA_RECORD_COUNT}.
+ */
 final class ResultVariables extends InvisibleAction implements EnvironmentContributingAction {
     static final String DEFAULT_PREFIX = "AHA_";
 

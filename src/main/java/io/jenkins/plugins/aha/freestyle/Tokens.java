@@ -52,8 +52,8 @@ final class Tokens {
     }
 
     /**
-     * Replaces variables and tokens in one pass: what a parameter or a commit message brings in is text, and no token or
-     * variable again. What is unknown stays as it is written.
+     * Replaces variables and tokens in one pass: what a parameter or a commit message brings in is text, and no token
+     * or variable again. What is unknown stays as it is written.
      */
     static String expand(Run<?, ?> run, EnvVars environment, FilePath workspace, TaskListener listener, String text)
             throws IOException, InterruptedException {

@@ -22,8 +22,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The prefixes of the products that builds and forms have seen, for each account; kept in Jenkins' home directory, since
- * a change log is shown long after the build. Thread-safe.
+ * The prefixes of the products that builds and forms have seen, for each account; kept in Jenkins' home directory,
+ * since a change log is shown long after the build. Thread-safe.
  */
 @Extension
 @Restricted(NoExternalUse.class)

@@ -10,8 +10,8 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /**
  * Keeps all requests to one account within its {@link Limits} and shares them out between builds. Thread-safe.
  *
- * <p>Builds that wait take turns. The last tenth of a minute's places is kept for builds that sent fewer requests than that
- * within the last minute, so that one build with thousands of writes does not make a release wait behind it.
+ * <p>Builds that wait take turns. The last tenth of a minute's places is kept for builds that sent fewer requests than
+ * that within the last minute, so that one build with thousands of writes does not make a release wait behind it.
  */
 @Restricted(NoExternalUse.class)
 public final class RequestLimiter {
@@ -39,7 +39,10 @@ public final class RequestLimiter {
         this.start = time.nanos();
     }
 
-    /** The right to send one request. It fills a place until one window after it is {@link #answered()} or {@link #lost()}. */
+    /**
+     * The right to send one request. It fills a place until one window after it is {@link #answered()} or {@link
+     * #lost()}.
+     */
     @Restricted(NoExternalUse.class)
     public final class Permit {
         private final Object build;
@@ -57,8 +60,8 @@ public final class RequestLimiter {
         }
 
         /**
-         * Must be called instead when no answer is waited for any more. The request may still be on its way, so it fills its
-         * place for as long again as its answer was waited for, half a minute at most.
+         * Must be called instead when no answer is waited for any more. The request may still be on its way, so it
+         * fills its place for as long again as its answer was waited for, half a minute at most.
          */
         public void lost() {
             endAfter(nanos -> Math.min(nanos, LONGEST_ON_ITS_WAY.toNanos()));
@@ -85,8 +88,8 @@ public final class RequestLimiter {
     }
 
     /**
-     * Waits until one more request may be sent. A wait of over five seconds is logged once for a requester, and once more
-     * when it lasts over a minute.
+     * Waits until one more request may be sent. A wait of over five seconds is logged once for a requester, and once
+     * more when it lasts over a minute.
      *
      * @throws AhaException when the wait is longer than the requester's patience
      * @throws InterruptedException when the operation is aborted meanwhile; it leaves no place behind

@@ -5,8 +5,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * An operation that sends requests: the build whose turn it takes, and the log that long waits are written to, once each.
- * Used under the lock of the {@link RequestLimiter}.
+ * An operation that sends requests: the build whose turn it takes, and the log that long waits are written to, once
+ * each. Used under the lock of the {@link RequestLimiter}.
  */
 @Restricted(NoExternalUse.class)
 public final class RequestSource {

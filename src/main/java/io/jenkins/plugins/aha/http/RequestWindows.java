@@ -10,9 +10,9 @@ import java.util.Map;
  * The requests that Aha! may still count in its windows of a second and a minute. Not thread-safe.
  *
  * <p>Aha! counts a request when it arrives, which is some time between sending and answer. So a request fills its place
- * from the moment it is sent until one window after its answer: however unevenly the network delays, Aha! never sees more
- * than allowed. One whose answer never came may arrive later still, so it ends later. The windows are a little longer than
- * Aha!'s, since its clock may run differently.
+ * from the moment it is sent until one window after its answer: however unevenly the network delays, Aha! never sees
+ * more than allowed. One whose answer never came may arrive later still, so it ends later. The windows are a little
+ * longer than Aha!'s, since its clock may run differently.
  */
 final class RequestWindows {
     private static final long SECOND = Duration.ofMillis(1_005).toNanos();

@@ -13,9 +13,9 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * Sends requests within the account's limits, and repeats them where that cannot do harm. Thread-safe.
  *
  * <p>GET, PUT of a whole list or of fields, and DELETE say how things shall be, so they are repeated after every
- * passing trouble. POST is repeated only when Aha! surely did not act on it; for the rest see {@code client.RecordCreation}. A PUT
- * or POST that got no answer may take effect later, and undo or double what is written next: its repeat, or its failure,
- * waits for as long again as its answer was waited for.
+ * passing trouble. POST is repeated only when Aha! surely did not act on it; for the rest see {@code
+ * client.RecordCreation}. A PUT or POST that got no answer may take effect later, and undo or double what is written
+ * next: its repeat, or its failure, waits for as long again as its answer was waited for.
  */
 @Restricted(NoExternalUse.class)
 public final class RetryingTransport {

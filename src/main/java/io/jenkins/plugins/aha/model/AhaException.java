@@ -7,8 +7,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Aha! did not do what it was asked, or it cannot be known whether it did. The message is a whole sentence for the user:
- * what was asked, what Aha! answered, what to do.
+ * Aha! did not do what it was asked, or it cannot be known whether it did. The message is a whole sentence for the
+ * user: what was asked, what Aha! answered, what to do.
  */
 @Restricted(NoExternalUse.class)
 public class AhaException extends IOException {

@@ -18,8 +18,8 @@ public final class RecordTitle {
     private RecordTitle() {}
 
     /**
-     * Returns a record's name: the value of its first key field that has one; else that of the field {@code name}, or of
-     * one whose key ends so, as {@code customers_name}; else the first text.
+     * Returns a record's name: the value of its first key field that has one; else that of the field {@code name}, or
+     * of one whose key ends so, as {@code customers_name}; else the first text.
      *
      * @param keyFields keys of the fields by which people distinguish records; possibly none
      * @return the name in one line of at most 100 characters; empty where there is none

@@ -41,7 +41,8 @@ public record Reference(Kind kind, String id) {
     /**
      * Reads what a user wrote: {@code PRJ1} is a product, {@code PRJ1-12} a feature, {@code PRJ1-12-3} a requirement,
      * {@code PRJ1-R-1} a release, {@code -I-} an idea, {@code -S-} an initiative, {@code -G-} a goal, {@code -E-} an
-     * epic, {@code ACCOUNT-O-123} an idea organization. Lower case is raised. The address of such a thing's page in Aha! names it, too.
+     * epic, {@code ACCOUNT-O-123} an idea organization. Lower case is raised. The address of such a thing's page in
+     * Aha! names it, too.
      *
      * @param text a reference, a numeric id or an address
      * @param kind the kind of a numeric id; null where the reference says it

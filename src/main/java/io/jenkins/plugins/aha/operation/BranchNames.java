@@ -17,8 +17,8 @@ public final class BranchNames {
     private BranchNames() {}
 
     /**
-     * Returns the names of the branch, and the title of the change request; the branch that a change request comes from is
-     * in CHANGE_BRANCH.
+     * Returns the names of the branch, and the title of the change request; the branch that a change request comes from
+     * is in CHANGE_BRANCH.
      *
      * @param environment name → value of environment variables
      */

@@ -33,8 +33,9 @@ final class DeleteRecords implements Operation {
     }
 
     /**
-     * Returns the ids of the records that this step deleted, in the order given. After a restart they include records that
-     * are gone and that it was about to delete: whether it deleted them cannot be known, so they are logged as probable.
+     * Returns the ids of the records that this step deleted, in the order given. After a restart they include records
+     * that are gone and that it was about to delete: whether it deleted them cannot be known, so they are logged as
+     * probable.
      */
     @Override
     public Object run(OperationContext context) throws IOException, InterruptedException {

@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The rows of a file of the workspace, which become records part by part: a file of a hundred thousand rows takes no more
- * memory than one of a part. The whole file is checked before anything is written. After a restart this goes on with the
- * part that was under way. Immutable.
+ * The rows of a file of the workspace, which become records part by part: a file of a hundred thousand rows takes no
+ * more memory than one of a part. The whole file is checked before anything is written. After a restart this goes on
+ * with the part that was under way. Immutable.
  */
 final class FileLoad {
     private static final Pattern OUTSIDE = Pattern.compile("^[/~]|[\\\\:]|(^|/)\\.\\.(/|$)");

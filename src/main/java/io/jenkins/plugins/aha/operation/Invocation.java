@@ -117,8 +117,8 @@ public final class Invocation {
      * Binds a step's parameters.
      *
      * @param step the step's name, such as {@code ahaCreateRecord}
-     * @param parameters name → value as a Jenkinsfile gives them: texts, GStrings, numbers, booleans, dates, lists, maps.
-     *     Null counts as not given, but is refused where the parameter restricts what the step does
+     * @param parameters name → value as a Jenkinsfile gives them: texts, GStrings, numbers, booleans, dates, lists,
+     *     maps. Null counts as not given, but is refused where the parameter restricts what the step does
      * @throws ParameterException for a parameter that is unknown, missing, wrong or empty
      */
     public static Invocation of(String step, Map<String, ?> parameters) {

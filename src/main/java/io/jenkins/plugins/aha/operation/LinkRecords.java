@@ -42,7 +42,9 @@ final class LinkRecords implements Operation {
         this(parameters, null);
     }
 
-    /** @param mentioned targets that the change log names besides those of the parameters; null where it is not asked */
+    /**
+     * @param mentioned targets that the change log names besides those of the parameters; null where it is not asked
+     */
     LinkRecords(Parameters parameters, List<String> mentioned) {
         targets = targets(parameters, kind(parameters), mentioned);
         field = parameters.key("field");

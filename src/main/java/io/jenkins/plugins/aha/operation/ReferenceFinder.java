@@ -10,8 +10,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Finds references in texts that people write: messages, names of branches, addresses. Only Latin letters and digits beside
- * a reference make it part of another word, so it is found between words of other scripts, too. Thread-safe.
+ * Finds references in texts that people write: messages, names of branches, addresses. Only Latin letters and digits
+ * beside a reference make it part of another word, so it is found between words of other scripts, too. Thread-safe.
  */
 @Restricted(NoExternalUse.class)
 public final class ReferenceFinder {
@@ -43,8 +43,8 @@ public final class ReferenceFinder {
     private final Pattern mention;
 
     /**
-     * @param products the prefixes of the products whose references count; none for all. Known ones are found behind a dash
-     *     or underscore, too, as in hotfix-prj1-12
+     * @param products the prefixes of the products whose references count; none for all. Known ones are found behind a
+     *     dash or underscore, too, as in hotfix-prj1-12
      */
     public ReferenceFinder(Collection<String> products) {
         mention = products.isEmpty()

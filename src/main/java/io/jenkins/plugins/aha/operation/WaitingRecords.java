@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The records of a table of which one field names what each waits for, such as customers and the features that they asked
- * for: every target is linked to the records that wait for it. Immutable.
+ * The records of a table of which one field names what each waits for, such as customers and the features that they
+ * asked for: every target is linked to the records that wait for it. Immutable.
  */
 final class WaitingRecords {
     private final String product;

@@ -37,8 +37,8 @@ public abstract class AhaParameterDescriptor extends ParameterDescriptor {
 
     /**
      * Answers what the form of a build offers, as JSON: {@code choices}, an array of {@code {value, label}}, or {@code
-     * problem}, a sentence. Only what the job's configuration says is asked for, with the credential that its builds may
-     * use.
+     * problem}, a sentence. Only what the job's configuration says is asked for, with the credential that its builds
+     * may use.
      *
      * @param job the job in the request's path; null outside any job
      * @param parameter name of the parameter

@@ -50,7 +50,9 @@ public class AhaRecordsParameterDefinition extends AhaParameterDefinition {
         this.labelField = Util.fixEmptyAndTrim(labelField);
     }
 
-    /** Conditions on fields, one {@code key=value} on each line; of several for one key, one must hold. Null for all. */
+    /**
+     * Conditions on fields, one {@code key=value} on each line; of several for one key, one must hold. Null for all.
+     */
     public String getWhere() {
         return where;
     }

@@ -10,8 +10,8 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
 /**
- * A submitted value is refused. The message is a sentence for the user: the command line prints it, a browser shows it on
- * Jenkins' error page.
+ * A submitted value is refused. The message is a sentence for the user: the command line prints it, a browser shows it
+ * on Jenkins' error page.
  */
 @Restricted(NoExternalUse.class)
 public final class InvalidValueException extends IllegalArgumentException implements HttpResponse {

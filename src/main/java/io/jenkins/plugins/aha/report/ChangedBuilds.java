@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 
 /**
- * The builds of a job that changed something in Aha!, by their numbers in a file beside the job's configuration: to load a
- * build only to learn that it changed nothing is slow. Thread-safe.
+ * The builds of a job that changed something in Aha!, by their numbers in a file beside the job's configuration: to
+ * load a build only to learn that it changed nothing is slow. Thread-safe.
  */
 final class ChangedBuilds {
     private static final int MOST = 100;

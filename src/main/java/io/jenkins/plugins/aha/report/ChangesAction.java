@@ -37,7 +37,8 @@ public class ChangesAction implements RunAction2 {
     }
 
     /**
-     * Adds a row to a build's changes; and to those of the build that it is part of, as a configuration of a matrix job is.
+     * Adds a row to a build's changes; and to those of the build that it is part of, as a configuration of a matrix job
+     * is.
      *
      * @param step the step or build step that made the change
      * @param node the name of the node it ran on; empty for none

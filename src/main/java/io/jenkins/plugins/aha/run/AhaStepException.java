@@ -32,8 +32,8 @@ public final class AhaStepException extends AbortException {
     }
 
     /**
-     * Returns the same failure for a build. Its cause is kept only where it is a lost agent, which
-     * {@code retry(conditions: [agent()])} looks for: Jenkins saves the exception with the build, and cannot save those of
+     * Returns the same failure for a build. Its cause is kept only where it is a lost agent, which {@code
+     * retry(conditions: [agent()])} looks for: Jenkins saves the exception with the build, and cannot save those of
      * java.net.
      */
     public static AhaStepException of(Exception failure) {

@@ -9,9 +9,9 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.springframework.security.core.Authentication;
 
 /**
- * Runs each task of a build in a virtual thread of its own, as the user that the build belongs to. Nothing of the thread
- * that hands a task over is inherited: the class loader of a Pipeline's script would be kept in memory by whatever threads
- * the HTTP client starts here. Thread-safe.
+ * Runs each task of a build in a virtual thread of its own, as the user that the build belongs to. Nothing of the
+ * thread that hands a task over is inherited: the class loader of a Pipeline's script would be kept in memory by
+ * whatever threads the HTTP client starts here. Thread-safe.
  *
  * @param user the build's authentication
  */

@@ -8,8 +8,8 @@ final class CommitMessage {
     private CommitMessage() {}
 
     /**
-     * Jenkins' own API has only {@code getMsg}, which the git plugin answers with the shortened first line; it and others
-     * give the whole as {@code getComment}.
+     * Jenkins' own API has only {@code getMsg}, which the git plugin answers with the shortened first line; it and
+     * others give the whole as {@code getComment}.
      */
     static String of(ChangeLogSet.Entry entry) {
         try {

@@ -20,8 +20,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Makes links to Aha! of the references in Jenkins' change log. Only known products count, as UTF-8 is no product; nothing
- * is asked.
+ * Makes links to Aha! of the references in Jenkins' change log. Only known products count, as UTF-8 is no product;
+ * nothing is asked.
  */
 @Extension
 @Restricted(NoExternalUse.class)

@@ -16,8 +16,8 @@ import jenkins.model.Jenkins;
 import org.springframework.security.access.AccessDeniedException;
 
 /**
- * The builds that started some builds of a job, and those before them that started none or whose changes were not shipped.
- * A build is left out, with a line in the log, where the build's user may not see it. Not thread-safe.
+ * The builds that started some builds of a job, and those before them that started none or whose changes were not
+ * shipped. A build is left out, with a line in the log, where the build's user may not see it. Not thread-safe.
  */
 final class UpstreamBuilds {
     private final List<Run<?, ?>> builds;

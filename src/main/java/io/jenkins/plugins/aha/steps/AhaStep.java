@@ -59,7 +59,9 @@ public abstract class AhaStep extends Step {
         return new AhaStepExecution(context, getDescriptor().getFunctionName(), parameters);
     }
 
-    /** Takes a parameter that restricts the step, or chooses: where it is null, the step would do more than was meant. */
+    /**
+     * Takes a parameter that restricts the step, or chooses: where it is null, the step would do more than was meant.
+     */
     final <T> T restriction(String name, T value) {
         if (value == null || value instanceof String text && text.isBlank()) {
             empty.add(name);

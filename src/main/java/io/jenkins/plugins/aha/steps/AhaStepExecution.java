@@ -68,7 +68,7 @@ final class AhaStepExecution extends StepExecution {
         Object run() throws IOException, InterruptedException;
     }
 
-    /** Ends the steps' work with Jenkins: where the JVM lives on, the next Jenkins resumes each step in the same JVM. */
+    /** Stops the work of all steps when Jenkins shuts down: a restart within the JVM resumes each step. */
     @Restricted(NoExternalUse.class)
     public static final class Shutdown {
         private Shutdown() {}
@@ -144,7 +144,7 @@ final class AhaStepExecution extends StepExecution {
         return null;
     }
 
-    /** Where Jenkins could not save the build, a crash would bring it back to before this step, which would write again. */
+    /** A build that was not saved would come back from a crash before this step, which would write again. */
     private static void requireSaved(ListenableFuture<Void> saved) throws AbortException {
         try {
             Futures.getDone(saved);

@@ -15,13 +15,16 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Saves where a Pipeline build stands. To save takes as long as the build has branches, so one save serves all steps that
- * start before it begins: of a thousand branches that start together, each waits for one save and not for a thousand.
+ * Saves where a Pipeline build stands. To save takes as long as the build has branches, so one save serves all steps
+ * that start before it begins: of a thousand branches that start together, each waits for one save and not for a
+ * thousand.
  */
 @Extension
 @Restricted(NoExternalUse.class)
 public final class FlowExecutionSaves {
-    /** A large build on a slow disk takes seconds. Where saving ends with an error that Pipeline loses, it never ends. */
+    /**
+     * A large build on a slow disk takes seconds. Where saving ends with an error that Pipeline loses, it never ends.
+     */
     static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final Map<Object, ListenableFuture<Void>> asked = new ConcurrentHashMap<>();

@@ -8,8 +8,8 @@ final class StepArguments {
     private StepArguments() {}
 
     /**
-     * Returns a {@linkplain PlainValues plain copy}, which can be kept over a restart; a value that is nested too deep is
-     * returned as it is, since the operation refuses it before anything is saved.
+     * Returns a {@linkplain PlainValues plain copy}, which can be kept over a restart; a value that is nested too deep
+     * is returned as it is, since the operation refuses it before anything is saved.
      */
     static Object plain(Object value) {
         try {

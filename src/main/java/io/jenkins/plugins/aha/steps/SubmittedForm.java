@@ -10,8 +10,8 @@ import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
 
 /**
- * What was entered in the form of a step. Stapler binds no maps, and takes some texts for JSON, such as {@code [draft]};
- * so the steps read their forms themselves. Not thread-safe.
+ * What was entered in the form of a step. Stapler binds no maps, and takes some texts for JSON, such as {@code
+ * [draft]}; so the steps read their forms themselves. Not thread-safe.
  */
 final class SubmittedForm {
     private final JSONObject form;

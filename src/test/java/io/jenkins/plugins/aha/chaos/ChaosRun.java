@@ -109,7 +109,9 @@ final class ChaosRun {
         }
     }
 
-    /** When the writes of this method arrived whose path and body hold these texts, what they met and what they sent. */
+    /**
+     * When the writes of this method arrived whose path and body hold these texts, what they met and what they sent.
+     */
     private static String writes(List<SeenRequest> requests, String method, String path, String text) {
         StringBuilder line = new StringBuilder();
         requests.stream()

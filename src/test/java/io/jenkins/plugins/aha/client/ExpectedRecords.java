@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What reading a whole table would find: what every replica shows must be found, and what none shows must not. What this
- * controller wrote just now it knows, however old the replica. Not thread-safe.
+ * What reading a whole table would find: what every replica shows must be found, and what none shows must not. What
+ * this controller wrote just now it knows, however old the replica. Not thread-safe.
  */
 final class ExpectedRecords {
     /** The beginning of {@link PlainTable.VirtualClock#nanos}. */

@@ -20,8 +20,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 /**
- * Answers for a {@link PlainTable} without sockets, so that 100,000 histories take minutes. Reads come from replicas that
- * lag, others change the table between two requests, and answers to writes are lost. Not thread-safe.
+ * Answers for a {@link PlainTable} without sockets, so that 100,000 histories take minutes. Reads come from replicas
+ * that lag, others change the table between two requests, and answers to writes are lost. Not thread-safe.
  */
 final class PlainAha implements Transport {
     private static final Response LOST =

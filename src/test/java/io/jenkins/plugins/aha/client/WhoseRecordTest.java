@@ -120,7 +120,10 @@ class WhoseRecordTest {
         assertEquals(ours, create(Map.of("name", "Other", "note", "* build 3")).id());
     }
 
-    /** A server makes an address of a text with blanks; an older rule took it for another value, and so for another record. */
+    /**
+     * A server makes an address of a text with blanks; an older rule took it for another value, and so for another
+     * record.
+     */
     @Test
     void aTextInAnAddressFieldMakesNoRecordAnotherOne() throws Exception {
         aha.simulator.settings().values().show(ShownForm.URL_WITH_SCHEME);

@@ -24,7 +24,10 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** Looks for the token in all logs of this process while it is open, in the names of threads, and in all files of a folder. */
+/**
+ * Looks for the token in all logs of this process while it is open, in the names of threads, and in all files of a
+ * folder.
+ */
 final class TokenWatch extends Handler implements AutoCloseable {
     private final List<String> found = new CopyOnWriteArrayList<>();
     private final AtomicLong seen = new AtomicLong();

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Pipelines of the kinds that people write, with the end that each must come to: {@code corpus/expected.txt} names the result,
- * the stages in their order, and the requests to Aha!.
+ * Pipelines of the kinds that people write, with the end that each must come to: {@code corpus/expected.txt} names the
+ * result, the stages in their order, and the requests to Aha!.
  */
 public final class Corpus {
     private static final Pattern STAGE = Pattern.compile("\\[Pipeline\\] \\{ \\((?!Branch: )(.*)\\)");

@@ -174,9 +174,9 @@ public final class Browser implements AutoCloseable {
     }
 
     /**
-     * Takes a picture of the page with some elements and what frames them: Jenkins' header, what is beside and above them.
-     * The window is made as high as it needs: Chromium can also take what is outside, but then lays the page out anew and
-     * takes it before that is done.
+     * Takes a picture of the page with some elements and what frames them: Jenkins' header, what is beside and above
+     * them. The window is made as high as it needs: Chromium can also take what is outside, but then lays the page out
+     * anew and takes it before that is done.
      *
      * @param elements an expression that gives an array of elements
      */

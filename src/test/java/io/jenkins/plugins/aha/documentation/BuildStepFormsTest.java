@@ -34,7 +34,9 @@ import org.junit.jupiter.api.io.TempDirDeletionStrategy;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** The forms of the build steps in the configuration of a freestyle job, in a real browser: what is entered is saved. */
+/**
+ * The forms of the build steps in the configuration of a freestyle job, in a real browser: what is entered is saved.
+ */
 @Tag("browser")
 @WithJenkins
 class BuildStepFormsTest {

@@ -25,8 +25,8 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /**
- * The try-out's pipelines come to the same end in a real Jenkins: result, order of stages, requests to Aha!. Its table of the
- * parameters of steps is that of Jenkins.
+ * The try-out's pipelines come to the same end in a real Jenkins: result, order of stages, requests to Aha!. Its table
+ * of the parameters of steps is that of Jenkins.
  */
 @WithJenkins
 class CorpusInJenkinsTest {

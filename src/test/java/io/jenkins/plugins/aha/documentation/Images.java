@@ -3,7 +3,9 @@ package io.jenkins.plugins.aha.documentation;
 import io.jenkins.plugins.aha.documentation.Looks.Look;
 import java.nio.file.Path;
 
-/** Where pictures go: {@code make images} keeps the wide ones for the documentation, the build sees the others alone. */
+/**
+ * Where pictures go: {@code make images} keeps the wide ones for the documentation, the build sees the others alone.
+ */
 final class Images {
     private static final String KEPT = "aha.images";
 

@@ -7,8 +7,8 @@ package io.jenkins.plugins.aha.documentation;
  */
 final class SnippetGenerator extends StepForm {
     /**
-     * Nothing is on its way: the list of steps and the form of the chosen one, also of that which Jenkins chooses first,
-     * are there and alive. Jenkins brings a form to life in one go, of which the help buttons are a sign.
+     * Nothing is on its way: the list of steps and the form of the chosen one, also of that which Jenkins chooses
+     * first, are there and alive. Jenkins brings a form to life in one go, of which the help buttons are a sign.
      */
     private static final String SETTLED = """
             (() => {

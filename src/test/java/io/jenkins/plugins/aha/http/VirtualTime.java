@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Time that passes only while a thread sleeps. Alone, a sleeper wakes at once; among {@linkplain #among so many} threads
- * no thread wakes before all of them sleep, and then the earliest, as if computing took no time at all.
+ * Time that passes only while a thread sleeps. Alone, a sleeper wakes at once; among {@linkplain #among so many}
+ * threads no thread wakes before all of them sleep, and then the earliest, as if computing took no time at all.
  */
 public final class VirtualTime implements Time {
     /** Like System.nanoTime(), which may start anywhere, this overflows after a minute and a half. */

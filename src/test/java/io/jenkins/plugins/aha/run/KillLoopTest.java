@@ -174,7 +174,9 @@ class KillLoopTest {
                 || log.stream().noneMatch(line -> line.startsWith("[Pipeline] aha"));
     }
 
-    /** Jenkins packs the nodes of a build that ends into one file; killed meanwhile, it has neither it nor the others. */
+    /**
+     * Jenkins packs the nodes of a build that ends into one file; killed meanwhile, it has neither it nor the others.
+     */
     private static boolean lostItsNodes(List<String> log) {
         return log.stream().anyMatch(line -> line.contains("Creating placeholder flownodes because failed loading"))
                 && log.stream().anyMatch(line -> line.startsWith("[Pipeline] ahaDeleteRecord"));

@@ -13,8 +13,9 @@ import java.util.List;
  *
  * <p>Arguments: {@code --port N} (9901 unless given, 0 for a free one), {@code --latency MILLISECONDS}, {@code
  * --no-limits}, {@code --records N} (fills table {@code customers}), {@code --features N} (fills release {@code
- * PRJ1-R-1}), {@code --age MINUTES} (so old is what tables hold at the start), {@code --frozen} (see {@link SimulatorSettings#frozen}), {@code --token T} (else environment variable
- * {@code AHA_TOKEN}; without either, any token is accepted).
+ * PRJ1-R-1}), {@code --age MINUTES} (so old is what tables hold at the start), {@code --frozen} (see {@link
+ * SimulatorSettings#frozen}), {@code --token T} (else environment variable {@code AHA_TOKEN}; without either, any token
+ * is accepted).
  *
  * <p>What Aha! may do differently: {@code --show} with names of {@link ShownForm} separated by commas, or {@code all};
  * {@code --unknown-choices ignored}; {@code --unknown-ids rejected}; {@code --dangling-links}; {@code --paging} with a
@@ -22,9 +23,9 @@ import java.util.List;
  * --millis-per-record N}; {@code --errors} with a name of {@link ErrorShape}; {@code --no-custom-tables}. Names may be
  * in lower case, with dashes.
  *
- * <p>Prints its URL in one line, then what there is. Exit status 2 for an argument that it does not know. With {@code --attended} it
- * answers each line of standard input with {@code requests R refused F}, the counts since the line before, and forgets
- * what it knew about the limits; at the end of the input it ends itself.
+ * <p>Prints its URL in one line, then what there is. Exit status 2 for an argument that it does not know. With {@code
+ * --attended} it answers each line of standard input with {@code requests R refused F}, the counts since the line
+ * before, and forgets what it knew about the limits; at the end of the input it ends itself.
  */
 public final class SimulatorMain {
     private static final String ATTENDED = "--attended";

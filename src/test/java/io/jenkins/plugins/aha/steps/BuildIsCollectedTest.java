@@ -22,8 +22,8 @@ import org.jvnet.hudson.test.MemoryAssert;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /**
- * No thread that a step starts, here or in the HTTP client, keeps the classes of the build's script in memory. In a JVM of
- * its own: the first build that sends anything starts the threads that stay, OkHttp's and okio's.
+ * No thread that a step starts, here or in the HTTP client, keeps the classes of the build's script in memory. In a JVM
+ * of its own: the first build that sends anything starts the threads that stay, OkHttp's and okio's.
  */
 class BuildIsCollectedTest {
     private static final String REGISTER = "aha.register";

@@ -257,7 +257,9 @@ class CostInJenkinsTest {
         }
     }
 
-    /** Milliseconds for what the plugin adds when Jenkins looks for extensions, with classes that are not loaded yet. */
+    /**
+     * Milliseconds for what the plugin adds when Jenkins looks for extensions, with classes that are not loaded yet.
+     */
     private static Double makeExtensionsAnew(JenkinsRule rule) throws Exception {
         ClassLoader plugin = rule.jenkins.pluginManager.getPlugin("aha").classLoader;
         List<String> names = new ArrayList<>();

@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import jenkins.MasterToSlaveFileCallable;
 
-/** Looks for a text in the memory of an agent. The search itself holds the text only masked, so as not to find itself. */
+/**
+ * Looks for a text in the memory of an agent. The search itself holds the text only masked, so as not to find itself.
+ */
 final class HeapSearch extends MasterToSlaveFileCallable<Boolean> {
     private static final long serialVersionUID = 1L;
     private static final int MASK = 0x55;

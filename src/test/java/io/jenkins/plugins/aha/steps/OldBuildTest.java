@@ -60,9 +60,9 @@ class OldBuildTest {
     }
 
     /**
-     * The build was killed amid each kind of write. Of its three creates the first had been noted as done, the second had
-     * reached Aha!, which was noted nowhere, and the third had not; so it was with its deletes. Of its two links one had
-     * reached Aha!, and its update had not.
+     * The build was killed amid each kind of write. Of its three creates the first had been noted as done, the second
+     * had reached Aha!, which was noted nowhere, and the third had not; so it was with its deletes. Of its two links
+     * one had reached Aha!, and its update had not.
      */
     @Test
     void writesOfAnOldBuildHappenOnce() throws Throwable {

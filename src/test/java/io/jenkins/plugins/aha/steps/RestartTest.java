@@ -14,8 +14,8 @@ import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 
 /**
- * The controller is killed in the middle of a create, an update, a link and a delete, and started again: each build goes
- * on and ends well, and nothing was written twice.
+ * The controller is killed in the middle of a create, an update, a link and a delete, and started again: each build
+ * goes on and ends well, and nothing was written twice.
  */
 class RestartTest extends RestartedBuilds {
     @Test

@@ -25,8 +25,8 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.fixtures.RealJenkinsFixture;
 
 /**
- * Builds that create, update, link and delete while the controller is killed and started again. The tests of a class share
- * one controller, since a start takes longer than anything else that they do.
+ * Builds that create, update, link and delete while the controller is killed and started again. The tests of a class
+ * share one controller, since a start takes longer than anything else that they do.
  */
 abstract class RestartedBuilds {
     static final String NAME = "Survivor Corp";

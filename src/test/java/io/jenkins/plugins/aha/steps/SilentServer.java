@@ -45,7 +45,10 @@ final class SilentServer implements AutoCloseable {
         }
     }
 
-    /** When the client closed its connection, long before its own time-out of a minute would; in milliseconds since 1970. */
+    /**
+     * When the client closed its connection, long before its own time-out of a minute would; in milliseconds since
+     * 1970.
+     */
     long awaitLeft() throws InterruptedException {
         if (!closed.await(30, TimeUnit.SECONDS)) {
             throw new AssertionError("The connection is still open");

@@ -31,8 +31,8 @@ import org.jvnet.hudson.test.JenkinsRule;
  * one.
  *
  * @param bare a call of the JDK's HTTP client, on a connection that it keeps
- * @param nothing a step that only waits for nothing: as one that waits for an answer, Jenkins hands it to another thread
- *     and back
+ * @param nothing a step that only waits for nothing: as one that waits for an answer, Jenkins hands it to another
+ *     thread and back
  * @param step {@code ahaGetRecord}
  * @param write {@code ahaUpdateRecord}, which sends nothing before Jenkins has saved the build
  * @param rival the same with httpRequest and readJSON
@@ -55,7 +55,9 @@ record StepTimes(
     private static final int ROUNDS = 7;
     private static final String NOTHING = "sleep 0";
 
-    /** Steps of each durability, as on a controller that has run for days: Java compiles what it runs only by and by. */
+    /**
+     * Steps of each durability, as on a controller that has run for days: Java compiles what it runs only by and by.
+     */
     private static final int STEPS_BEFORE = 2_000;
     /** Calls of Aha! after those; nearly as many as the plugin sends in a minute. */
     private static final int CALLS_BEFORE = 290;
@@ -96,8 +98,8 @@ record StepTimes(
      *
      * @param url of an Aha! in another process
      * @param id of a record there
-     * @param pause what a script does between two steps, so that not the plugin's limits are measured; empty for nothing,
-     *     as between two bare calls, where answers take so long that the limits are not reached
+     * @param pause what a script does between two steps, so that not the plugin's limits are measured; empty for
+     *     nothing, as between two bare calls, where answers take so long that the limits are not reached
      */
     static StepTimes measure(JenkinsRule jenkins, String url, String id, String pause) throws Exception {
         configure(url);

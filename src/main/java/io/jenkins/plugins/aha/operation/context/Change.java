@@ -5,8 +5,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * One thing that was written to Aha!, for the log and the list of changes: names, but no other field value, and no token.
- * Immutable.
+ * One thing that was written to Aha!, for the log and the list of changes: names, but no other field value, and no
+ * token. Immutable.
  *
  * @param time when
  * @param operation {@code create}, {@code update}, {@code delete} or {@code link}

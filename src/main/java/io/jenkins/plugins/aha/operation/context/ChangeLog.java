@@ -17,8 +17,8 @@ public interface ChangeLog {
     List<String> texts(boolean sinceLastSuccess) throws IOException, InterruptedException;
 
     /**
-     * Commit messages of the builds that started this one, back to those that the last successful build knew, the oldest
-     * first; none where no build did.
+     * Commit messages of the builds that started this one, back to those that the last successful build knew, the
+     * oldest first; none where no build did.
      */
     default List<String> upstreamTexts() throws IOException, InterruptedException {
         return List.of();

@@ -20,8 +20,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * A journal in a file: one JSON array of key and value a line, or an object with all notes, which replaces those before it. A
- * last line that a crash cut off does not count. Thread-safe.
+ * A journal in a file: one JSON array of key and value a line, or an object with all notes, which replaces those before
+ * it. A last line that a crash cut off does not count. Thread-safe.
  */
 @Restricted(NoExternalUse.class)
 public final class JournalFile implements Journal {

@@ -10,8 +10,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The names of the records that one build has read or written, so that its log can name what it links without asking for
- * it. What other builds know is not used: their API keys may see more. Thread-safe.
+ * The names of the records that one build has read or written, so that its log can name what it links without asking
+ * for it. What other builds know is not used: their API keys may see more. Thread-safe.
  */
 @Restricted(NoExternalUse.class)
 public final class RecordNames {

@@ -9,8 +9,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads UTF-8 text, without the byte order mark that Excel writes. One row of a file can be only so long: a quote that is
- * never closed would take the rest of the file into memory. Not thread-safe.
+ * Reads UTF-8 text, without the byte order mark that Excel writes. One row of a file can be only so long: a quote that
+ * is never closed would take the rest of the file into memory. Not thread-safe.
  */
 final class BoundedReader extends FilterReader {
     /** More than Aha! takes in one request. */

@@ -17,9 +17,10 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.QuoteMode;
 
 /**
- * Records as CSV (RFC 4180, UTF-8 with the byte order mark that Excel needs): {@code id}, the fields, {@code links.<field>},
- * {@code createdAt}, {@code updatedAt}. A list or map is JSON, so that it reads back as it was; ids of links are separated by
- * semicolons. A text that a spreadsheet would take for a formula gets an apostrophe before it. Not thread-safe.
+ * Records as CSV (RFC 4180, UTF-8 with the byte order mark that Excel needs): {@code id}, the fields, {@code
+ * links.<field>}, {@code createdAt}, {@code updatedAt}. A list or map is JSON, so that it reads back as it was; ids of
+ * links are separated by semicolons. A text that a spreadsheet would take for a formula gets an apostrophe before it.
+ * Not thread-safe.
  */
 final class CsvRecordFile implements RecordFile {
     private static final char BYTE_ORDER_MARK = '\uFEFF';

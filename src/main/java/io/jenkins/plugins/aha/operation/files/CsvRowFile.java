@@ -22,9 +22,9 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Rows of CSV (RFC 4180, UTF-8): the cells of the header are keys of fields. Reads what {@link CsvRecordFile} writes back as
- * it was: a list of texts or an object in JSON is one again, and the apostrophe before a formula goes. Columns of such a
- * file that are no fields are left out. Not thread-safe.
+ * Rows of CSV (RFC 4180, UTF-8): the cells of the header are keys of fields. Reads what {@link CsvRecordFile} writes
+ * back as it was: a list of texts or an object in JSON is one again, and the apostrophe before a formula goes. Columns
+ * of such a file that are no fields are left out. Not thread-safe.
  */
 final class CsvRowFile implements RowFile {
     private static final Set<String> NO_FIELDS = Set.of("id", "createdAt", "updatedAt");

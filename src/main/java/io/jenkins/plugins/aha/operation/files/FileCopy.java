@@ -19,8 +19,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * A copy of a file of the workspace in a temporary file of this machine: what is checked is what is written, however the
- * workspace changes meanwhile. Not thread-safe.
+ * A copy of a file of the workspace in a temporary file of this machine: what is checked is what is written, however
+ * the workspace changes meanwhile. Not thread-safe.
  *
  * @param file the copy, deleted by {@link #close}
  * @param digest of this content

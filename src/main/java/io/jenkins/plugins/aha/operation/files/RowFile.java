@@ -38,7 +38,8 @@ public interface RowFile extends AutoCloseable {
      * Reads the next row.
      *
      * @return null at the end
-     * @throws RecordFileException for a row that cannot be read; the message is a clause without the line, see {@link #line}
+     * @throws RecordFileException for a row that cannot be read; the message is a clause without the line, see {@link
+     *     #line}
      */
     Row next() throws IOException;
 

@@ -20,8 +20,9 @@ final class FieldInput {
     private FieldInput() {}
 
     /**
-     * Returns a copy in which a moment (a date of java.util, or a type of java.time that has a day and a time) is its day
-     * in the controller's time zone, as Aha!'s date fields want it; other types of java.time are their ISO 8601 text.
+     * Returns a copy in which a moment (a date of java.util, or a type of java.time that has a day and a time) is its
+     * day in the controller's time zone, as Aha!'s date fields want it; other types of java.time are their ISO 8601
+     * text.
      *
      * @param key the field's key, for the message
      * @throws ParameterException for a value that JSON does not have

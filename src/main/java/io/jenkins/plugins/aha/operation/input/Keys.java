@@ -31,9 +31,11 @@ public final class Keys {
     }
 
     /**
-     * Returns the keys in a list, or in a text in which commas or line ends separate them: each once, in the order given.
+     * Returns the keys in a list, or in a text in which commas or line ends separate them: each once, in the order
+     * given.
      *
-     * @throws ParameterException when one of them is empty or no key: then the others would mean more, or less, than all
+     * @throws ParameterException when one of them is empty or no key: then the others would mean more, or less, than
+     *     all
      */
     static List<String> all(Parameters parameters, String name, Object value) {
         Set<String> keys = new LinkedHashSet<>();

@@ -13,8 +13,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The parameters of one step. A parameter that is null counts as not given, but where it restricts what the step does it is
- * refused: then the step would do more than was meant. Not thread-safe.
+ * The parameters of one step. A parameter that is null counts as not given, but where it restricts what the step does
+ * it is refused: then the step would do more than was meant. Not thread-safe.
  */
 @Restricted(NoExternalUse.class)
 public final class Parameters {

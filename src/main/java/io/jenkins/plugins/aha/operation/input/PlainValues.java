@@ -24,8 +24,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Copies values of a script into values of the JDK that can be saved with a build and read back without running any code
- * of the script. Thread-safe.
+ * Copies values of a script into values of the JDK that can be saved with a build and read back without running any
+ * code of the script. Thread-safe.
  */
 @Restricted(NoExternalUse.class)
 public final class PlainValues {
@@ -36,8 +36,8 @@ public final class PlainValues {
 
     /**
      * Returns a copy: texts, numbers, booleans, dates and the types of java.time stay what they are; GStrings,
-     * characters, constants, URLs, UUIDs, paths and the like become texts; collections and arrays become lists; the nulls
-     * of JSON libraries and an empty Optional become null. A value of any other type is returned as it is.
+     * characters, constants, URLs, UUIDs, paths and the like become texts; collections and arrays become lists; the
+     * nulls of JSON libraries and an empty Optional become null. A value of any other type is returned as it is.
      *
      * @throws IllegalArgumentException when the value is nested too deep, or holds itself
      */
@@ -69,8 +69,8 @@ public final class PlainValues {
     }
 
     /**
-     * Returns whether a value is the null of json-lib, org.json or Groovy, which each says that it equals null; json-lib has
-     * two.
+     * Returns whether a value is the null of json-lib, org.json or Groovy, which each says that it equals null;
+     * json-lib has two.
      */
     private static boolean isNull(Object value) {
         if (value == null) {

@@ -10,8 +10,8 @@ final class SingleText {
     /**
      * Returns a text without blanks around it, or a whole number as text.
      *
-     * @throws ParameterException when it is of another type, blank, the text null, or could lead astray in an address or a
-     *     log
+     * @throws ParameterException when it is of another type, blank, the text null, or could lead astray in an address
+     *     or a log
      */
     static String of(Parameters parameters, String name, Object value) {
         boolean whole = value instanceof Integer

@@ -25,8 +25,8 @@ public final class TimeParameter {
     private TimeParameter() {}
 
     /**
-     * Reads ISO 8601 text (UTC where it names no zone; a date alone is its first moment), milliseconds since 1970, or an
-     * object of java.util or java.time (in the controller's time zone where it has none).
+     * Reads ISO 8601 text (UTC where it names no zone; a date alone is its first moment), milliseconds since 1970, or
+     * an object of java.util or java.time (in the controller's time zone where it has none).
      *
      * @return null when it is not given
      * @throws ParameterException for anything else

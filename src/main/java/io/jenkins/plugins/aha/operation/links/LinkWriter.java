@@ -38,7 +38,8 @@ final class LinkWriter {
     }
 
     /**
-     * Writes a list. Records in it that were deleted meanwhile can make Aha! refuse it; it is then written without them.
+     * Writes a list. Records in it that were deleted meanwhile can make Aha! refuse it; it is then written without
+     * them.
      *
      * @return what the list holds then, as far as that is to be verified
      */

@@ -16,8 +16,8 @@ final class KeyRoundTrip {
     private KeyRoundTrip() {}
 
     /**
-     * Requires that a rule, or the options of a choice list, find a new record by a key field. What is only remembered is
-     * forgotten with a restart.
+     * Requires that a rule, or the options of a choice list, find a new record by a key field. What is only remembered
+     * is forgotten with a restart.
      *
      * @param sent the value of the key field that was sent
      * @throws AhaException naming the record and both values: the record is not deleted

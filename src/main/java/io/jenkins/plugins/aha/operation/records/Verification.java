@@ -36,7 +36,8 @@ final class Verification {
     /**
      * Checks the fields of a record that was just written. A value in another form is said once for each field.
      *
-     * @param before the record before the write, without fields for one that was just created; null when it is not known
+     * @param before the record before the write, without fields for one that was just created; null when it is not
+     *     known
      * @throws AhaException for values that were sent and are not there: the write is not undone
      */
     void check(Map<String, Object> sent, CustomTableRecord before, CustomTableRecord answered)

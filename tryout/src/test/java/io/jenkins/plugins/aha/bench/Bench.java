@@ -15,8 +15,8 @@ import java.util.Locale;
 
 /**
  * {@code make bench}. Arguments: {@code --quick}, {@code --latency MILLISECONDS} (100 unless given), {@code --only
- * SCENARIO}, {@code --page FILE} (docs/performance.md unless given; written after a whole run only). Exit status 1 when a
- * figure is missed, 2 for an argument that it does not know.
+ * SCENARIO}, {@code --page FILE} (docs/performance.md unless given; written after a whole run only). Exit status 1 when
+ * a figure is missed, 2 for an argument that it does not know.
  */
 public final class Bench {
     private static final List<Scenario> ALL = List.of(

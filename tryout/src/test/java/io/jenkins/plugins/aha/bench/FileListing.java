@@ -19,9 +19,9 @@ final class FileListing {
     /** What is measured. */
     enum Mode {
         /**
-         * The most bytes that are in use right after a full collection, looked at {@link #LOOKS} times evenly spread over
-         * the listing: what the listing really holds. Without the collections the number would tell when the collector
-         * chose to run, which depends on the size of the heap and not on the plugin.
+         * The most bytes that are in use right after a full collection, looked at {@link #LOOKS} times evenly spread
+         * over the listing: what the listing really holds. Without the collections the number would tell when the
+         * collector chose to run, which depends on the size of the heap and not on the plugin.
          */
         HEAP,
         /** Seconds, as a {@link WarmProcess}. */

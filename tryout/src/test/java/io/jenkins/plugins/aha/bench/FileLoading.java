@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.Future;
 
 /**
- * Loads a file of records in a dry run, in a process of its own, and prints the most bytes that were in use right after a
- * full collection. Argument: number of rows.
+ * Loads a file of records in a dry run, in a process of its own, and prints the most bytes that were in use right after
+ * a full collection. Argument: number of rows.
  */
 final class FileLoading {
     private FileLoading() {}

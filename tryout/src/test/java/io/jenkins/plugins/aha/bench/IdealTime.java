@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The shortest time in which requests can be answered under an account's limits without any being refused: a request may
- * be counted as late as its answer comes, so its place is free again a window after that. Computing takes no time.
+ * The shortest time in which requests can be answered under an account's limits without any being refused: a request
+ * may be counted as late as its answer comes, so its place is free again a window after that. Computing takes no time.
  *
  * @param limits the account's
  * @param latency from request to answer

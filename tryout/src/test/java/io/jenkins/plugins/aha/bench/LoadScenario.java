@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Load records out of a large file within a small heap, as a dry run: what Aha!'s limits let through would take hours, and
- * the memory is that of reading and checking.
+ * Load records out of a large file within a small heap, as a dry run: what Aha!'s limits let through would take hours,
+ * and the memory is that of reading and checking.
  */
 final class LoadScenario implements Scenario {
     private static final List<String> SMALL_HEAP = List.of("-Xmx64m");

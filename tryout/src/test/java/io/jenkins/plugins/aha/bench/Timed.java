@@ -10,8 +10,8 @@ import java.util.concurrent.Callable;
  */
 record Timed<T>(T result, Duration time) {
     /**
-     * How often something is done before it is measured, by the plugin and by who is compared with it: a controller, and
-     * Aha!, have been running for days, and Java compiles what it runs only by and by.
+     * How often something is done before it is measured, by the plugin and by who is compared with it: a controller,
+     * and Aha!, have been running for days, and Java compiles what it runs only by and by.
      */
     static final int WARM_UPS = 8;
 

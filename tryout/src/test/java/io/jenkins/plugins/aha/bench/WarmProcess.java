@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
- * A process that does one thing again whenever it is asked to, and tells how long that took: two of them can be measured
- * in turn, so that what else the machine does meets both. It has done it some twenty times before, for so long Java goes
- * on compiling. Not thread-safe.
+ * A process that does one thing again whenever it is asked to, and tells how long that took: two of them can be
+ * measured in turn, so that what else the machine does meets both. It has done it some twenty times before, for so long
+ * Java goes on compiling. Not thread-safe.
  */
 final class WarmProcess implements AutoCloseable {
     private static final int WARM_UPS = 24;

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Turns bytes into decisions, so that the source of the bytes (a fuzzer that learns, or a seed) decides everything about a
- * case. When the bytes are used up, every decision is the first one. Not thread-safe.
+ * Turns bytes into decisions, so that the source of the bytes (a fuzzer that learns, or a seed) decides everything
+ * about a case. When the bytes are used up, every decision is the first one. Not thread-safe.
  */
 final class Choices {
     /** What has broken parsers, logs, addresses and spreadsheets before. */

@@ -132,7 +132,10 @@ final class FilesCase implements FuzzCase {
         }
     }
 
-    /** -1 for a key that is twice: the columns of a record's keys that differ in broken characters only cannot be distinguished. */
+    /**
+     * -1 for a key that is twice: the columns of a record's keys that differ in broken characters only cannot be
+     * distinguished.
+     */
     private static int column(List<String> header, String key) {
         List<Integer> columns = new ArrayList<>();
         for (int i = 1; i < header.size() - 2; i++) {

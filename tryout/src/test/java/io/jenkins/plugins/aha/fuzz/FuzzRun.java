@@ -14,8 +14,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code make fuzz}: many cases of each target from the seed, then Jazzer, which looks for cases that reach code that no
- * case before reached, in a process of its own; two targets at a time. Writes a table; ends with 1 on a finding.
+ * {@code make fuzz}: many cases of each target from the seed, then Jazzer, which looks for cases that reach code that
+ * no case before reached, in a process of its own; two targets at a time. Writes a table; ends with 1 on a finding.
  */
 public final class FuzzRun {
     private static final String PACKAGES = "io.jenkins.plugins.aha.client.**:io.jenkins.plugins.aha.operation.**";

@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Any value for any parameter of any step; where they pass, the step runs against an account that does what is asked. */
+/**
+ * Any value for any parameter of any step; where they pass, the step runs against an account that does what is asked.
+ */
 final class ParametersCase implements FuzzCase {
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -11,7 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The program behind {@code make try}. It stands with the tests, because without {@code AHA_URL} it starts the simulator.
+ * The program behind {@code make try}. It stands with the tests, because without {@code AHA_URL} it starts the
+ * simulator.
  */
 public final class TryOut {
     /** UTF-8 also where the machine's language is not set, as in most containers. */

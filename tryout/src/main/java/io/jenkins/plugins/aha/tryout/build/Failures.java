@@ -21,7 +21,9 @@ public final class Failures {
         throw (E) e;
     }
 
-    /** A call of something that is neither step nor method. As in Jenkins it is an error, so no script goes on after it. */
+    /**
+     * A call of something that is neither step nor method. As in Jenkins it is an error, so no script goes on after it.
+     */
     public static final class UnknownStep extends Error {
         private static final long serialVersionUID = 1L;
 

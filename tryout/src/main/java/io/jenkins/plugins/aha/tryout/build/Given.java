@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the caller gives a run besides the pipeline, in variables that hold a text or name a file: {@code PARAMS}, {@code
- * OUTPUT}, {@code CHANGES}. Immutable.
+ * What the caller gives a run besides the pipeline, in variables that hold a text or name a file: {@code PARAMS},
+ * {@code OUTPUT}, {@code CHANGES}. Immutable.
  */
 public final class Given {
     private static final String NEXT_NAME = "\\R|[\\s,;]+(?=[A-Za-z_]\\w*=)";

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * Texts in place of values that the try-out does not have, such as the output of a command. Each carries a mark, which
- * every text that is made of it keeps. So that a pipeline can go on, a value may be presumed for comparisons. Thread-safe.
+ * every text that is made of it keeps. So that a pipeline can go on, a value may be presumed for comparisons.
+ * Thread-safe.
  */
 public final class Missing {
     /** An invisible character after the bracket, so that no text of a pipeline is taken for a mark. */

@@ -5,8 +5,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Lets one branch of a pipeline at a time run code of the script, as Jenkins does; branches take turns after each step, and
- * run while another branch's step waits. Thread-safe.
+ * Lets one branch of a pipeline at a time run code of the script, as Jenkins does; branches take turns after each step,
+ * and run while another branch's step waits. Thread-safe.
  */
 public final class Turns {
     private final ReentrantLock turn = new ReentrantLock(true);
@@ -21,7 +21,9 @@ public final class Turns {
         }
     }
 
-    /** Starts a branch in another thread, and returns when it waits for its turn, so that branches begin in their order. */
+    /**
+     * Starts a branch in another thread, and returns when it waits for its turn, so that branches begin in their order.
+     */
     public <T> T start(Supplier<T> branch) {
         int before = turn.getQueueLength();
         T started = branch.get();

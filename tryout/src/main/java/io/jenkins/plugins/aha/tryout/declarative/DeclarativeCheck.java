@@ -18,8 +18,8 @@ import org.codehaus.groovy.syntax.SyntaxException;
 
 /**
  * Checks a Declarative pipeline whole before anything of it runs, with the sentences of Jenkins' plugin
- * pipeline-model-definition. What depends on the plugins of a Jenkins (options, triggers, parameters, tools, conditions) is
- * not judged.
+ * pipeline-model-definition. What depends on the plugins of a Jenkins (options, triggers, parameters, tools,
+ * conditions) is not judged.
  */
 public final class DeclarativeCheck extends CompilationCustomizer {
     private static final Set<String> PIPELINE = Set.of(

@@ -73,7 +73,9 @@ public final class DeclarativePipeline {
         return null;
     }
 
-    /** Runs all stages of a block, after a failure only to say that they are skipped; returns the first failure or null. */
+    /**
+     * Runs all stages of a block, after a failure only to say that they are skipped; returns the first failure or null.
+     */
     private Throwable sequence(Closure<?> stages, Throwable before) {
         List<Object[]> all = new ArrayList<>();
         new Directives("stages").on("stage", all::add).read(stages);

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
 /**
- * The inside of a Declarative block: which directives it has, and what an assignment in it means. {@link DeclarativeCheck}
- * has already refused what Jenkins does not know.
+ * The inside of a Declarative block: which directives it has, and what an assignment in it means. {@link
+ * DeclarativeCheck} has already refused what Jenkins does not know.
  */
 public final class Directives extends GroovyObjectSupport {
     private final String block;

@@ -16,8 +16,8 @@ import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
 
 /**
- * Checks the parameters of steps, conditions, options, triggers and build parameters in a Declarative pipeline, as Jenkins
- * does before it runs one.
+ * Checks the parameters of steps, conditions, options, triggers and build parameters in a Declarative pipeline, as
+ * Jenkins does before it runs one.
  */
 final class StepParameters {
     private static final Map<String, Map<String, String>> STEPS =

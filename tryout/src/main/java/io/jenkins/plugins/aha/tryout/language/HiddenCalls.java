@@ -24,9 +24,9 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 
 /**
- * Redirects calls to the script that Groovy would otherwise answer itself: every object in Groovy, and so every block, has
- * methods {@code sleep} (in milliseconds), {@code print}, {@code println} and {@code equals}, which hide the steps and the
- * condition of these names. Also looks up objects that the script does not declare.
+ * Redirects calls to the script that Groovy would otherwise answer itself: every object in Groovy, and so every block,
+ * has methods {@code sleep} (in milliseconds), {@code print}, {@code println} and {@code equals}, which hide the steps
+ * and the condition of these names. Also looks up objects that the script does not declare.
  */
 public final class HiddenCalls extends CompilationCustomizer {
     /** No method of Groovy has a name that ends like this. */

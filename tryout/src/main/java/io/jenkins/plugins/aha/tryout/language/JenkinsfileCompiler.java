@@ -19,8 +19,8 @@ import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.control.customizers.ImportCustomizer;
 
 /**
- * Makes scripts of Jenkinsfiles. Classes of Jenkins and of libraries, which the try-out does not have, are replaced by empty
- * ones. Not thread-safe.
+ * Makes scripts of Jenkinsfiles. Classes of Jenkins and of libraries, which the try-out does not have, are replaced by
+ * empty ones. Not thread-safe.
  */
 public final class JenkinsfileCompiler {
     private static final Pattern UNRESOLVED = Pattern.compile("unable to resolve class ([\\w.$]+)");

@@ -6,8 +6,8 @@ import groovy.lang.MissingPropertyException;
 import groovy.lang.Script;
 
 /**
- * The base class of scripts. What is neither a method nor a variable of the script reaches the pipeline's {@link Variables}
- * and steps.
+ * The base class of scripts. What is neither a method nor a variable of the script reaches the pipeline's {@link
+ * Variables} and steps.
  */
 public abstract class JenkinsfileScript extends Script {
     /** The method below, as {@link HiddenCalls} puts it into the script. */

@@ -10,8 +10,8 @@ import org.codehaus.groovy.runtime.ScriptBytecodeAdapter;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 
 /**
- * What the operators of a pipeline do, also with {@link Missing} values; {@link Rewriting} puts the calls into the script.
- * Thread-safe.
+ * What the operators of a pipeline do, also with {@link Missing} values; {@link Rewriting} puts the calls into the
+ * script. Thread-safe.
  */
 public final class Operators {
     private Operators() {}
@@ -133,7 +133,9 @@ public final class Operators {
                 : ScriptBytecodeAdapter.invokeMethodN(Operators.class, receiver, name, arguments);
     }
 
-    /** Stands for a class that the try-out does not have, or does not let a pipeline use, and for what it would give. */
+    /**
+     * Stands for a class that the try-out does not have, or does not let a pipeline use, and for what it would give.
+     */
     public static Object leftOut(String name) {
         Frame.current().leftOut().add(LeftOut.Kind.CLASS, name);
         return Missing.of(name);

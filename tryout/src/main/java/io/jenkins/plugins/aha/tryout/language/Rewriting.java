@@ -38,8 +38,8 @@ import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.syntax.Types;
 
 /**
- * Replaces Groovy's operators by {@link Operators}, so that a pipeline can continue with {@link Missing} values, and leaves
- * out what would act on the machine: commands, files outside the workspace, threads, the network.
+ * Replaces Groovy's operators by {@link Operators}, so that a pipeline can continue with {@link Missing} values, and
+ * leaves out what would act on the machine: commands, files outside the workspace, threads, the network.
  */
 public final class Rewriting extends CompilationCustomizer {
     private static final Set<String> OF_THE_MACHINE = Set.of(
@@ -99,7 +99,7 @@ public final class Rewriting extends CompilationCustomizer {
             return source;
         }
 
-        /** Groovy's check of {@code break label}, which Jenkins does without, fails after a statement that has no label. */
+        /** Groovy's check of {@code break label}, which Jenkins does without, fails after a statement without one. */
         @Override
         protected void visitStatement(Statement statement) {
             if (statement.getStatementLabels() == null) {
@@ -184,10 +184,7 @@ public final class Rewriting extends CompilationCustomizer {
             return inner instanceof MethodCallExpression call ? call(call) : inner;
         }
 
-        /**
-         * What changes a variable or place keeps it as it is, and only what is in it is transformed; null for
-         * the rest.
-         */
+        /** Keeps what changes a variable or place, and transforms only what is in it; null for the rest. */
         private Expression changing(Expression expression) {
             if (expression instanceof PostfixExpression after) {
                 return new PostfixExpression(super.transform(after.getExpression()), after.getOperation());

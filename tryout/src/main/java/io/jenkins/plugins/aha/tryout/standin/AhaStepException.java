@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Stands in for the plugin's class of this name: how a step fails, which scripts may ask for more. The file is not in the
- * folder of its package, because pom.xml would take the plugin's own class with it.
+ * Stands in for the plugin's class of this name: how a step fails, which scripts may ask for more. The file is not in
+ * the folder of its package, because pom.xml would take the plugin's own class with it.
  */
 public final class AhaStepException extends AbortException {
     private static final long serialVersionUID = 1L;

@@ -8,7 +8,9 @@ import io.jenkins.plugins.aha.tryout.build.LeftOut;
 import io.jenkins.plugins.aha.tryout.build.Missing;
 import java.util.List;
 
-/** The steps that run commands in Jenkins. Here they run nothing; a result is what the caller gives, or {@link Missing}. */
+/**
+ * The steps that run commands in Jenkins. Here they run nothing; a result is what the caller gives, or {@link Missing}.
+ */
 public final class CommandSteps {
     private static final int TOO_OFTEN = 200;
     private static final int LONGEST = 60;

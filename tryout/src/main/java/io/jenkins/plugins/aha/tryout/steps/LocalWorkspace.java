@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * A folder that the pipeline keeps its files in. Nothing outside it is written, not even through links; read are also the
- * files of the caller's folder, in place of what Jenkins would check out. Thread-safe.
+ * A folder that the pipeline keeps its files in. Nothing outside it is written, not even through links; read are also
+ * the files of the caller's folder, in place of what Jenkins would check out. Thread-safe.
  */
 public final class LocalWorkspace implements Workspace {
     private final Path root;

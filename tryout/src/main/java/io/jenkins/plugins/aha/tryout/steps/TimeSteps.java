@@ -14,7 +14,9 @@ import java.util.concurrent.TimeUnit;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
-/** The steps that have to do with time. Waits are shortened, because nothing happens meanwhile that they could wait for. */
+/**
+ * The steps that have to do with time. Waits are shortened, because nothing happens meanwhile that they could wait for.
+ */
 public final class TimeSteps {
     private static final long LONGEST_SLEEP_MILLIS = 200;
     private static final int ROUNDS = 100;
