@@ -143,7 +143,7 @@ class BuildStepsTest {
                 new DeleteRecordsBuilder("$FOUND_RECORD_IDS"));
         run(Result.SUCCESS, steps.toArray(Builder[]::new));
         List<String> freestyle = wire();
-        assertEquals(9, freestyle.size(), freestyle::toString);
+        assertEquals(10, freestyle.size(), freestyle::toString);
 
         startAnew();
         MatrixProject matrix = jenkins.createProject(MatrixProject.class);
