@@ -9,6 +9,7 @@ import hudson.tasks.Builder;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.documentation.Looks.Look;
 import io.jenkins.plugins.aha.forms.FieldRow;
+import io.jenkins.plugins.aha.freestyle.ChangeLogTargets;
 import io.jenkins.plugins.aha.freestyle.CreateRecordBuilder;
 import io.jenkins.plugins.aha.freestyle.DeleteRecordsBuilder;
 import io.jenkins.plugins.aha.freestyle.FindReferencesBuilder;
@@ -53,6 +54,7 @@ class BuildStepFormsTest {
 
     private static Browser browser;
     private static Looks looks;
+    private static JenkinsRule jenkins;
     private static FreeStyleProject job;
     private AhaSimulator aha;
     private String acme;
@@ -61,6 +63,7 @@ class BuildStepFormsTest {
     @BeforeAll
     static void startJenkins(JenkinsRule rule) throws Exception {
         Chromium.assumeInstalled();
+        jenkins = rule;
         System.setProperty(Browser.POLICY, "Content-Security-Policy");
         browser = Browser.start(profile);
         looks = new Looks(browser, rule.getURL().toString());
@@ -220,6 +223,49 @@ class BuildStepFormsTest {
         FindReferencesBuilder find = saved(FindReferencesBuilder.class);
         assertEquals("PRJ1, APP", find.getProducts());
         assertEquals("lastSuccess", find.getSince());
+    }
+
+    @Test
+    void everyFormKeepsEverything() throws Exception {
+        CreateRecordBuilder create =
+                new CreateRecordBuilder("PRJ1", "customers", List.of(new FieldRow("name", "Form Corp")));
+        create.setUniqueBy("name");
+        create.setIfExists("keep");
+        create.setVerify(false);
+        LinkRecordsBuilder link = new LinkRecordsBuilder("PRJ1-R-1", "customers", "1 2");
+        link.setMode("replace");
+        link.setWithFeatures(true);
+        link.setKind("release");
+        link.setIfMissing("ignore");
+        ListRecordsBuilder list = new ListRecordsBuilder("PRJ1", "customers", "a.csv");
+        list.setLimit("3");
+        list.setFields("name, tier");
+        list.setUpdatedSince("2026-01-01");
+        list.setWhere(List.of(new FieldRow("tier", "gold")));
+        GetRecordBuilder get = new GetRecordBuilder("");
+        get.setProduct("PRJ1");
+        get.setTable("customers");
+        get.setWhere(List.of(new FieldRow("name", "Acme Corp")));
+        DeleteRecordsBuilder delete = new DeleteRecordsBuilder("7");
+        delete.setIfMissing("ignore");
+        UpdateRecordBuilder update = new UpdateRecordBuilder("7", List.of(new FieldRow("a", "b")));
+        update.setOnError("unstable");
+        update.setDryRun(true);
+        update.setSite("acme");
+        update.setCredentialsId(AhaJenkins.CREDENTIAL);
+        update.setResultPrefix("X_");
+        LinkRecordsBuilder fromChangeLog = new LinkRecordsBuilder("", "customers", "7");
+        ChangeLogTargets targets = new ChangeLogTargets();
+        targets.setProducts("PRJ1, APP");
+        targets.setSince("lastSuccess");
+        fromChangeLog.setChangeLog(targets);
+        List<Builder> steps = List.of(create, link, list, get, delete, update, fromChangeLog);
+        open(steps.toArray(Builder[]::new));
+        save();
+        for (int step = 0; step < steps.size(); step++) {
+            jenkins.assertEqualDataBoundBeans(
+                    steps.get(step), job.getBuildersList().get(step));
+        }
     }
 
     @Test

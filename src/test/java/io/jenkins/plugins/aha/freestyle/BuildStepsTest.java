@@ -1,7 +1,6 @@
 package io.jenkins.plugins.aha.freestyle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
@@ -405,42 +404,5 @@ class BuildStepsTest {
     void aMissingParameterIsNamed() throws Exception {
         FreeStyleBuild build = run(Result.FAILURE, new DeleteRecordsBuilder(" "));
         jenkins.assertLogContains("needs 'id'", build);
-    }
-
-    @Test
-    void theFormsKeepEverything() throws Exception {
-        CreateRecordBuilder create = create("Form Corp");
-        create.setUniqueBy("name");
-        create.setIfExists("keep");
-        create.setVerify(false);
-        LinkRecordsBuilder link = new LinkRecordsBuilder("PRJ1-R-1", "customers", "1 2");
-        link.setMode("replace");
-        link.setWithFeatures(true);
-        link.setKind("release");
-        link.setIfMissing("ignore");
-        ListRecordsBuilder list = new ListRecordsBuilder("PRJ1", "customers", "a.csv");
-        list.setLimit("3");
-        list.setFields("name, tier");
-        list.setUpdatedSince("2026-01-01");
-        list.setWhere(List.of(new FieldRow("tier", "gold")));
-        GetRecordBuilder get = new GetRecordBuilder("");
-        get.setProduct("PRJ1");
-        get.setTable("customers");
-        get.setWhere(List.of(new FieldRow("name", "Acme Corp")));
-        DeleteRecordsBuilder delete = new DeleteRecordsBuilder("7");
-        delete.setIfMissing("ignore");
-        UpdateRecordBuilder update = new UpdateRecordBuilder("7", List.of(new FieldRow("a", "b")));
-        update.setOnError("unstable");
-        update.setDryRun(true);
-        update.setSite("acme");
-        update.setCredentialsId(AhaJenkins.CREDENTIAL);
-        update.setResultPrefix("X_");
-        for (Builder step : List.of(create, link, list, delete, update, linkFromChangeLog())) {
-            FreeStyleProject job = jenkins.createFreeStyleProject();
-            job.getBuildersList().add(step);
-            jenkins.configRoundtrip(job);
-            jenkins.assertEqualDataBoundBeans(step, job.getBuildersList().get(0));
-        }
-        assertNull(create.getSite());
     }
 }
