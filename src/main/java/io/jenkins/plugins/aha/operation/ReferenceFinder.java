@@ -36,9 +36,12 @@ public final class ReferenceFinder {
     /** What follows a prefix. A key result, PRJ1-G-1-KR-1, is not its goal; a branch's name may go on with words. */
     private static final String REST = "-(?:[RISGEO]-" + NUMBER + "(?!-KR-[0-9])|" + NUMBER + "(?:-" + NUMBER + ")?)";
 
-    /** Any product: only a whole word is one. R-5 is a release whose product is missing. */
-    private static final Pattern ANY = pattern("(?:" + AFTER_ESCAPE + "|(?<![" + WORD + "_-]))(?!" + IN_ESCAPE
-            + "|[RISGEO]-[0-9])[A-Z][A-Z0-9]{0,19}" + REST);
+    /** R-5 is a release whose product is missing, and no feature of a product R. */
+    private static final String WITHOUT_PREFIX = "[RISGEO]-[0-9]";
+
+    /** Any product: only a whole word is one. */
+    private static final Pattern ANY = pattern("(?:" + AFTER_ESCAPE + "|(?<![" + WORD + "_-]))(?!" + IN_ESCAPE + "|"
+            + WITHOUT_PREFIX + ")[A-Z][A-Z0-9]{0,19}" + REST);
 
     private final Pattern mention;
 
@@ -49,7 +52,8 @@ public final class ReferenceFinder {
     public ReferenceFinder(Collection<String> products) {
         mention = products.isEmpty()
                 ? ANY
-                : pattern("(?:" + AFTER_ESCAPE + "|(?<![" + WORD + "]))(?:" + String.join("|", products) + ")" + REST);
+                : pattern("(?:" + AFTER_ESCAPE + "|(?<![" + WORD + "]))(?!" + WITHOUT_PREFIX + ")(?:"
+                        + String.join("|", products) + ")" + REST);
     }
 
     private static Pattern pattern(String regex) {

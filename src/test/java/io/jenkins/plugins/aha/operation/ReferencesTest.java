@@ -99,6 +99,11 @@ class ReferencesTest {
     }
 
     @Test
+    void aNumberWithoutTheProductsPrefixIsNoneOfAProductThatIsCalledSo() throws Exception {
+        assertEquals(List.of("S-R-3"), find("S-12 and S-R-3", List.of("S")));
+    }
+
+    @Test
     void onePrefixMayBeginAnother() throws Exception {
         assertEquals(List.of("AB-1", "A-2", "ABC-3"), find("AB-1 A-2 ABC-3", List.of("A", "AB", "ABC")));
     }
