@@ -239,7 +239,7 @@ class ParametersTest {
         for (String wrong : List.of("Acme Corp", "1,2", "PRJ1-R-1")) {
             WebResponse answer = post(null, path, "CUSTOMERS", wrong);
             assertEquals(400, answer.getStatusCode(), wrong);
-            assertTrue(answer.getContentAsString().contains("Parameter CUSTOMERS takes ids of records"), wrong);
+            assertTrue(answer.getContentAsString().contains("Parameter CUSTOMERS takes IDs of records"), wrong);
         }
         jenkins.waitUntilNoActivity();
         assertEquals(builds, job.getLastBuild().getNumber());
@@ -267,7 +267,11 @@ class ParametersTest {
         CLICommandInvoker.Result wrong =
                 new CLICommandInvoker(jenkins, "build").invokeWithArgs("ship", "-s", "-p", "RELEASE=next");
         assertEquals(3, wrong.returnCode());
-        assertTrue(wrong.stderr().contains("Parameter RELEASE was refused: 'NEXT'"), wrong::stderr);
+        assertTrue(
+                wrong.stderr()
+                        .contains(
+                                "Parameter RELEASE was refused: it takes a release, such as PRJ1-R-1, and not 'next'."),
+                wrong::stderr);
         assertFalse(wrong.stderr().contains("\tat "), wrong::stderr);
     }
 
@@ -295,6 +299,11 @@ class ParametersTest {
                 .invokeWithArgs("ship", "-s", "-p", "RELEASE=PRJ1-R-98", "-p", "CUSTOMERS=" + acme);
         assertEquals(3, other.returnCode());
         assertTrue(other.stderr().contains("PRJ1-R-98"), other::stderr);
+        customers.setWhere("gold");
+        WebResponse mistaken = post(null, path, "RELEASE", "PRJ1-R-1", "CUSTOMERS", acme);
+        assertEquals(400, mistaken.getStatusCode());
+        assertTrue(mistaken.getContentAsString().contains("of the form key=value"), mistaken::getContentAsString);
+        customers.setWhere("tier=gold");
 
         AhaJenkins.configure("http://127.0.0.1:9");
         assertEquals(

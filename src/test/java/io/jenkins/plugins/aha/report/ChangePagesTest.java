@@ -81,7 +81,7 @@ class ChangePagesTest {
         WorkflowRun build = aPipelineOfEverything();
         String id = build.getAction(ChangesAction.class).getChanges().get(0).getId();
         HtmlPage page = jenkins.createWebClient().getPage(build, "aha-changes");
-        assertEquals(List.of("Name", "Record or reference", "Outcome"), texts(page, "table.aha-changes thead th"));
+        assertEquals(List.of("Name", "ID in Aha!", "Outcome"), texts(page, "table.aha-changes thead th"));
         for (DomNode shown : page.querySelectorAll("table.aha-changes time")) {
             Instant time = Instant.parse(((DomElement) shown).getAttribute("datetime"));
             assertFalse(time.isBefore(before) || time.isAfter(Instant.now()), time + " is not between");
@@ -166,8 +166,8 @@ class ChangePagesTest {
         assertNull(page.querySelector("table.aha-changes"));
         assertEquals(
                 List.of(
-                        "Changes of this kind were made only after the list was full.",
-                        "1 more change was made and counted, but not kept in this list."),
+                        "No changes are listed: those of this kind came after the first 1,000.",
+                        "1 more change of any kind was counted; this page lists only the first 1,000."),
                 texts(page, "#main-panel > p"));
     }
 
