@@ -32,7 +32,8 @@ public class FieldRow implements Describable<FieldRow> {
     @DataBoundConstructor
     public FieldRow(String name, String value) {
         this.name = Util.fixNull(name).trim();
-        this.value = Util.fixNull(value);
+        // A form sends line ends as CR LF, whatever was shown.
+        this.value = Util.fixNull(value).replace("\r\n", "\n");
     }
 
     /** Reads what was saved while this class was in another package. */
@@ -49,6 +50,11 @@ public class FieldRow implements Describable<FieldRow> {
 
     public String getValue() {
         return value;
+    }
+
+    /** Returns whether the value has several lines, which a control of one line would lose: it joins them. */
+    public boolean isOfLines() {
+        return value.indexOf('\n') >= 0;
     }
 
     /**

@@ -74,6 +74,7 @@ final class SubmittedForm {
     }
 
     private static String written(Object submitted) {
-        return submitted == null ? "" : submitted.toString();
+        // A form sends line ends as CR LF, whatever was shown.
+        return submitted == null ? "" : submitted.toString().replace("\r\n", "\n");
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aha.documentation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -227,8 +228,8 @@ class BuildStepFormsTest {
 
     @Test
     void everyFormKeepsEverything() throws Exception {
-        CreateRecordBuilder create =
-                new CreateRecordBuilder("PRJ1", "customers", List.of(new FieldRow("name", "Form Corp")));
+        CreateRecordBuilder create = new CreateRecordBuilder(
+                "PRJ1", "customers", List.of(new FieldRow("name", "Form Corp"), new FieldRow("note", "Two\nlines")));
         create.setUniqueBy("name");
         create.setIfExists("keep");
         create.setVerify(false);
@@ -262,10 +263,12 @@ class BuildStepFormsTest {
         List<Builder> steps = List.of(create, link, list, get, delete, update, fromChangeLog);
         open(steps.toArray(Builder[]::new));
         save();
+        assertNotSame(create, saved(CreateRecordBuilder.class), "nothing was saved");
         for (int step = 0; step < steps.size(); step++) {
             jenkins.assertEqualDataBoundBeans(
                     steps.get(step), job.getBuildersList().get(step));
         }
+        assertNull(saved(CreateRecordBuilder.class).getSite());
     }
 
     @Test

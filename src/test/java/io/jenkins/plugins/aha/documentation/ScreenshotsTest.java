@@ -113,7 +113,9 @@ class ScreenshotsTest {
         job.getBuildersList()
                 .add(new CreateRecordBuilder(
                         "PRJ1", "customers", List.of(new FieldRow("name", "Acme Corp"), new FieldRow("tier", "gold"))));
-        job.getBuildersList().add(new UpdateRecordBuilder("640362830", List.of(new FieldRow("tier", "gold"))));
+        job.getBuildersList()
+                .add(new UpdateRecordBuilder(
+                        "640362830", List.of(new FieldRow("note", "Pays in advance.\nCalls on Fridays."))));
         job.getBuildersList().add(new GetRecordBuilder("640362830"));
         job.getBuildersList().add(new ListRecordsBuilder("PRJ1", "customers", "customers.csv"));
         job.getBuildersList().add(new DeleteRecordsBuilder("640362830"));

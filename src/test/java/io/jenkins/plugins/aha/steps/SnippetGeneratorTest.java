@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.steps;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.aha.AhaJenkins;
@@ -39,6 +40,9 @@ class SnippetGeneratorTest {
                 && [...document.querySelectorAll('[name=builder] select.select')].every(choice => choice.options.length)
             """;
 
+    /** The server of the tests takes a thousand values of a form, and each step has the lists of all others. */
+    private static final int STEPS_ON_A_PAGE = 2;
+
     private static JenkinsRule jenkins;
 
     // Processes of the browser may still write for a moment after it has ended.
@@ -73,21 +77,28 @@ class SnippetGeneratorTest {
         assertSurviveTheirForms(examples().<Step>map(Example::step).toList());
     }
 
-    /** Shows steps on one page, as {@link StepConfigTester} does with each on a page of its own, and saves that. */
+    /** Shows some steps on one page, as {@link StepConfigTester} does with each on a page of its own, and saves that. */
     private void assertSurviveTheirForms(List<Step> steps) throws Exception {
         Chromium.assumeInstalled();
-        FreeStyleProject job = jenkins.createFreeStyleProject();
-        steps.forEach(step -> job.getBuildersList().add(new StepConfigTester.StepBuilder(step)));
         try (Browser browser = Browser.start(profile)) {
-            browser.visit(jenkins.getURL() + job.getUrl() + "configure");
-            browser.await(ALIVE.formatted(steps.size()));
-            browser.clickAndLoad("document.querySelector('button[name=Submit]')");
+            for (int first = 0; first < steps.size(); first += STEPS_ON_A_PAGE) {
+                List<Step> some = steps.subList(first, Math.min(first + STEPS_ON_A_PAGE, steps.size()));
+                FreeStyleProject job = jenkins.createFreeStyleProject();
+                some.forEach(step -> job.getBuildersList().add(new StepConfigTester.StepBuilder(step)));
+                browser.visit(jenkins.getURL() + job.getUrl() + "configure");
+                browser.await(ALIVE.formatted(some.size()));
+                browser.clickAndLoad("document.querySelector('button[name=Submit]')");
+                assertSaved(some, job.getBuildersList().getAll(StepConfigTester.StepBuilder.class));
+            }
         }
-        List<StepConfigTester.StepBuilder> shown = job.getBuildersList().getAll(StepConfigTester.StepBuilder.class);
-        assertEquals(steps.size(), shown.size());
-        assertAll(IntStream.range(0, steps.size())
-                .mapToObj(number -> () ->
-                        assertEquals(arguments(steps.get(number)), arguments(shown.get(number).s), "step " + number)));
+    }
+
+    private static void assertSaved(List<Step> steps, List<StepConfigTester.StepBuilder> saved) {
+        assertEquals(steps.size(), saved.size());
+        assertAll(IntStream.range(0, steps.size()).mapToObj(number -> () -> {
+            assertNotSame(steps.get(number), saved.get(number).s, "nothing was saved");
+            assertEquals(arguments(steps.get(number)), arguments(saved.get(number).s), "step " + number);
+        }));
     }
 
     @Tag("browser")
@@ -105,6 +116,7 @@ class SnippetGeneratorTest {
                 "$x ${y}",
                 "a, b",
                 "C:\\new",
+                "two\nlines",
                 "東京 é",
                 "")) {
             fields.put("key " + fields.size(), text);

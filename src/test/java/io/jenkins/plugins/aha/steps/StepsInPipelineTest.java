@@ -120,7 +120,7 @@ class StepsInPipelineTest {
     void jenkinsHasSavedTheStepBeforeItsFirstRequest() throws Exception {
         // So long that a request would be faster than the save.
         WorkflowJob job = AhaJenkins.pipeline(jenkins, """
-                def ballast = new ArrayList(1..400_000)
+                def ballast = (1..200_000).join(' text ').split(' text ')
                 ahaCreateRecord product: 'PRJ1', table: 'customers', fields: [name: 'Saved first']
                 """);
         AtomicBoolean saved = new AtomicBoolean();
