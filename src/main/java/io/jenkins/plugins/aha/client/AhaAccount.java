@@ -84,7 +84,7 @@ public final class AhaAccount {
         return open(token, new RequestSource(form, BuildLog.NONE, patience), BuildLog.NONE, cancellation);
     }
 
-    private AhaClient open(Supplier<String> token, RequestSource requester, BuildLog log, Cancellation cancellation) {
+    private AhaClient open(Supplier<String> token, RequestSource source, BuildLog log, Cancellation cancellation) {
         RetryingTransport transport = new RetryingTransport(
                 connector.connect(token, cancellation),
                 state.limiter(),
@@ -92,7 +92,7 @@ public final class AhaAccount {
                 settings.retryPolicy(),
                 state.time(),
                 random,
-                requester,
+                source,
                 cancellation);
         state.tableIndexes().clean();
         return new AhaClient(this, transport, log, token);

@@ -32,8 +32,7 @@ public class FieldRow implements Describable<FieldRow> {
     @DataBoundConstructor
     public FieldRow(String name, String value) {
         this.name = Util.fixNull(name).trim();
-        // A form sends line ends as CR LF, whatever was shown.
-        this.value = Util.fixNull(value).replace("\r\n", "\n");
+        this.value = FormText.shown(Util.fixNull(value));
     }
 
     /** Reads what was saved while this class was in another package. */

@@ -31,6 +31,11 @@ public final class FormText {
         return lines(value).replace("\n", ", ");
     }
 
+    /** Returns a text as it was shown: a form sends line ends as CR LF. */
+    public static String shown(String submitted) {
+        return submitted.replace("\r\n", "\n");
+    }
+
     /** Returns the words of a text, which commas, blanks or line ends separate; none for null. */
     public static List<String> words(String text) {
         List<String> words = new ArrayList<>();

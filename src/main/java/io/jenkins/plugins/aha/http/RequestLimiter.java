@@ -88,18 +88,18 @@ public final class RequestLimiter {
     }
 
     /**
-     * Waits until one more request may be sent. A wait of over five seconds is logged once for a requester, and once
+     * Waits until one more request may be sent. A wait of over five seconds is logged once for a source, and once
      * more when it lasts over a minute.
      *
-     * @throws AhaException when the wait is longer than the requester's patience
+     * @throws AhaException when the wait is longer than the source's patience
      * @throws InterruptedException when the operation is aborted meanwhile; it leaves no place behind
      */
-    public Permit acquire(RequestSource requester) throws AhaException, InterruptedException {
+    public Permit acquire(RequestSource source) throws AhaException, InterruptedException {
         Object waiter = new Object();
         long begun = time.nanos();
         lock.lock();
         try {
-            turns.join(requester.build(), waiter);
+            turns.join(source.build(), waiter);
         } finally {
             lock.unlock();
         }
@@ -110,28 +110,28 @@ public final class RequestLimiter {
                 lock.lock();
                 try {
                     long now = elapsed();
-                    wait = slot(requester.build(), waiter, now) - now;
+                    wait = slot(source.build(), waiter, now) - now;
                     if (wait <= 0) {
-                        turns.serve(requester.build(), waiter);
-                        sent.sent(requester.build());
-                        return new Permit(requester.build(), now);
+                        turns.serve(source.build(), waiter);
+                        sent.sent(source.build());
+                        return new Permit(source.build(), now);
                     }
-                    if (!requester.isPatientFor(Duration.ofNanos(time.nanos() - begun + wait))) {
+                    if (!source.isPatientFor(Duration.ofNanos(time.nanos() - begun + wait))) {
                         throw busy(wait);
                     }
-                    line = lineFor(requester, time.nanos() - begun, wait, pausedUntil >= now + wait);
+                    line = lineFor(source, time.nanos() - begun, wait, pausedUntil >= now + wait);
                 } finally {
                     lock.unlock();
                 }
                 if (line != null) {
-                    requester.log().info(line);
+                    source.log().info(line);
                 }
                 time.sleep(Duration.ofNanos(Math.max(SHORTEST_NAP, Math.min(LONGEST_NAP, wait))));
             }
         } finally {
             lock.lock();
             try {
-                turns.leave(requester.build(), waiter);
+                turns.leave(source.build(), waiter);
             } finally {
                 lock.unlock();
             }
@@ -177,15 +177,15 @@ public final class RequestLimiter {
      *
      * @param asked whether an answer of Aha! asked for the pause
      */
-    private String lineFor(RequestSource requester, long waited, long wait, boolean asked) {
+    private String lineFor(RequestSource source, long waited, long wait, boolean asked) {
         String why = asked
                 ? ", as Aha! asked."
                 : " for the limits of " + limits.perSecond() + " requests a second and " + limits.perMinute()
                         + " a minute, which all builds share.";
-        if (waited > LONG_WAIT && requester.takeLongWaitLine()) {
+        if (waited > LONG_WAIT && source.takeLongWaitLine()) {
             return "Still waiting, about " + seconds(wait) + " s more" + why;
         }
-        return waited + wait > WORTH_LOGGING && requester.takeWaitLine()
+        return waited + wait > WORTH_LOGGING && source.takeWaitLine()
                 ? "Waiting about " + seconds(wait) + " s" + why
                 : null;
     }

@@ -32,7 +32,7 @@ public final class RetryingTransport {
     private final RetryPolicy policy;
     private final Time time;
     private final RandomGenerator random;
-    private final RequestSource requester;
+    private final RequestSource source;
     private final BuildLog log;
     private final Cancellation cancellation;
 
@@ -51,7 +51,7 @@ public final class RetryingTransport {
             RetryPolicy policy,
             Time time,
             RandomGenerator random,
-            RequestSource requester,
+            RequestSource source,
             Cancellation cancellation) {
         this.transport = transport;
         this.limiter = limiter;
@@ -59,8 +59,8 @@ public final class RetryingTransport {
         this.policy = policy;
         this.time = time;
         this.random = random;
-        this.requester = requester;
-        this.log = requester.log();
+        this.source = source;
+        this.log = source.log();
         this.cancellation = cancellation;
     }
 
@@ -101,7 +101,7 @@ public final class RetryingTransport {
             AhaException failure;
             Optional<Duration> asked = Optional.empty();
             long queued = time.nanos();
-            RequestLimiter.Permit permit = limiter.acquire(requester);
+            RequestLimiter.Permit permit = limiter.acquire(source);
             try {
                 transport.waited(Duration.ofNanos(time.nanos() - queued));
                 Response response = sendOnce(request, permit);

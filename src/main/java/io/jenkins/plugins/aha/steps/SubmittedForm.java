@@ -74,7 +74,6 @@ final class SubmittedForm {
     }
 
     private static String written(Object submitted) {
-        // A form sends line ends as CR LF, whatever was shown.
-        return submitted == null ? "" : submitted.toString().replace("\r\n", "\n");
+        return submitted == null ? "" : FormText.shown(submitted.toString());
     }
 }

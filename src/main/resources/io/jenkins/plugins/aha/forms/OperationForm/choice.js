@@ -19,7 +19,9 @@ Behaviour.specify(".aha-preview", "aha-preview", 200, (button) => {
       const conditions = findPreviousFormItem(button, "conditions");
       const lines = [];
       for (const row of conditions.parentElement.querySelectorAll("[name=where]:not(.to-be-removed)")) {
-        lines.push(row.querySelector("[name='_.name']").value, row.querySelector("[name='_.value']").value);
+        // Line ends and blanks mean the same in a condition.
+        const value = row.querySelector("[name='_.value']").value.replace(/\n/g, " ");
+        lines.push(row.querySelector("[name='_.name']").value, value);
       }
       conditions.value = lines.join("\n");
     },
