@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aha.client;
 
+import io.jenkins.plugins.aha.client.paging.PageSizeCache;
 import io.jenkins.plugins.aha.http.AccountSettings;
 import io.jenkins.plugins.aha.http.Limits;
 import io.jenkins.plugins.aha.http.RequestLimiter;

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.aha.client;
 
+import io.jenkins.plugins.aha.client.paging.PageSizeCache;
 import io.jenkins.plugins.aha.http.AccountSettings;
 import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.http.Connector;
-import io.jenkins.plugins.aha.http.OkHttpTransport;
 import io.jenkins.plugins.aha.http.Request;
 import io.jenkins.plugins.aha.http.RequestSource;
 import io.jenkins.plugins.aha.http.RetryingTransport;
@@ -32,7 +32,7 @@ public final class AhaAccount {
     /**
      * Returns an account that no other caller uses.
      *
-     * @param connector see {@link OkHttpTransport#connector}
+     * @param connector see {@code OkHttpTransport.connector}
      * @param random decides the jitter of pauses; thread-safe
      */
     public AhaAccount(AccountSettings settings, Connector connector, Time time, RandomGenerator random) {
@@ -43,7 +43,7 @@ public final class AhaAccount {
      * Returns a further way to speak to an account.
      *
      * @param state the state shared by all clients of the account; its limits hold, not those of the settings
-     * @param connector see {@link OkHttpTransport#connector}
+     * @param connector see {@code OkHttpTransport.connector}
      * @param random decides the jitter of pauses; thread-safe
      */
     public AhaAccount(AccountSettings settings, AccountState state, Connector connector, RandomGenerator random) {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.aha.client;
 
+import io.jenkins.plugins.aha.client.paging.PagePrefetch;
+import io.jenkins.plugins.aha.client.paging.RecentIds;
 import io.jenkins.plugins.aha.http.Request;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.RecordPage;

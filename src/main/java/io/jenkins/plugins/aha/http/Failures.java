@@ -53,7 +53,8 @@ public final class Failures {
      * @param sent whether Aha! may have seen the request
      * @param passing whether it may go better the next time
      */
-    static AhaException unanswered(Request request, String problem, boolean sent, boolean passing, Throwable cause) {
+    public static AhaException unanswered(
+            Request request, String problem, boolean sent, boolean passing, Throwable cause) {
         Reason reason = Reason.UNREACHABLE;
         return new AhaException(
                 reason, 0, problem, problem, sentence(request, problem, reason.advice()), sent, passing, cause);
@@ -64,7 +65,7 @@ public final class Failures {
      *
      * @param problem what is wrong, as a clause; it does not quote the token
      */
-    static AhaException unauthorized(Request request, String problem) {
+    public static AhaException unauthorized(Request request, String problem) {
         Reason reason = Reason.UNAUTHORIZED;
         return new AhaException(
                 reason, 0, problem, problem, sentence(request, problem, reason.advice()), false, false, null);
@@ -80,7 +81,7 @@ public final class Failures {
     }
 
     /** The answer is larger than what is read, and would be again. */
-    static AhaException tooLarge(Request request, int status, long most) {
+    public static AhaException tooLarge(Request request, int status, long most) {
         String defect = "is larger than " + most / 1024 / 1024 + " MB and was not read";
         return unread(request, status, defect, Reason.TOO_LARGE, null);
     }

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.http.AccountSettings;
 import io.jenkins.plugins.aha.http.Cancellation;
-import io.jenkins.plugins.aha.http.OkHttpTransport;
 import io.jenkins.plugins.aha.http.Request;
 import io.jenkins.plugins.aha.http.Response;
 import io.jenkins.plugins.aha.http.Transport;
+import io.jenkins.plugins.aha.http.okhttp.OkHttpTransport;
 import io.jenkins.plugins.aha.model.AhaException;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.http.Connector;
-import io.jenkins.plugins.aha.http.OkHttpTransport;
 import io.jenkins.plugins.aha.http.Response;
 import io.jenkins.plugins.aha.http.Transport;
+import io.jenkins.plugins.aha.http.okhttp.OkHttpTransport;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.SeenRequest;

@@ -22,6 +22,9 @@ class LayeringTest {
     private static final String MODEL = "io.jenkins.plugins.aha.model";
     private static final String HTTP = "io.jenkins.plugins.aha.http";
     private static final String CLIENT = "io.jenkins.plugins.aha.client";
+    private static final String OKHTTP = HTTP + ".okhttp";
+    private static final String PAGING = CLIENT + ".paging";
+    private static final String DISCOVERY = CLIENT + ".discovery";
     private static final String OPERATION = "io.jenkins.plugins.aha.operation";
     private static final String INPUT = OPERATION + ".input";
     private static final String CONTEXT = OPERATION + ".context";
@@ -56,7 +59,10 @@ class LayeringTest {
         knowsOnly(VALUES, VALUES);
         knowsOnly(MODEL, MODEL, VALUES);
         knowsOnly(HTTP, HTTP, MODEL);
-        knowsOnly(CLIENT, CLIENT, HTTP, MODEL, VALUES);
+        knowsOnly(OKHTTP, OKHTTP, HTTP, MODEL);
+        knowsOnly(PAGING, PAGING, HTTP, MODEL);
+        knowsOnly(CLIENT, CLIENT, PAGING, HTTP, MODEL, VALUES);
+        knowsOnly(DISCOVERY, DISCOVERY, CLIENT, HTTP, MODEL, VALUES);
         knowsOnly(OPERATION + "..", OPERATION + "..", CLIENT, HTTP, MODEL, VALUES);
         String[] below = {CLIENT, HTTP, MODEL, VALUES};
         knowsOnly(INPUT, and(below, INPUT));

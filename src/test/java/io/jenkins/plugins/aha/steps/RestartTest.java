@@ -81,37 +81,6 @@ class RestartTest extends RestartedBuilds {
     }
 
     @Test
-    void killedWhileSavingToTheWorkspace() throws Throwable {
-        aha.faults().when((method, path) -> true, 1, Fault.STALLED_BEFORE_STORING);
-        startBuild("save", """
-                node {
-                    def count = ahaListRecords product: 'PRJ1', table: 'customers', saveTo: 'out/customers.csv'
-                    assert readFile('out/customers.csv').readLines().size() == count + 1
-                }
-                """);
-        awaitStalled(1);
-        restart();
-        finish("save");
-    }
-
-    @Test
-    void killedWhileTheScriptHoldsAnError() throws Throwable {
-        aha.faults().when((method, path) -> path.endsWith(updated), 1, Fault.STALLED_BEFORE_STORING);
-        startBuild("error", """
-                try {
-                    ahaGetRecord id: '1'
-                } catch (e) {
-                    ahaGetRecord id: '%s'
-                    assert e.status == 404
-                    assert e.message.contains('404')
-                }
-                """.formatted(updated));
-        awaitStalled(1);
-        restart();
-        finish("error");
-    }
-
-    @Test
     void killedBeforeJenkinsSavedThatTheStepHadEnded() throws Throwable {
         aha.faults().when((method, path) -> method.equals("POST"), 1, Fault.STALLED_BEFORE_STORING);
         startBuild("unsaved", """
@@ -134,14 +103,36 @@ class RestartTest extends RestartedBuilds {
         assertEquals(1, named(NAME), "records named " + NAME);
     }
 
+    /** Four kinds of steps, of which each waits for an answer when the controller dies. */
     @Test
-    void killedWhileAFileIsLoadedAndARecordIsLinked() throws Throwable {
+    void killedWhileStepsSaveLoadLinkAndHoldAnError() throws Throwable {
+        aha.faults()
+                .when(
+                        (method, path) -> method.equals("GET") && path.contains("custom_objects/customers"),
+                        1,
+                        Fault.STALLED_BEFORE_STORING);
+        aha.faults().when((method, path) -> path.endsWith(updated), 1, Fault.STALLED_BEFORE_STORING);
         stallTheThird((method, path) -> method.equals("POST") && path.contains("customers"));
         aha.faults()
                 .when(
                         (method, path) -> method.equals("PUT") && path.contains("custom_object_records"),
                         1,
                         Fault.STALLED_AFTER_STORING);
+        startBuild("save", """
+                node {
+                    def count = ahaListRecords product: 'PRJ1', table: 'customers', saveTo: 'out/customers.csv'
+                    assert readFile('out/customers.csv').readLines().size() == count + 1
+                }
+                """);
+        startBuild("error", """
+                try {
+                    ahaGetRecord id: '1'
+                } catch (e) {
+                    ahaGetRecord id: '%s'
+                    assert e.status == 404
+                    assert e.message.contains('404')
+                }
+                """.formatted(updated));
         startBuild("load", """
                 node {
                     writeFile file: 'a.csv', text: 'name\\n' + (1..6).collect { "Row ${it}" }.join('\\n')
@@ -153,8 +144,10 @@ class RestartTest extends RestartedBuilds {
                     links: [customer: '%s']
                 assert made.links == [customer: ['%s']]
                 """.formatted(linked, linked));
-        awaitStalled(2);
+        awaitStalled(4);
         restart();
+        finish("save");
+        finish("error");
         finish("load");
         finish("deploy");
         for (int row = 1; row <= 6; row++) {

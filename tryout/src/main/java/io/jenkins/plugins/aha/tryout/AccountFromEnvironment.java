@@ -2,8 +2,8 @@ package io.jenkins.plugins.aha.tryout;
 
 import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.http.AccountSettings;
-import io.jenkins.plugins.aha.http.OkHttpTransport;
 import io.jenkins.plugins.aha.http.Time;
+import io.jenkins.plugins.aha.http.okhttp.OkHttpTransport;
 import io.jenkins.plugins.aha.tryout.build.BuildState;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.aha.http;
+package io.jenkins.plugins.aha.http.okhttp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,8 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.SimulatedAha;
+import io.jenkins.plugins.aha.http.AccountSettings;
+import io.jenkins.plugins.aha.http.Cancellation;
+import io.jenkins.plugins.aha.http.Limits;
+import io.jenkins.plugins.aha.http.Request;
 import io.jenkins.plugins.aha.http.Request.Method;
+import io.jenkins.plugins.aha.http.Response;
+import io.jenkins.plugins.aha.http.RetryPolicy;
+import io.jenkins.plugins.aha.http.ScriptedServer;
 import io.jenkins.plugins.aha.http.ScriptedServer.Reply;
+import io.jenkins.plugins.aha.http.Transport;
+import io.jenkins.plugins.aha.http.VirtualTime;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.AhaException.Reason;
 import io.jenkins.plugins.aha.simulator.Fault;

@@ -1,15 +1,18 @@
-package io.jenkins.plugins.aha.client;
+package io.jenkins.plugins.aha.client.paging;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The ids of the last pages of a list. While a list is read, records that are created or deleted shift it by pages at
  * most, so that a record that comes twice comes soon. Not thread-safe.
  */
-final class RecentIds {
+@Restricted(NoExternalUse.class)
+public final class RecentIds {
     /** Fifty of the largest pages, in about a megabyte. */
-    static final int MOST = 10_000;
+    public static final int MOST = 10_000;
 
     private final Map<String, Boolean> ids = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -21,11 +24,11 @@ final class RecentIds {
     };
 
     /** Adds an id; returns whether it is new. */
-    boolean add(String id) {
+    public boolean add(String id) {
         return ids.put(id, true) == null;
     }
 
-    boolean contains(String id) {
+    public boolean contains(String id) {
         return ids.containsKey(id);
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.aha.http;
+package io.jenkins.plugins.aha.http.okhttp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,7 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.client.SimulatedAha;
+import io.jenkins.plugins.aha.http.AccountSettings;
+import io.jenkins.plugins.aha.http.Cancellation;
+import io.jenkins.plugins.aha.http.Limits;
+import io.jenkins.plugins.aha.http.Request;
 import io.jenkins.plugins.aha.http.Request.Method;
+import io.jenkins.plugins.aha.http.Response;
+import io.jenkins.plugins.aha.http.RetryPolicy;
+import io.jenkins.plugins.aha.http.TlsServer;
+import io.jenkins.plugins.aha.http.Transport;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.AhaException.Reason;
 import java.net.URI;

@@ -1,5 +1,12 @@
-package io.jenkins.plugins.aha.http;
+package io.jenkins.plugins.aha.http.okhttp;
 
+import io.jenkins.plugins.aha.http.AccountSettings;
+import io.jenkins.plugins.aha.http.Cancellation;
+import io.jenkins.plugins.aha.http.Connector;
+import io.jenkins.plugins.aha.http.Failures;
+import io.jenkins.plugins.aha.http.Request;
+import io.jenkins.plugins.aha.http.Response;
+import io.jenkins.plugins.aha.http.Transport;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.PlainText;
 import java.io.EOFException;

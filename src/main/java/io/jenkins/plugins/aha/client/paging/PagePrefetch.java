@@ -1,4 +1,4 @@
-package io.jenkins.plugins.aha.client;
+package io.jenkins.plugins.aha.client.paging;
 
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.RecordPage;
@@ -7,13 +7,16 @@ import java.util.Deque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Reads the pages of a list one after another, some of them ahead and side by side. Not thread-safe.
  *
  * @param <T> what the list consists of
  */
-final class PagePrefetch<T> {
+@Restricted(NoExternalUse.class)
+public final class PagePrefetch<T> {
     private final Source<T> source;
     private final Executor readers;
     private final int ahead;
@@ -22,7 +25,8 @@ final class PagePrefetch<T> {
 
     /** Reads one page. */
     @FunctionalInterface
-    interface Source<T> {
+    @Restricted(NoExternalUse.class)
+    public interface Source<T> {
         RecordPage<T> read(int page, int perPage, int slowTries) throws AhaException, InterruptedException;
     }
 
@@ -31,7 +35,7 @@ final class PagePrefetch<T> {
      *     read by the caller
      * @param ahead how many pages to read ahead at most: they fill the memory
      */
-    PagePrefetch(Source<T> source, Executor readers, int ahead) {
+    public PagePrefetch(Source<T> source, Executor readers, int ahead) {
         this.source = source;
         this.readers = readers;
         this.ahead = ahead;
@@ -44,7 +48,7 @@ final class PagePrefetch<T> {
      * @param slowTries how often to ask for a page that is too large or too slow
      * @param last no page after this one is read ahead
      */
-    RecordPage<T> next(int perPage, int slowTries, int last) throws AhaException, InterruptedException {
+    public RecordPage<T> next(int perPage, int slowTries, int last) throws AhaException, InterruptedException {
         while (asked.isEmpty() || asked.size() <= ahead && lastAsked < last) {
             int page = ++lastAsked;
             FutureTask<RecordPage<T>> task = new FutureTask<>(() -> source.read(page, perPage, slowTries));
@@ -60,17 +64,17 @@ final class PagePrefetch<T> {
     }
 
     /** Returns the number of the page that was returned last. */
-    int number() {
+    public int number() {
         return lastAsked - asked.size();
     }
 
     /** Returns whether pages are on their way. */
-    boolean isReading() {
+    public boolean isReading() {
         return !asked.isEmpty();
     }
 
     /** Drops what was read ahead; the next page is the one after the page given. */
-    void goBackTo(int page) {
+    public void goBackTo(int page) {
         asked.forEach(task -> task.cancel(true));
         asked.clear();
         lastAsked = page;

@@ -1,15 +1,18 @@
-package io.jenkins.plugins.aha.client;
+package io.jenkins.plugins.aha.client.paging;
 
 import io.jenkins.plugins.aha.http.Time;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * How many records a page of a list may have, where the largest pages turned out to be too large or too slow. Kept in
  * memory for an hour, since the trouble may have been a passing one. Thread-safe.
  */
-final class PageSizeCache {
+@Restricted(NoExternalUse.class)
+public final class PageSizeCache {
     private static final Duration KEPT = Duration.ofHours(1);
     private static final int MOST_LISTS = 1_000;
 
@@ -18,12 +21,12 @@ final class PageSizeCache {
 
     private record Size(int records, long at) {}
 
-    PageSizeCache(Time time) {
+    public PageSizeCache(Time time) {
         this.time = time;
     }
 
     /** Returns the size to ask for: the one wanted, or a smaller one that is known to be answered. */
-    synchronized int limit(String list, int wanted) {
+    public synchronized int limit(String list, int wanted) {
         Size size = sizes.get(list);
         if (size == null || time.nanos() - size.at() > KEPT.toNanos()) {
             return wanted;
@@ -32,7 +35,7 @@ final class PageSizeCache {
     }
 
     /** Remembers a size that was answered after a larger one was not. */
-    synchronized void remember(String list, int records) {
+    public synchronized void remember(String list, int records) {
         sizes.remove(list);
         sizes.put(list, new Size(records, time.nanos()));
         if (sizes.size() > MOST_LISTS) {

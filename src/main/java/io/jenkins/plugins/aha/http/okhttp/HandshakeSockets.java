@@ -1,4 +1,4 @@
-package io.jenkins.plugins.aha.http;
+package io.jenkins.plugins.aha.http.okhttp;
 
 import java.io.IOException;
 import java.net.InetAddress;
