@@ -31,7 +31,7 @@ final class DigestIndex {
     boolean add(String id, Collection<String> places) {
         long number = number(id);
         int begin = size == 0 ? 0 : ends[size - 1];
-        if (number < 0 || size >= MOST_RECORDS || begin + places.size() > MOST_DIGESTS) {
+        if (number < 0 || isFull(places.size())) {
             return false;
         }
         if (size == ids.length) {
@@ -59,10 +59,15 @@ final class DigestIndex {
             ids[slot] = REMOVED;
             removed++;
         }
-        if (removed > size / 2) {
+        if (removed > size / 2 || isFull(places.size())) {
             compact();
         }
         return add(id, places);
+    }
+
+    /** What was removed takes room until it is {@linkplain #compact given back}. */
+    private boolean isFull(int more) {
+        return size >= MOST_RECORDS || size > 0 && ends[size - 1] + more > MOST_DIGESTS;
     }
 
     boolean contains(String id) {

@@ -148,6 +148,17 @@ public final class RecentWrites {
         return Optional.ofNullable(written.get(id)).map(Written::record);
     }
 
+    /**
+     * Returns whether a record was changed last by an update from here, of the last seconds: it was where it is before.
+     */
+    synchronized boolean isOurUpdate(CustomTableRecord read) {
+        Written ours = written.get(read.id());
+        return ours != null
+                && !created.containsKey(read.id())
+                && read.updatedAt() != null
+                && read.updatedAt().equals(ours.record().updatedAt());
+    }
+
     /** Returns what our own writes of the last seconds answered, in no order. */
     synchronized List<CustomTableRecord> written() {
         clean();

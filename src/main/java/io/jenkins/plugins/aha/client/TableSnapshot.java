@@ -137,7 +137,7 @@ final class TableSnapshot {
             for (CustomTableRecord record = pages.next(); record != null; record = pages.next()) {
                 search.read(pages.total());
                 unlisted.remove(record.id());
-                newest = later(newest, record);
+                newest = recentWrites.isOurUpdate(record) ? newest : later(newest, record);
                 Set<String> listed = places.ofRecord(record);
                 itsProduct = itsProduct == null ? record.productId() : itsProduct;
                 // What becomes of a record whose product is not known, or another one, could not be seen.

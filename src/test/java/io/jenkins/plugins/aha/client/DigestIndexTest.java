@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,5 +66,32 @@ class DigestIndexTest {
         assertFalse(digests.add("200000", Set.of()));
         assertEquals(DigestIndex.MOST_RECORDS, digests.records());
         assertFalse(digests.hasKeys());
+    }
+
+    @Test
+    void whereThereIsNoRoomForMoreWhatIsThereCanChange() {
+        for (int record = 0; record < DigestIndex.MOST_RECORDS; record++) {
+            assertTrue(digests.add(String.valueOf(record), Set.of("old")));
+        }
+        for (int record = 0; record < 3; record++) {
+            assertTrue(digests.put(String.valueOf(record), Set.of("new")));
+        }
+        assertEquals(DigestIndex.MOST_RECORDS, digests.records());
+        assertEquals(Set.of("0", "1", "2"), Set.copyOf(digests.at(Set.of("new"))));
+        assertFalse(digests.put("200000", Set.of("new")));
+    }
+
+    @Test
+    void whatIsGoneTakesNoRoomOfDigests() {
+        int records = 100;
+        List<String> many = IntStream.range(0, DigestIndex.MOST_DIGESTS / records)
+                .mapToObj(String::valueOf)
+                .toList();
+        for (int record = 0; record < records; record++) {
+            assertTrue(digests.add(String.valueOf(record), many));
+        }
+        assertTrue(digests.put("7", many));
+        assertFalse(digests.put("100", Set.of("one more")));
+        assertEquals(records, digests.records());
     }
 }

@@ -85,6 +85,29 @@ class UpsertIndexTest {
     }
 
     @Test
+    void aTableThatWasUpdatedFromHereJustNowIsReadOnce() throws Exception {
+        String id = aha.customer("Customer 700");
+        aha.restartController();
+        aha.build().record("ahaUpdateRecord", Map.of("id", id, "fields", Map.of("tier", "gold")));
+        aha.simulator().clearRequests();
+        assertEquals("kept", upsert("Customer 700"));
+        assertEquals(List.of(PAGES, 0), requests());
+        assertEquals("kept", upsert("Customer 701"));
+        assertEquals(List.of(3, 0), requests());
+    }
+
+    @Test
+    void aTableThatSomeoneElseUpdatedJustNowIsReadAgain() throws Exception {
+        String id = aha.customer("Customer 700");
+        aha.restartController();
+        aha.state().seedField(RecordKind.CUSTOM_OBJECT_RECORD, id, "tier", "1", "gold");
+        assertEquals("kept", upsert("Customer 700"));
+        assertEquals(List.of(PAGES, 0), requests());
+        assertEquals("kept", upsert("Customer 701"));
+        assertEquals(List.of(PAGES, 0), requests());
+    }
+
+    @Test
     void afterAnHourTheTableIsReadAgain() throws Exception {
         aha.time().sleep(Duration.ofMinutes(61));
         assertEquals("kept", upsert("Customer 700"));
