@@ -40,6 +40,15 @@ class IdealTimeTest {
         assertEquals(millis(1200), ideal.of(1, 20), "the second is over later than the answer is there");
     }
 
+    /** A bulk just over a number of whole minutes waits one more for its last requests. */
+    @Test
+    void aLargeBulkThatLeavesATenthOfEachMinuteTakesATenthAndALittleLonger() {
+        IdealTime leaving = new IdealTime(new Limits(20, 270), Duration.ofMillis(100));
+        assertEquals(1.12, Setting.ratio(leaving.of(5_000), ideal.of(5_000)), 0.005);
+        assertEquals(leaving.of(269), ideal.of(269));
+        assertEquals(1.64, Setting.ratio(leaving.of(1, 49, 500), ideal.of(1, 49, 500)), 0.005);
+    }
+
     @Test
     void otherLimitsCount() {
         assertEquals(millis(60_000), new IdealTime(new Limits(1, 3), Duration.ZERO).of(4));
