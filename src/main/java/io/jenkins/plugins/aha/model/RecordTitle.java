@@ -4,8 +4,7 @@ import io.jenkins.plugins.aha.values.FieldForm;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -25,29 +24,38 @@ public final class RecordTitle {
      * @return the name in one line of at most 100 characters; empty where there is none
      */
     public static String of(CustomTableRecord record, List<String> keyFields) {
-        Map<String, Object> fields = record.fields();
-        Stream<Object> byKey =
-                Stream.concat(keyFields.stream(), Stream.of(NAME)).map(fields::get);
-        Stream<Object> likeName = fields.entrySet().stream()
-                .filter(field -> field.getKey().endsWith("_" + NAME))
-                .map(Map.Entry::getValue);
-        Stream<Object> texts = fields.entrySet().stream()
-                .filter(field -> field.getValue() instanceof String && isText(record.form(field.getKey())))
-                .map(Map.Entry::getValue);
-        return Stream.of(byKey, likeName, texts)
-                .flatMap(values -> values)
-                .filter(RecordTitle::isSingle)
-                .map(value -> PlainText.line(value.toString(), LONGEST))
-                .filter(name -> !name.isEmpty())
-                .findFirst()
-                .orElse("");
+        for (String key : keyFields) {
+            String name = line(record.fields().get(key));
+            if (!name.isEmpty()) {
+                return name;
+            }
+        }
+        String name = line(record.fields().get(NAME));
+        if (name.isEmpty()) {
+            name = first(record, field -> field.getKey().endsWith("_" + NAME));
+        }
+        return name.isEmpty()
+                ? first(record, field -> field.getValue() instanceof String && isText(record.form(field.getKey())))
+                : name;
+    }
+
+    private static String first(CustomTableRecord record, Predicate<Map.Entry<String, Object>> named) {
+        for (Map.Entry<String, Object> field : record.fields().entrySet()) {
+            String name = named.test(field) ? line(field.getValue()) : "";
+            if (!name.isEmpty()) {
+                return name;
+            }
+        }
+        return "";
+    }
+
+    /** Returns a single value in one line; empty for none, and for several. */
+    private static String line(Object value) {
+        boolean single = value != null && !(value instanceof Map<?, ?>) && !(value instanceof Collection<?>);
+        return single ? PlainText.line(value.toString(), LONGEST) : "";
     }
 
     private static boolean isText(FieldForm form) {
         return form.type() == null || form.type().equals("string");
-    }
-
-    private static boolean isSingle(Object value) {
-        return Objects.nonNull(value) && !(value instanceof Map<?, ?>) && !(value instanceof Collection<?>);
     }
 }

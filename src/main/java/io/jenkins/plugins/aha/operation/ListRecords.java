@@ -99,7 +99,10 @@ final class ListRecords implements Operation {
             read++;
             context.progress().advance(few() ? limit : pages.total());
             if (filter.takes(record)) {
-                context.names().learn(Subject.of(record, product, List.of()));
+                if (saveTo == null) {
+                    // What goes to a file is too much to be named, and no step gets its ids from here.
+                    context.names().learn(Subject.of(record, product, List.of()));
+                }
                 sink.add(projection.keep(record));
                 if (++taken == limit) {
                     return new Counts(taken, read);
