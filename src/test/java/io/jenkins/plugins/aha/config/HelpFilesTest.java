@@ -1,7 +1,7 @@
 package io.jenkins.plugins.aha.config;
 
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.jenkins.plugins.aha.parameters.AhaRecordsParameterDefinition;
 import io.jenkins.plugins.aha.parameters.AhaReleaseParameterDefinition;
@@ -45,10 +45,15 @@ class HelpFilesTest {
         assertTrue(form.contains("field=\"" + field + "\""), form);
     }
 
+    /** Looks beside the superclasses of this plugin, too, as Jenkins does. */
     private static String read(Class<?> type, String file) throws Exception {
-        try (InputStream stream = type.getResourceAsStream(type.getSimpleName() + "/" + file)) {
-            assertNotNull(stream, "no file " + type.getSimpleName() + "/" + file);
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        for (Class<?> owner = type; owner.getPackage() == type.getPackage(); owner = owner.getSuperclass()) {
+            try (InputStream stream = owner.getResourceAsStream(owner.getSimpleName() + "/" + file)) {
+                if (stream != null) {
+                    return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+                }
+            }
         }
+        return fail("no file " + file + " for " + type.getSimpleName());
     }
 }
