@@ -29,12 +29,12 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The accounts that this controller speaks to. All sites of one URL share its limits, its locks and the memory of what
+ * The accounts that this controller sends requests to. All sites of one URL share its limits, its locks and the memory of what
  * was written to it, also while builds run and the form is saved; time-outs and the like are each site's own.
  */
 @Restricted(NoExternalUse.class)
 public final class AhaAccounts {
-    /** One for each URL that was ever spoken to, for as long as Jenkins runs: a lost lock would lose links. */
+    /** One for each URL that requests were ever sent to, for as long as Jenkins runs: a lost lock would lose links. */
     private static final Map<URI, AccountState> STATES = new ConcurrentHashMap<>();
 
     /** What can be made again at any time. */
@@ -48,7 +48,7 @@ public final class AhaAccounts {
 
     /**
      * One client for all, since only those with the same proxy selector share connections. It asks for the proxy
-     * with each new connection. Loaded with the first request: who does not use Aha! pays nothing for OkHttp.
+     * with each new connection. Loaded with the first request: a controller without Aha! never loads OkHttp.
      */
     private static final class SharedHttp {
         private static final OkHttpClient CLIENT = JenkinsOkHttpClient.newClientBuilder(OkHttpTransport.shareable())

@@ -71,7 +71,7 @@ public class AhaSite implements Describable<AhaSite> {
         this.defaultSite = defaultSite;
     }
 
-    /** Whom Aha! may ask about the requests, named in the User-Agent header; null for none. */
+    /** Returns the contact that the User-Agent header names; null for none. */
     public String getContact() {
         return contact;
     }
@@ -92,7 +92,7 @@ public class AhaSite implements Describable<AhaSite> {
         this.connectTimeoutSeconds = SiteNumber.CONNECT_TIMEOUT.orUsual(connectTimeoutSeconds);
     }
 
-    /** Returns how long Aha! may be silent; never null. */
+    /** Returns how long Aha! may send nothing; never null. */
     public Integer getReadTimeoutSeconds() {
         return readTimeoutSeconds;
     }
@@ -169,11 +169,12 @@ public class AhaSite implements Describable<AhaSite> {
             return SiteNumber.valueOf(number).usual();
         }
 
-        /**
-         * How the site has answered builds, in sentences.
-         *
-         * @param site null for a new one, of which nothing is known
-         */
+        /** Returns the largest number that the form takes. */
+        public int getMost(String number) {
+            return SiteNumber.valueOf(number).most();
+        }
+
+        /** Returns how a site has answered builds, in sentences; none for a new site, which is null. */
         public List<String> getState(AhaSite site) {
             return site == null ? List.of() : SiteSummary.of(site.getName());
         }

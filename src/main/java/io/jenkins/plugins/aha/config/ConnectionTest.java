@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aha.config;
 
+import hudson.AbortException;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.http.Cancellation;
@@ -39,7 +40,7 @@ final class ConnectionTest {
                     e.getReason() == AhaException.Reason.UNAUTHORIZED || e.getReason() == AhaException.Reason.FORBIDDEN;
             return FormValidation.error(
                     key ? Messages.AhaSite_keyRefused(e.getMessage()) : Messages.AhaSite_unreachable(e.getMessage()));
-        } catch (IllegalArgumentException | TokenException e) {
+        } catch (IllegalArgumentException | AbortException e) {
             return FormValidation.error(e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,16 +2,15 @@ package io.jenkins.plugins.aha.config;
 
 import hudson.Util;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.aha.http.Limits;
 import java.util.function.Supplier;
 
 /** The numbers of a site: the range of each, and its value where none is given. */
 enum SiteNumber {
     CONNECT_TIMEOUT(Messages::AhaSite_connectTimeoutSeconds, 3_600, 10),
     READ_TIMEOUT(Messages::AhaSite_readTimeoutSeconds, 3_600, 60),
-    /** Aha!'s own limit is the largest. */
-    PER_SECOND(Messages::AhaSite_requestsPerSecond, 20, 20),
-    /** Aha!'s own limit is the largest. */
-    PER_MINUTE(Messages::AhaSite_requestsPerMinute, 300, 300);
+    PER_SECOND(Messages::AhaSite_requestsPerSecond, Limits.DOCUMENTED.perSecond()),
+    PER_MINUTE(Messages::AhaSite_requestsPerMinute, Limits.DOCUMENTED.perMinute());
 
     private static final int LEAST = 1;
 
@@ -23,6 +22,15 @@ enum SiteNumber {
         this.label = label;
         this.most = most;
         this.usual = usual;
+    }
+
+    /** A limit of Aha!'s own, which a site may lower. */
+    SiteNumber(Supplier<String> label, int limit) {
+        this(label, limit, limit);
+    }
+
+    int most() {
+        return most;
     }
 
     int usual() {

@@ -57,10 +57,13 @@ public final class TokenChoices {
         if (!allowed) {
             return choices.includeCurrentValue(Util.fixNull(current));
         }
-        Authentication user = item instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
         return choices.includeEmptyValue()
                 .includeMatchingAs(
-                        user, item, StringCredentials.class, requirements(SiteLookup.urlOf(site, item)), FOR_BUILDS)
+                        userOf(item),
+                        item,
+                        StringCredentials.class,
+                        requirements(SiteLookup.urlOf(site, item)),
+                        FOR_BUILDS)
                 .includeCurrentValue(Util.fixNull(current));
     }
 
@@ -82,7 +85,13 @@ public final class TokenChoices {
                 : FormValidation.warning(Messages.TokenLookup_notFoundGlobally(credentialsId));
     }
 
-    private static List<DomainRequirement> requirements(String url) {
+    /** Returns the user that the builds of an item run as. */
+    static Authentication userOf(Item item) {
+        return item instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
+    }
+
+    /** Returns what a credential's domain must allow. */
+    static List<DomainRequirement> requirements(String url) {
         return URIRequirementBuilder.fromUri(Util.fixNull(url)).build();
     }
 }

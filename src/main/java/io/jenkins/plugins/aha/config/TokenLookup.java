@@ -4,12 +4,10 @@ import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.IdCredentials;
 import com.cloudbees.plugins.credentials.domains.DomainRequirement;
-import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
+import hudson.AbortException;
 import hudson.Util;
 import hudson.model.Item;
-import hudson.model.Queue;
 import hudson.model.Run;
-import hudson.model.queue.Tasks;
 import hudson.security.ACL;
 import java.util.Collections;
 import java.util.List;
@@ -41,14 +39,13 @@ public final class TokenLookup {
      *
      * @param credentialsId id of a Secret text credential; null when neither step, folder nor site names one
      * @return reads the token, which is kept nowhere
-     * @throws TokenException not found, of another type, or not allowed for this site
+     * @throws AbortException not found, of another type, or not allowed for this site
      */
-    public static Supplier<String> forRun(String credentialsId, AhaSite site, Run<?, ?> run) throws TokenException {
+    public static Supplier<String> forRun(String credentialsId, AhaSite site, Run<?, ?> run) throws AbortException {
         if (credentialsId == null) {
-            throw new TokenException(Messages.TokenLookup_none(site.getName()));
+            throw new AbortException(Messages.TokenLookup_none(site.getName()));
         }
-        List<DomainRequirement> requirements =
-                URIRequirementBuilder.fromUri(site.getUrl()).build();
+        List<DomainRequirement> requirements = TokenChoices.requirements(site.getUrl());
         StringCredentials found =
                 CredentialsProvider.findCredentialById(credentialsId, StringCredentials.class, run, requirements);
         if (found == null) {
@@ -71,16 +68,15 @@ public final class TokenLookup {
     /**
      * Returns the credential that an administrator tries out in the global configuration.
      *
-     * @throws TokenException none given, not found, of another type, or not allowed for this address
+     * @throws AbortException none given, not found, of another type, or not allowed for this address
      */
-    static Supplier<String> forTest(String credentialsId, String url) throws TokenException {
+    static Supplier<String> forTest(String credentialsId, String url) throws AbortException {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         String id = Util.fixEmptyAndTrim(credentialsId);
         if (id == null) {
-            throw new TokenException(Messages.TokenLookup_noneChosen());
+            throw new AbortException(Messages.TokenLookup_noneChosen());
         }
-        List<DomainRequirement> requirements =
-                URIRequirementBuilder.fromUri(url).build();
+        List<DomainRequirement> requirements = TokenChoices.requirements(url);
         StringCredentials found = global(id, StringCredentials.class, requirements);
         if (found == null) {
             throw explain(
@@ -98,15 +94,14 @@ public final class TokenLookup {
      *
      * @param credentialsId id of a Secret text credential; null for none
      * @param item where the form is; null outside any item
-     * @throws TokenException none given, not found, of another type, or not allowed for this site
+     * @throws AbortException none given, not found, of another type, or not allowed for this site
      */
-    static Supplier<String> forItem(String credentialsId, AhaSite site, Item item) throws TokenException {
+    static Supplier<String> forItem(String credentialsId, AhaSite site, Item item) throws AbortException {
         if (credentialsId == null) {
-            throw new TokenException(Messages.TokenLookup_none(site.getName()));
+            throw new AbortException(Messages.TokenLookup_none(site.getName()));
         }
-        Authentication user = item instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
-        List<DomainRequirement> requirements =
-                URIRequirementBuilder.fromUri(site.getUrl()).build();
+        Authentication user = TokenChoices.userOf(item);
+        List<DomainRequirement> requirements = TokenChoices.requirements(site.getUrl());
         StringCredentials found = CredentialsMatchers.firstOrNull(
                 item == null
                         ? CredentialsProvider.lookupCredentialsInItemGroup(
@@ -115,7 +110,7 @@ public final class TokenLookup {
                                 StringCredentials.class, item, user, requirements),
                 CredentialsMatchers.allOf(CredentialsMatchers.withId(credentialsId), TokenChoices.FOR_BUILDS));
         if (found == null) {
-            throw new TokenException(Messages.TokenLookup_notFound(credentialsId));
+            throw new AbortException(Messages.TokenLookup_notFound(credentialsId));
         }
         return () -> found.getSecret().getPlainText();
     }
@@ -136,13 +131,13 @@ public final class TokenLookup {
      * @param anywhere looks for the credential without the address
      * @param missing the message where there is none
      */
-    private static TokenException explain(
+    private static AbortException explain(
             String credentialsId, String url, IdCredentials here, Supplier<IdCredentials> anywhere, String missing) {
         if (here != null) {
-            return new TokenException(Messages.TokenLookup_wrongType(
+            return new AbortException(Messages.TokenLookup_wrongType(
                     credentialsId, here.getDescriptor().getDisplayName()));
         }
-        return new TokenException(
+        return new AbortException(
                 anywhere.get() == null ? missing : Messages.TokenLookup_notAllowed(credentialsId, url));
     }
 }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.aha.config;
 import hudson.PluginWrapper;
 import jenkins.model.Jenkins;
 
-/** Says to Aha! who asks. */
+/** Makes the User-Agent header of requests. */
 final class UserAgent {
     private UserAgent() {}
 

@@ -3,7 +3,7 @@ package io.jenkins.plugins.aha.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
@@ -16,6 +16,7 @@ import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.domains.HostnameSpecification;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.AbortException;
 import hudson.ExtensionList;
 import hudson.model.Computer;
 import hudson.model.Fingerprint;
@@ -89,7 +90,7 @@ class TokenLookupTest {
     }
 
     private static String refusal(String credentialsId, Run<?, ?> run) {
-        return assertThrows(TokenException.class, () -> TokenLookup.forRun(credentialsId, SITE, run))
+        return assertThrowsExactly(AbortException.class, () -> TokenLookup.forRun(credentialsId, SITE, run))
                 .getMessage();
     }
 
