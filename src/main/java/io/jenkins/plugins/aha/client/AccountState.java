@@ -10,7 +10,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * What all of this controller shares of one Aha! account, in whatever ways it is spoken to: the requests that count
+ * What all of this controller shares of one Aha! account, by whatever site it is configured: the requests that count
  * towards its limits, its clock, the locks, and what was written to it just now. Two of these for one account would
  * lose links and go over the limits, so keep one for each {@link AccountSettings#url() URL}, for as long as the
  * controller lives. Thread-safe.

@@ -5,7 +5,7 @@ import io.jenkins.plugins.aha.model.AhaException;
 
 /** How many items to ask for on a page of one list: fewer where pages are too large or too slow. Not thread-safe. */
 final class AdaptivePageSize {
-    /** The first time-out may be a passing one. */
+    /** The first time-out may be temporary. */
     private static final int SLOW_TRIES = 2;
     /** Where so few take too long, fewer would not help, and a thousand small pages would use up the limits. */
     private static final int SMALLEST_SLOW_PAGE = 25;
@@ -49,7 +49,7 @@ final class AdaptivePageSize {
      * @throws AhaException the failure itself, where fewer would not help
      */
     void halve(AhaException failure, int length) throws AhaException {
-        int smallest = failure.isPassing() ? SMALLEST_SLOW_PAGE : 1;
+        int smallest = failure.isTemporary() ? SMALLEST_SLOW_PAGE : 1;
         int before = effective(length);
         // What is refused without a reason may be the size.
         boolean unexplained = failure.getReason() == AhaException.Reason.REFUSED
@@ -64,9 +64,9 @@ final class AdaptivePageSize {
                         + ").");
     }
 
-    /** Waits before a smaller page is asked for, where the trouble may be a passing one. */
+    /** Waits before a smaller page is asked for, where the trouble may be temporary. */
     void pause(AhaException failure) throws InterruptedException {
-        if (failure.isPassing()) {
+        if (failure.isTemporary()) {
             client.pauseBeforeRepeat(halvings);
         }
     }

@@ -19,8 +19,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * One way to speak to an Aha! account, as a site configures it. Several may lead to one account: they share its {@link
- * AccountState}. Thread-safe; it holds no token.
+ * An Aha! account as one site configures it. Sites that lead to the same account share its {@link AccountState}. Thread-safe; it holds no token.
  */
 @Restricted(NoExternalUse.class)
 public final class AhaAccount {
@@ -40,7 +39,7 @@ public final class AhaAccount {
     }
 
     /**
-     * Returns a further way to speak to an account.
+     * Returns an account whose state others share.
      *
      * @param state the state shared by all clients of the account; its limits hold, not those of the settings
      * @param connector see {@code OkHttpTransport.connector}
@@ -99,7 +98,7 @@ public final class AhaAccount {
     }
 
     /**
-     * Returns another way to the same account, whose requests can be watched.
+     * Returns the same account with requests that can be watched.
      *
      * @param watch gives a transport that passes the requests of the given one on
      */
@@ -108,12 +107,12 @@ public final class AhaAccount {
                 settings, state, (token, cancelled) -> watch.apply(connector.connect(token, cancelled)), random);
     }
 
-    /** How the account is spoken to. */
+    /** Returns how requests are sent to the account. */
     public AccountSettings settings() {
         return settings;
     }
 
-    /** Returns the time that everything here lives in. */
+    /** Returns the clock that everything here uses. */
     public Time time() {
         return state.time();
     }

@@ -9,7 +9,7 @@ import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.AnswerJson;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.model.Kind;
-import io.jenkins.plugins.aha.model.Links;
+import io.jenkins.plugins.aha.model.LinkTarget;
 import io.jenkins.plugins.aha.model.RecordJson;
 import io.jenkins.plugins.aha.model.RecordPage;
 import io.jenkins.plugins.aha.model.Reference;
@@ -25,8 +25,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The calls of Aha!'s REST API that concern custom tables, one method each. Made by {@link AhaAccount#open}. Safe for
- * use by many threads.
+ * The calls of Aha!'s REST API that concern custom tables, one method each. Made by {@link AhaAccount#open}.
+ * Thread-safe.
  *
  * <p>Every method keeps the account's limits, repeats what may be repeated, and throws {@link AhaException} with a
  * sentence for the user, or {@link InterruptedException} when the operation is aborted.
@@ -89,14 +89,8 @@ public final class AhaClient {
      */
     public CustomTableRecord createOnce(String product, String table, Map<String, Object> fields)
             throws AhaException, InterruptedException {
-        Request request = account.writing(Request.of(
-                        Method.POST,
-                        "create a record in table " + table + " of product " + product,
-                        "products",
-                        product,
-                        "custom_objects",
-                        table,
-                        "records"))
+        String purpose = "create a record in table " + table + " of product " + product;
+        Request request = account.writing(RecordPages.ofTable(Method.POST, purpose, product, table))
                 .withBody(RequestJson.fields(fields));
         CustomTableRecord created = ask(request, RecordJson::readEnvelope);
         account.recentWrites().created(product, table, created);
@@ -168,7 +162,7 @@ public final class AhaClient {
     }
 
     /** GET of a thing of any kind, for its links to custom table records. */
-    public Links links(Reference target) throws AhaException, InterruptedException {
+    public LinkTarget links(Reference target) throws AhaException, InterruptedException {
         Request request = Request.of(
                 Method.GET, "read the links of " + target, target.kind().collection(), target.id());
         return ask(request, json -> AnswerJson.readLinks(json, target.kind()));
@@ -201,8 +195,7 @@ public final class AhaClient {
     public ListPages<Reference> features(Reference release) {
         Request request = Request.of(
                 Method.GET, "list the features of " + release, Kind.RELEASE.collection(), release.id(), "features");
-        return new ListPages<>(
-                this, request, AnswerJson::readFeatures, Reference::id, true, LARGEST_PAGE, Runnable::run, 0);
+        return new ListPages<>(this, request, AnswerJson::readFeatures, Reference::id);
     }
 
     /** GET /me: the user of the API key. */
@@ -226,7 +219,7 @@ public final class AhaClient {
         return userId;
     }
 
-    /** Returns the API key, to be forgotten at once. */
+    /** Returns the API key, which no caller may keep. */
     String token() {
         return token.get();
     }

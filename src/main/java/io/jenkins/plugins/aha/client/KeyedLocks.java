@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Locks by name: who holds a name is alone with what it stands for, on this controller. Safe for many threads. */
+/** Locks by name: one thread of this controller at a time holds a name. Thread-safe. */
 @Restricted(NoExternalUse.class)
 public final class KeyedLocks {
     private final Map<String, Counted> locks = new HashMap<>();

@@ -130,10 +130,7 @@ public final class KnownForms {
 
     /** Returns whether the options of a field were {@linkplain ChoiceOptions#learn learned} not long ago. */
     public boolean hasOptions(String table, String field) {
-        synchronized (asked) {
-            Long learned = choices.get(key(table, field, ""));
-            return learned != null && time.nanos() - learned <= LONGEST.toNanos();
-        }
+        return isRecent(choices, table, field);
     }
 
     /** Remembers that a field is no choice list. */
@@ -145,9 +142,13 @@ public final class KnownForms {
 
     /** Returns whether a field is known to be no choice list. */
     public boolean isPlain(String table, String field) {
+        return isRecent(plain, table, field);
+    }
+
+    private boolean isRecent(Map<Long, Long> learned, String table, String field) {
         synchronized (asked) {
-            Long learned = plain.get(key(table, field, ""));
-            return learned != null && time.nanos() - learned <= LONGEST.toNanos();
+            Long at = learned.get(key(table, field, ""));
+            return at != null && time.nanos() - at <= LONGEST.toNanos();
         }
     }
 

@@ -27,9 +27,9 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public class ListPages<T> implements AutoCloseable {
     /** Two million records: far more than any table, so that only a broken server gets here. */
     static final int MOST_PAGES = 10_000;
-    /** While records are added, a page may repeat some of those before; a server that repeats all has lost its way. */
+    /** While records are added, a page may repeat some of those before; a server that repeats all is broken. */
     private static final int MOST_REPEATING_PAGES = 3;
-    /** Replicas may differ in what they count, for ever. */
+    /** Replicas may never agree on a count. */
     private static final int MOST_STEPS_BACK = 20;
 
     private final AhaClient client;
@@ -41,7 +41,6 @@ public class ListPages<T> implements AutoCloseable {
     private boolean ended;
     private boolean closed;
     private final AdaptivePageSize size;
-    /** Whether the total that Aha! names is surely this list's own. */
     private final boolean counted;
     /** The most that a page of this size had: a server may give less than it is asked for. */
     private int length;
@@ -58,6 +57,11 @@ public class ListPages<T> implements AutoCloseable {
     private int smallestTotal = RecordPage.UNKNOWN;
     private int stepsBack;
     private boolean again;
+
+    /** Reads the largest pages of a whole list, none of them ahead. */
+    public ListPages(AhaClient client, Request request, AnswerBody.Shape<RecordPage<T>> shape, Function<T, String> id) {
+        this(client, request, shape, id, true, AhaClient.LARGEST_PAGE, Runnable::run, 0);
+    }
 
     /**
      * @param request asks for the list, without page
@@ -106,9 +110,7 @@ public class ListPages<T> implements AutoCloseable {
         }
     }
 
-    /**
-     * Returns whether items are missing that a second reading may bring: pages can come from servers of different age.
-     */
+    /** Returns whether to read the list again for missing items: pages can come from servers of different age. */
     private boolean mustReadAgain() throws AhaException {
         if (!counted || given >= smallestTotal) {
             return false;
@@ -166,7 +168,7 @@ public class ListPages<T> implements AutoCloseable {
         return more && !bringsNothing ? number + 1 : Math.max(last, 1);
     }
 
-    /** What was deleted since the page before was read made others move: goes back to where they are by now. */
+    /** Goes back where records were deleted since the previous page, since those behind them are on earlier pages now. */
     private boolean goesBack(RecordPage<T> page, int number) {
         int total = page.totalRecords();
         if (total == RecordPage.UNKNOWN || total == 0 && !page.items().isEmpty()) {
@@ -203,17 +205,16 @@ public class ListPages<T> implements AutoCloseable {
             if (++pagesRead > MOST_PAGES) {
                 throw endless("it goes on after " + MOST_PAGES + " pages");
             }
-            RecordPage<T> page = null;
-            while (page == null) {
+            while (true) {
                 try {
-                    page = pages.next(size.records(), size.slowTries(length), lastPage);
+                    RecordPage<T> page = pages.next(size.records(), size.slowTries(length), lastPage);
+                    size.answered();
+                    read = true;
+                    return page;
                 } catch (AhaException e) {
                     halve(e);
                 }
             }
-            size.answered();
-            read = true;
-            return page;
         } finally {
             if (!read) {
                 close();

@@ -88,7 +88,7 @@ final class LostRecordSearch {
      * @throws AhaException with {@link Reason#UNCERTAIN} where there is one; failures to look are only logged
      */
     void refuseTwin(CustomTableRecord created, Instant since) throws AhaException, InterruptedException {
-        for (Duration pause : RecordCreation.LOOKS) {
+        for (Duration pause : RecentWrites.LOOKS) {
             client.account().time().sleep(pause);
             Found twins;
             try {
@@ -113,7 +113,7 @@ final class LostRecordSearch {
     /** Returns the records that may be the one, none left out. */
     private Found look(Instant since) throws AhaException, InterruptedException {
         Map<Agreement, List<CustomTableRecord>> byAgreement = new EnumMap<>(Agreement.class);
-        RecordPages pages = new RecordPages(client, product, table, since, AhaClient.LARGEST_PAGE, Runnable::run, 0);
+        RecordPages pages = new RecordPages(client, product, table, since);
         for (CustomTableRecord record = pages.next(); record != null; record = pages.next()) {
             boolean known = others.contains(record.id())
                     || client.account().recentWrites().isCreatedHere(record.id());

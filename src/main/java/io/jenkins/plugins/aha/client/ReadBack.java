@@ -24,7 +24,7 @@ final class ReadBack {
             return answered;
         }
         CustomTableRecord read = read(client, id, answered);
-        for (Duration pause : RecordCreation.LOOKS) {
+        for (Duration pause : RecentWrites.LOOKS) {
             if (read != null
                     && (answered != null && RecentWrites.isAsNew(read, answered)
                             || client.account().knownForms().allSame(sent, read))) {

@@ -17,11 +17,18 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Remembers what this controller wrote to an account lately. Aha! reads from replicas that may lag behind, so a reading
+ * Remembers what this controller recently wrote to an account. Aha! reads from replicas that may lag behind, so a reading
  * can be older than our own write. Thread-safe.
  */
 @Restricted(NoExternalUse.class)
 public final class RecentWrites {
+    /** The pauses before each further look for what was written and is not to be seen yet. */
+    public static final List<Duration> LOOKS =
+            List.of(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
+
+    /** The last of these pauses. */
+    public static final Duration LAST_LOOK = LOOKS.get(LOOKS.size() - 1);
+
     /** No replica is expected to lag longer. */
     static final Duration LONGEST_LAG = Duration.ofSeconds(30);
     /** A search for a lost record reaches back to its first request, which may have waited and been repeated long. */
@@ -105,10 +112,7 @@ public final class RecentWrites {
         doubtful.put(id, time.nanos());
     }
 
-    /**
-     * Returns whether an update of the last seconds, whose outcome is unknown, makes every reading of a record
-     * doubtful.
-     */
+    /** Returns whether an update of the last seconds with unknown outcome makes readings of a record doubtful. */
     public synchronized boolean isInDoubt(String id) {
         clean();
         return doubtful.containsKey(id);
@@ -138,8 +142,8 @@ public final class RecentWrites {
      */
     public synchronized CustomTableRecord latest(CustomTableRecord read) {
         Written ours = written.get(read.id());
-        boolean old = ours == null || time.nanos() - ours.at() > LONGEST_LAG.toNanos();
-        return old || !isAsNew(ours.record(), read) ? read : read.withFieldsOf(ours.record());
+        boolean counts = ours != null && !isOld(ours.at()) && isAsNew(ours.record(), read);
+        return counts ? read.withFieldsOf(ours.record()) : read;
     }
 
     /** Returns what our own write of the last seconds answered about a record; empty where there was none. */
@@ -178,7 +182,7 @@ public final class RecentWrites {
         return createdIds.containsKey(id);
     }
 
-    /** Returns the records that were created here in a table lately: a listing may lack them. */
+    /** Returns the records that were recently created here in a table: a listing may lack them. */
     public synchronized List<CustomTableRecord> createdIn(String product, String table) {
         clean();
         return created.values().stream()
@@ -233,20 +237,23 @@ public final class RecentWrites {
     }
 
     private void clean() {
-        long now = time.nanos();
-        created.values().removeIf(known -> now - known.at() > LONGEST_LAG.toNanos());
-        written.values().removeIf(known -> now - known.at() > LONGEST_LAG.toNanos());
-        deletedIds.values().removeIf(at -> now - at > LONGEST_LAG.toNanos());
-        doubtful.values().removeIf(at -> now - at > LONGEST_LAG.toNanos());
+        created.values().removeIf(known -> isOld(known.at()));
+        written.values().removeIf(known -> isOld(known.at()));
+        deletedIds.values().removeIf(this::isOld);
+        doubtful.values().removeIf(this::isOld);
         // In the order of time: thousands of them need not be looked at.
         while (!createdIds.isEmpty()) {
             Map.Entry<String, Long> oldest = createdIds.entrySet().iterator().next();
-            if (now - oldest.getValue() <= LONGEST_SEARCH.toNanos()) {
+            if (time.nanos() - oldest.getValue() <= LONGEST_SEARCH.toNanos()) {
                 break;
             }
             createdIds.remove(oldest.getKey());
         }
-        links.values().forEach(states -> states.older.values().removeIf(at -> now - at > LONGEST_LAG.toNanos()));
+        links.values().forEach(states -> states.older.values().removeIf(this::isOld));
         links.values().removeIf(states -> states.older.isEmpty());
+    }
+
+    private boolean isOld(long at) {
+        return time.nanos() - at > LONGEST_LAG.toNanos();
     }
 }

@@ -23,10 +23,6 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  */
 @Restricted(NoExternalUse.class)
 public final class RecordCreation {
-    /** When to look for a record whose answer was lost: replicas may lag. */
-    static final List<Duration> LOOKS =
-            List.of(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
-
     /** Aha!'s Date header has whole seconds, and its servers' clocks may differ a little. */
     public static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(3);
     /** For a time that had to be taken from the local clock. */
@@ -212,14 +208,14 @@ public final class RecordCreation {
 
     private Optional<CustomTableRecord> find(int attempt) throws AhaException, InterruptedException {
         Optional<CustomTableRecord> one = Optional.empty();
-        for (int look = 0; look < LOOKS.size() && one.isEmpty(); look++) {
-            one = lookAfter(LOOKS.get(look));
+        for (int look = 0; look < RecentWrites.LOOKS.size() && one.isEmpty(); look++) {
+            one = lookAfter(RecentWrites.LOOKS.get(look));
         }
         if (one.isEmpty()) {
             search.refuseDoubtful();
         } else if (attempt > 1) {
             // An earlier try's record, perhaps, that showed up late: so may the one of this try.
-            for (Duration pause : LOOKS) {
+            for (Duration pause : RecentWrites.LOOKS) {
                 lookAfter(pause);
             }
         }

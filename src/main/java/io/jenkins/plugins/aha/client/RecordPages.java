@@ -13,6 +13,11 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /** All records of a table. Not thread-safe. */
 @Restricted(NoExternalUse.class)
 public final class RecordPages extends ListPages<CustomTableRecord> {
+    /** Reads the largest pages, none of them ahead. */
+    public RecordPages(AhaClient client, String product, String table, Instant updatedSince) {
+        this(client, product, table, updatedSince, AhaClient.LARGEST_PAGE, Runnable::run, 0);
+    }
+
     /**
      * @param updatedSince only records changed after this; null for all. Aha!'s documents do not say whether the count
      *     of such a list is its own or the table's, so only for all is it an error to miss it
@@ -41,18 +46,17 @@ public final class RecordPages extends ListPages<CustomTableRecord> {
 
     /** Returns the request for the records of a table, on no page yet. */
     static Request request(String product, String table, Instant updatedSince) {
-        Request request = Request.of(
-                Method.GET,
-                "list the records of table " + table + " of product " + product,
-                "products",
-                product,
-                "custom_objects",
-                table,
-                "records");
+        Request request =
+                ofTable(Method.GET, "list the records of table " + table + " of product " + product, product, table);
         if (updatedSince == null) {
             return request;
         }
         Instant precise = updatedSince.truncatedTo(ChronoUnit.MILLIS);
         return request.with("updated_since", precise.toString());
+    }
+
+    /** Returns a request that concerns the records of a table. */
+    public static Request ofTable(Method method, String purpose, String product, String table) {
+        return Request.of(method, purpose, "products", product, "custom_objects", table, "records");
     }
 }

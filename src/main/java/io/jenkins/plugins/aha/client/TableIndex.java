@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -44,11 +45,6 @@ public final class TableIndex {
          * @param itsPlaces where it stands
          */
         void found(CustomTableRecord record, Set<String> itsPlaces);
-
-        /** Counts a record that was read of the whole table, of so many by Aha!'s count; that may be unknown. */
-        default void read(int total) {
-            // Only who shows how far the reading is needs it.
-        }
 
         /** Forgets what was found. */
         void startOver();
@@ -90,20 +86,25 @@ public final class TableIndex {
             if (known.isCheap(client, search.places(), 0) && (shown > before || catchUp(client, search.places()))) {
                 return Optional.of(candidates(client, search));
             }
-            scan(client, readers, search);
+            scan(client, readers, search, total -> {});
             return Optional.empty();
         } finally {
             reading.unlock();
         }
     }
 
-    /** Reads the whole table, and remembers it. */
-    public void scan(AhaClient client, Executor readers, Search search) throws AhaException, InterruptedException {
+    /**
+     * Reads the whole table, and remembers it.
+     *
+     * @param progress takes, for each record that was read, how many there are by Aha!'s count; that may be unknown
+     */
+    public void scan(AhaClient client, Executor readers, Search search, IntConsumer progress)
+            throws AhaException, InterruptedException {
         reading.lockInterruptibly();
         try {
             int number = begun.incrementAndGet();
             records = 0;
-            known.read(client, readers, search);
+            known.read(client, readers, search, progress);
             show(number);
         } finally {
             reading.unlock();

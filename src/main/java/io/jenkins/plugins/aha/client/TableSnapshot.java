@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.IntConsumer;
 
 /**
  * What is known of a table's keys: read once, and brought up to date by asking how many records there are and which
@@ -90,8 +91,7 @@ final class TableSnapshot {
         long start = client.account().time().nanos();
         Instant newest = Instant.MIN;
         boolean onePage;
-        try (RecordPages changes =
-                new RecordPages(client, product, table, since, AhaClient.LARGEST_PAGE, Runnable::run, 0)) {
+        try (RecordPages changes = new RecordPages(client, product, table, since)) {
             CustomTableRecord changed = changes.next();
             if (changes.total() == RecordPage.UNKNOWN || !isCheap(client, wanted, changes.total())) {
                 return false;
@@ -106,7 +106,7 @@ final class TableSnapshot {
                 }
             }
         } catch (AhaException failure) {
-            if (failure.isPassing()) {
+            if (failure.isTemporary()) {
                 throw failure;
             }
             client.log()
@@ -120,7 +120,8 @@ final class TableSnapshot {
     }
 
     /** Reads the whole table. What is read is known afterwards, unless something about it is in doubt. */
-    void read(AhaClient client, Executor readers, TableIndex.Search search) throws AhaException, InterruptedException {
+    void read(AhaClient client, Executor readers, TableIndex.Search search, IntConsumer progress)
+            throws AhaException, InterruptedException {
         long start = client.account().time().nanos();
         // Not both at once: each may have some megabytes.
         digests = null;
@@ -135,7 +136,7 @@ final class TableSnapshot {
         try (RecordPages pages =
                 new RecordPages(client, product, table, null, AhaClient.LARGEST_PAGE, readers, AhaClient.PAGES_AHEAD)) {
             for (CustomTableRecord record = pages.next(); record != null; record = pages.next()) {
-                search.read(pages.total());
+                progress.accept(pages.total());
                 unlisted.remove(record.id());
                 newest = recentWrites.isOurUpdate(record) ? newest : later(newest, record);
                 Set<String> listed = places.ofRecord(record);

@@ -12,12 +12,27 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class FormChoices {
     private FormChoices() {}
 
-    static <E extends Enum<E>> ListBoxModel of(E[] choices, Function<E, String> label) {
+    /**
+     * Returns the items of a list box.
+     *
+     * @param label gives the text that people see
+     */
+    public static <E extends Enum<E>> ListBoxModel of(Class<E> choices, Function<E, String> label) {
         ListBoxModel items = new ListBoxModel();
-        for (E choice : choices) {
+        for (E choice : choices.getEnumConstants()) {
             items.add(label.apply(choice), Choice.label(choice));
         }
         return items;
+    }
+
+    /** Returns the chosen text; the default for null. */
+    public static <E extends Enum<E>> String orDefault(String chosen, Class<E> choices) {
+        return chosen == null ? Choice.label(Choice.defaultOf(choices)) : chosen;
+    }
+
+    /** As {@link #withoutDefault(String, String)}. */
+    public static <E extends Enum<E>> String withoutDefault(String chosen, Class<E> choices) {
+        return withoutDefault(chosen, orDefault(null, choices));
     }
 
     /** Returns the chosen text; null for a blank one and for the default, so that neither is saved or generated. */

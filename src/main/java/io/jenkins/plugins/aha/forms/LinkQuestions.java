@@ -31,7 +31,7 @@ final class LinkQuestions {
     static FormValidation checkRecords(AccountDirectory directory, String entered)
             throws AhaException, InterruptedException {
         List<String> ids = FormText.words(entered);
-        return ids.isEmpty() || !Keys.are(ids)
+        return ids.isEmpty() || !EnteredKeys.are(ids)
                 ? null
                 : check(ids, id -> directory.record(id).name());
     }
@@ -61,7 +61,7 @@ final class LinkQuestions {
     private static List<Reference> references(String entered, String kind) {
         List<String> texts = FormText.words(entered);
         List<Reference> references = new ArrayList<>();
-        if (Keys.are(texts)) {
+        if (EnteredKeys.are(texts)) {
             Kind ofNumbers = Kind.labelled(Util.fixNull(kind)).orElse(null);
             for (String text : texts) {
                 references.add(Reference.parse(text, text.matches("[0-9]+") ? ofNumbers : null));
@@ -111,7 +111,7 @@ final class LinkQuestions {
     static FormValidation checkField(AccountDirectory directory, String targets, String kind, String entered)
             throws AhaException, InterruptedException {
         Reference target = first(targets, kind);
-        String key = Keys.of(entered);
+        String key = EnteredKeys.of(entered);
         if (target == null || key == null && Util.fixEmptyAndTrim(entered) != null) {
             return null;
         }

@@ -5,11 +5,11 @@ import hudson.security.Permission;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.aha.config.SiteLookup;
 import io.jenkins.plugins.aha.config.TokenChoices;
+import io.jenkins.plugins.aha.model.Kind;
 import io.jenkins.plugins.aha.operation.input.IfExists;
 import io.jenkins.plugins.aha.operation.input.IfMissing;
 import io.jenkins.plugins.aha.operation.input.OnError;
 import io.jenkins.plugins.aha.operation.input.Since;
-import io.jenkins.plugins.aha.operation.links.Kinds;
 import io.jenkins.plugins.aha.operation.links.LinkWish;
 import java.util.List;
 import org.kohsuke.accmod.Restricted;
@@ -66,7 +66,7 @@ public interface OperationForm {
     @SuppressWarnings("lgtm[jenkins/no-permission-check]")
     @POST
     default ListBoxModel doFillOnErrorItems() {
-        return FormChoices.of(OnError.values(), choice -> switch (choice) {
+        return FormChoices.of(OnError.class, choice -> switch (choice) {
             case FAIL -> Messages.onError_fail();
             case UNSTABLE -> Messages.onError_unstable();
             case IGNORE -> Messages.onError_ignore();
@@ -76,7 +76,7 @@ public interface OperationForm {
     @SuppressWarnings("lgtm[jenkins/no-permission-check]")
     @POST
     default ListBoxModel doFillIfMissingItems() {
-        return FormChoices.of(IfMissing.values(), choice -> switch (choice) {
+        return FormChoices.of(IfMissing.class, choice -> switch (choice) {
             case FAIL -> Messages.ifMissing_fail();
             case IGNORE -> Messages.ifMissing_ignore();
         });
@@ -85,7 +85,7 @@ public interface OperationForm {
     @SuppressWarnings("lgtm[jenkins/no-permission-check]")
     @POST
     default ListBoxModel doFillIfExistsItems() {
-        return FormChoices.of(IfExists.values(), choice -> switch (choice) {
+        return FormChoices.of(IfExists.class, choice -> switch (choice) {
             case UPDATE -> Messages.ifExists_update();
             case KEEP -> Messages.ifExists_keep();
             case FAIL -> Messages.ifExists_fail();
@@ -95,7 +95,7 @@ public interface OperationForm {
     @SuppressWarnings("lgtm[jenkins/no-permission-check]")
     @POST
     default ListBoxModel doFillModeItems() {
-        return FormChoices.of(LinkWish.Mode.values(), choice -> switch (choice) {
+        return FormChoices.of(LinkWish.Mode.class, choice -> switch (choice) {
             case ADD -> Messages.mode_add();
             case REPLACE -> Messages.mode_replace();
             case REMOVE -> Messages.mode_remove();
@@ -106,7 +106,7 @@ public interface OperationForm {
     @SuppressWarnings("lgtm[jenkins/no-permission-check]")
     @POST
     default ListBoxModel doFillSinceItems() {
-        return FormChoices.of(Since.values(), choice -> switch (choice) {
+        return FormChoices.of(Since.class, choice -> switch (choice) {
             case BUILD -> Messages.since_build();
             case LAST_SUCCESS -> Messages.since_lastSuccess();
             case UPSTREAM -> Messages.since_upstream();
@@ -118,7 +118,7 @@ public interface OperationForm {
     default ListBoxModel doFillKindItems() {
         ListBoxModel kinds = new ListBoxModel();
         kinds.add(Messages.kind_none(), "");
-        Kinds.labels().forEach(kinds::add);
+        Kind.labels().forEach(kinds::add);
         return kinds;
     }
 }

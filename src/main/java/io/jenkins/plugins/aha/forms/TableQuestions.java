@@ -30,7 +30,7 @@ final class TableQuestions {
 
     static FormValidation checkProduct(AccountDirectory directory, String entered)
             throws AhaException, InterruptedException {
-        String key = Keys.of(entered);
+        String key = EnteredKeys.of(entered);
         if (key == null) {
             return null;
         }
@@ -49,8 +49,8 @@ final class TableQuestions {
 
     static FormValidation checkTable(AccountDirectory directory, String ofProduct, String entered)
             throws AhaException, InterruptedException {
-        String product = Keys.of(ofProduct);
-        String key = Keys.of(entered);
+        String product = EnteredKeys.of(ofProduct);
+        String key = EnteredKeys.of(entered);
         if (product == null || key == null) {
             return null;
         }
@@ -80,8 +80,8 @@ final class TableQuestions {
 
     private static Table table(AccountDirectory directory, String ofProduct, String entered)
             throws AhaException, InterruptedException {
-        String product = Keys.of(ofProduct);
-        String key = Keys.of(entered);
+        String product = EnteredKeys.of(ofProduct);
+        String key = EnteredKeys.of(entered);
         return product == null || key == null ? null : directory.table(product, key);
     }
 
@@ -94,7 +94,7 @@ final class TableQuestions {
     /** Returns the keys of the fields that the table of a record has. */
     static List<String> fieldsOfRecord(AccountDirectory directory, String id)
             throws AhaException, InterruptedException {
-        return Keys.of(id) == null ? null : fields(directory.tableOf(Keys.of(id)));
+        return EnteredKeys.of(id) == null ? null : fields(directory.tableOf(EnteredKeys.of(id)));
     }
 
     private static List<String> fields(Table table) {
@@ -115,15 +115,15 @@ final class TableQuestions {
     /** Checks keys of fields: names them with their types, or says which is not known. */
     static FormValidation checkFields(AccountDirectory directory, String product, String table, List<String> keys)
             throws AhaException, InterruptedException {
-        return keys.isEmpty() || !Keys.are(keys) ? null : checkFields(table(directory, product, table), keys);
+        return keys.isEmpty() || !EnteredKeys.are(keys) ? null : checkFields(table(directory, product, table), keys);
     }
 
     /** Checks the key of a field of a record. */
     static FormValidation checkFieldOfRecord(AccountDirectory directory, String id, List<String> keys)
             throws AhaException, InterruptedException {
-        return keys.isEmpty() || !Keys.are(keys) || Keys.of(id) == null
+        return keys.isEmpty() || !EnteredKeys.are(keys) || EnteredKeys.of(id) == null
                 ? null
-                : checkFields(directory.tableOf(Keys.of(id)), keys);
+                : checkFields(directory.tableOf(EnteredKeys.of(id)), keys);
     }
 
     private static FormValidation checkFields(Table table, List<String> keys) {

@@ -5,6 +5,7 @@ import hudson.model.EnvironmentContributingAction;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.aha.model.CustomTableRecord.Outcome;
 import io.jenkins.plugins.aha.operation.input.ParameterException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -72,7 +73,7 @@ final class ResultVariables extends InvisibleAction implements EnvironmentContri
         variables.put(names, all);
         variables.put(
                 record + "_COUNT", result instanceof Integer count ? count.toString() : String.valueOf(ids.size()));
-        if (result instanceof Map<?, ?> one && "read".equals(one.get("outcome"))) {
+        if (result instanceof Map<?, ?> one && Outcome.isOf(one, Outcome.READ)) {
             addFields(prefix + "FIELD_", one.get("fields"), variables);
         }
         run.addAction(new ResultVariables(variables));

@@ -46,10 +46,10 @@ final class SiteState {
     /** Remembers an answer, of whatever status. */
     void answered(Caller caller, Response response) {
         int status = response.status();
-        String problem = ("Aha! answered " + status + " " + StatusCodes.nameOf(status)).trim();
+        String problem = StatusCodes.problem(status);
         if (status >= 500 || status >= 300 && status < 400 || response.isSuccessful() && response.isWebPage()) {
             // A server on the way, a maintenance page or a login page: not the API.
-            String page = response.isSuccessful() ? "a web page came instead of Aha!'s API" : problem;
+            String page = response.isSuccessful() ? Messages.SiteState_webPage() : problem;
             locked(() -> unanswered(caller, page));
             return;
         }

@@ -9,14 +9,14 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * How to speak to one Aha! account. Immutable; it holds no token.
+ * How requests are sent to one Aha! account. Immutable; it holds no token.
  *
  * @param url the account's own address, such as {@code https://acme.aha.io}; path and query are dropped
- * @param userAgent who asks; Aha! recommends one with contact information
+ * @param userAgent the User-Agent header; Aha! recommends contact information in it
  * @param limits how many requests the account takes from here
- * @param retryPolicy how patiently requests are repeated
+ * @param retryPolicy how often requests are repeated
  * @param connectTimeout how long making a connection may take
- * @param readTimeout how long Aha! may be silent
+ * @param readTimeout how long Aha! may send nothing
  * @param callTimeout how long one try may take as a whole
  * @param disableMailers whether writes ask Aha! to send no notification mail ({@code disable_mailers=true})
  */

@@ -8,7 +8,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The way to stop an operation from outside, at once, wherever it is: in a request, waiting for a limit or for a lock.
+ * Stops an operation from another thread, wherever it is: in a request, waiting for a limit or for a lock.
  * Thread-safe.
  */
 @Restricted(NoExternalUse.class)

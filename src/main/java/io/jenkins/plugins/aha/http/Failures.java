@@ -27,11 +27,11 @@ public final class Failures {
                 && TABLE.matcher(request.path()).matches();
         String advice = noTables ? NO_TABLES : reason.advice();
         String said = ErrorBody.message(response.body());
-        String problem = ("Aha! answered " + status + " " + StatusCodes.nameOf(status)).trim();
+        String problem = StatusCodes.problem(status);
         String why = said.isEmpty() ? " without saying why" : ": \"" + said + "\"";
         boolean maybe = reason == Reason.UNAVAILABLE || reason == Reason.UNREADABLE;
         String message = sentence(request, problem + why, advice);
-        return new AhaException(reason, status, said, problem, message, maybe, StatusCodes.isPassing(status), null);
+        return new AhaException(reason, status, said, problem, message, maybe, StatusCodes.isTemporary(status), null);
     }
 
     /**
@@ -51,13 +51,13 @@ public final class Failures {
      *
      * @param problem what happened, as a clause that can follow "because"
      * @param sent whether Aha! may have seen the request
-     * @param passing whether it may go better the next time
+     * @param temporary whether it may go better the next time
      */
     public static AhaException unanswered(
-            Request request, String problem, boolean sent, boolean passing, Throwable cause) {
+            Request request, String problem, boolean sent, boolean temporary, Throwable cause) {
         Reason reason = Reason.UNREACHABLE;
         return new AhaException(
-                reason, 0, problem, problem, sentence(request, problem, reason.advice()), sent, passing, cause);
+                reason, 0, problem, problem, sentence(request, problem, reason.advice()), sent, temporary, cause);
     }
 
     /**
@@ -67,8 +67,7 @@ public final class Failures {
      */
     public static AhaException unauthorized(Request request, String problem) {
         Reason reason = Reason.UNAUTHORIZED;
-        return new AhaException(
-                reason, 0, problem, problem, sentence(request, problem, reason.advice()), false, false, null);
+        return AhaException.notSent(reason, problem, sentence(request, problem, reason.advice()));
     }
 
     /**
@@ -89,8 +88,8 @@ public final class Failures {
     private static AhaException unread(Request request, int status, String defect, Reason reason, Throwable cause) {
         String problem = "Aha!'s answer (status " + status + ") " + defect;
         String message = sentence(request, problem, reason.advice());
-        boolean passing = reason == Reason.UNREADABLE;
-        return new AhaException(reason, status, problem, problem, message, true, passing, cause);
+        boolean temporary = reason == Reason.UNREADABLE;
+        return new AhaException(reason, status, problem, problem, message, true, temporary, cause);
     }
 
     private static String sentence(Request request, String what, String advice) {

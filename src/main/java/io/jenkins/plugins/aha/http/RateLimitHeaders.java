@@ -62,14 +62,10 @@ final class RateLimitHeaders {
     }
 
     private static Optional<Double> number(Response response, String header) {
-        try {
-            return response.header(header)
-                    .map(String::trim)
-                    .filter(text -> text.matches("[0-9]{1,15}(\\.[0-9]{1,9})?"))
-                    .map(Double::valueOf);
-        } catch (NumberFormatException rubbish) {
-            return Optional.empty();
-        }
+        return response.header(header)
+                .map(String::trim)
+                .filter(text -> text.matches("[0-9]{1,15}(\\.[0-9]{1,9})?"))
+                .map(Double::valueOf);
     }
 
     private static Optional<Instant> httpDate(String text) {

@@ -6,7 +6,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * How often and how patiently a request is repeated.
+ * How often a request is repeated, and after which pauses.
  *
  * @param tries how often a request is sent at most
  * @param firstPause the pause before the first repeat; each further one is twice as long
@@ -20,8 +20,8 @@ public record RetryPolicy(int tries, Duration firstPause, Duration longestPause,
             new RetryPolicy(6, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(10));
 
     /**
-     * Returns the pause before the next try: exponential, with up to a quarter less or more by chance, so that many who
-     * failed together do not come back together.
+     * Returns the pause before the next try: exponential, with up to a quarter less or more by chance, so that requests
+     * that failed together are not repeated together.
      *
      * @param attempt how often it was tried already, from 1
      */

@@ -12,8 +12,8 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /**
  * Sends requests within the account's limits, and repeats them where that cannot do harm. Thread-safe.
  *
- * <p>GET, PUT of a whole list or of fields, and DELETE say how things shall be, so they are repeated after every
- * passing trouble. POST is repeated only when Aha! surely did not act on it; for the rest see {@code
+ * <p>GET, PUT of a whole list or of fields, and DELETE do the same when sent twice, so they are repeated after every
+ * temporary failure. POST is repeated only when Aha! surely did not act on it; for the rest see {@code
  * client.RecordCreation}. A PUT or POST that got no answer may take effect later, and undo or double what is written
  * next: its repeat, or its failure, waits for as long again as its answer was waited for.
  */
@@ -82,7 +82,7 @@ public final class RetryingTransport {
      */
     public <T> T send(Request request, Reader<T> reader, int slowTries) throws AhaException, InterruptedException {
         try (Cancellation.Activity activity = beginInThisThread()) {
-            return sendPatiently(request, reader, slowTries);
+            return sendAndRepeat(request, reader, slowTries);
         }
     }
 
@@ -91,7 +91,7 @@ public final class RetryingTransport {
         return cancellation.beginInThisThread();
     }
 
-    private <T> T sendPatiently(Request request, Reader<T> reader, int slowTries)
+    private <T> T sendAndRepeat(Request request, Reader<T> reader, int slowTries)
             throws AhaException, InterruptedException {
         long begun = time.nanos();
         int slow = 0;
@@ -174,7 +174,7 @@ public final class RetryingTransport {
     }
 
     private static boolean mayRepeat(Request request, AhaException failure) {
-        return failure.isPassing() && (request.method() != Method.POST || !failure.mayHaveBeenActedOn());
+        return failure.isTemporary() && (request.method() != Method.POST || !failure.mayHaveBeenActedOn());
     }
 
     private static String tenths(Duration pause) {

@@ -6,7 +6,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The passing of time as the client sees it. It comes in from outside so that no test has to wait.
+ * The passing of time as the client sees it. Injected, so that no test has to wait.
  *
  * <p>Implementations are thread-safe.
  */

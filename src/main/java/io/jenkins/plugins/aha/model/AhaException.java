@@ -64,10 +64,10 @@ public class AhaException extends IOException {
     private final String detail;
     private final String problem;
     private final boolean mayHaveBeenActedOn;
-    private final boolean passing;
+    private final boolean temporary;
 
     /**
-     * For what is found out by comparing several answers.
+     * Creates a failure that only several answers together show.
      *
      * @param message the whole sentence
      */
@@ -88,19 +88,19 @@ public class AhaException extends IOException {
                 cause.problem,
                 message,
                 cause.mayHaveBeenActedOn,
-                cause.passing,
+                cause.temporary,
                 cause);
     }
 
     /**
-     * For a request that was not carried out.
+     * Creates the failure of one request.
      *
      * @param status of the answer; 0 for none
      * @param detail Aha!'s own words, or the problem
      * @param problem what happened, as a clause
      * @param message the whole sentence
-     * @param mayHaveBeenActedOn whether Aha! may have carried out the request all the same
-     * @param passing whether the same request may go better the next time
+     * @param mayHaveBeenActedOn whether Aha! may have carried out the request nevertheless
+     * @param temporary whether the same request may go better the next time
      * @param cause may be null
      */
     public AhaException(
@@ -110,7 +110,7 @@ public class AhaException extends IOException {
             String problem,
             String message,
             boolean mayHaveBeenActedOn,
-            boolean passing,
+            boolean temporary,
             Throwable cause) {
         super(PlainText.line(message), cause);
         this.reason = reason;
@@ -118,7 +118,7 @@ public class AhaException extends IOException {
         this.detail = PlainText.line(detail);
         this.problem = problem;
         this.mayHaveBeenActedOn = mayHaveBeenActedOn;
-        this.passing = passing;
+        this.temporary = temporary;
     }
 
     /**
@@ -176,7 +176,7 @@ public class AhaException extends IOException {
     }
 
     /** Returns whether the same request may go better the next time. */
-    public boolean isPassing() {
-        return passing;
+    public boolean isTemporary() {
+        return temporary;
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -14,6 +15,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class AnswerJson {
     private static final int LONGEST_NAME = 100;
+    private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9-]{1,50}");
 
     private AnswerJson() {}
 
@@ -21,8 +23,8 @@ public final class AnswerJson {
      * Returns the links of one thing. A field that is missing holds no links. Null when the answer is
      * not about such a thing.
      */
-    public static Links readLinks(JsonParser json, Kind kind) throws IOException {
-        JsonNode thing = tree(json).path(kind.envelope());
+    public static LinkTarget readLinks(JsonParser json, Kind kind) throws IOException {
+        JsonNode thing = Json.tree(json).path(kind.envelope());
         boolean refused = !thing.has("id") && thing.has("errors");
         if (!thing.isObject() || refused) {
             return null;
@@ -39,11 +41,10 @@ public final class AnswerJson {
             links.put(entry.path("key").asText(), ids);
         }
         String id = thing.path("id").asText();
-        String reference = PlainText.line(thing.path(kind == Kind.PRODUCT ? "reference_prefix" : "reference_num")
-                .asText());
-        return new Links(
-                id.matches("[0-9]{1,20}") ? id : "",
-                reference.matches("[A-Za-z0-9-]{1,50}") ? reference : "",
+        String reference = PlainText.line(thing.path(kind.referenceProperty()).asText());
+        return new LinkTarget(
+                Reference.isNumericId(id) ? id : "",
+                REFERENCE.matcher(reference).matches() ? reference : "",
                 kind == Kind.RECORD
                         ? recordName(thing)
                         : PlainText.line(thing.path("name").asText(), LONGEST_NAME),
@@ -61,15 +62,15 @@ public final class AnswerJson {
     /** Returns a page of a release's features; null when the answer is none, or has a feature without usable number. */
     public static RecordPage<Reference> readFeatures(JsonParser json) throws IOException {
         return PageJson.read(json, "features", item -> {
-            JsonNode feature = tree(item);
+            JsonNode feature = Json.tree(item);
             String id = feature.path("reference_num").asText(feature.path("id").asText());
-            return id.matches("[A-Za-z0-9-]{1,50}") ? new Reference(Kind.FEATURE, id) : null;
+            return REFERENCE.matcher(id).matches() ? new Reference(Kind.FEATURE, id) : null;
         });
     }
 
     /** Returns the user of GET /me; null when the answer is none. */
     public static User readUser(JsonParser json) throws IOException {
-        JsonNode user = tree(json).path("user");
+        JsonNode user = Json.tree(json).path("user");
         if (!user.isObject()) {
             return null;
         }
@@ -87,7 +88,7 @@ public final class AnswerJson {
     /** Returns the choice lists among the definitions of custom fields: id → key. */
     public static Map<String, String> readChoiceLists(JsonParser json) throws IOException {
         Map<String, String> keys = new LinkedHashMap<>();
-        for (JsonNode definition : tree(json).path("custom_field_definitions")) {
+        for (JsonNode definition : Json.tree(json).path("custom_field_definitions")) {
             if (definition.path("type").asText().contains("Select")) {
                 keys.put(
                         PlainText.line(definition.path("id").asText()),
@@ -100,15 +101,10 @@ public final class AnswerJson {
     /** Returns the options of a choice list: id → label. */
     public static Map<String, String> readOptions(JsonParser json) throws IOException {
         Map<String, String> labels = new LinkedHashMap<>();
-        tree(json)
+        Json.tree(json)
                 .path("options")
                 .forEach(option -> labels.put(
                         option.path("value").asText(), option.path("text").asText()));
         return labels;
-    }
-
-    private static JsonNode tree(JsonParser json) throws IOException {
-        JsonNode tree = Json.MAPPER.readTree(json);
-        return tree == null ? Json.MAPPER.missingNode() : tree;
     }
 }

@@ -39,10 +39,30 @@ public record CustomTableRecord(
         String updatedAt,
         Map<String, String> createdBy) {
 
+    /** What became of a record: the {@code outcome} of the records that steps return. */
+    @Restricted(NoExternalUse.class)
+    public static final class Outcome {
+        /** The key of the outcome in such a record. */
+        public static final String KEY = "outcome";
+
+        public static final String READ = "read";
+        public static final String CREATED = "created";
+        public static final String UPDATED = "updated";
+        /** It exists already and stays as it is. */
+        public static final String KEPT = "kept";
+
+        private Outcome() {}
+
+        /** Returns whether a record that a step returns has an outcome. */
+        public static boolean isOf(Map<?, ?> record, String outcome) {
+            return outcome.equals(record.get(KEY));
+        }
+    }
+
     /**
      * Returns the record as a Pipeline script gets it: plain, serializable, and the script's own to change.
      *
-     * @param outcome what was done with it: {@code created}, {@code updated}, {@code kept} or {@code read}
+     * @param outcome one of {@link Outcome}
      */
     public Map<String, Object> toMap(String outcome) {
         Map<String, Object> map = new LinkedHashMap<>();
@@ -59,7 +79,7 @@ public record CustomTableRecord(
         putIfPresent(map, "createdAt", createdAt);
         putIfPresent(map, "updatedAt", updatedAt);
         putIfPresent(map, "createdBy", createdBy == null ? null : new LinkedHashMap<>(createdBy));
-        map.put("outcome", outcome);
+        map.put(Outcome.KEY, outcome);
         return map;
     }
 

@@ -1,9 +1,12 @@
 package io.jenkins.plugins.aha.model;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -21,4 +24,10 @@ public final class Json {
             .build());
 
     private Json() {}
+
+    /** Returns all that a parser stands before; the missing node for nothing. */
+    public static JsonNode tree(JsonParser json) throws IOException {
+        JsonNode tree = MAPPER.readTree(json);
+        return tree == null ? MAPPER.missingNode() : tree;
+    }
 }

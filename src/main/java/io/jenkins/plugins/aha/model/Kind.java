@@ -40,6 +40,11 @@ public enum Kind {
         return envelope;
     }
 
+    /** Returns the property of such a thing that holds its reference. */
+    public String referenceProperty() {
+        return this == PRODUCT ? "reference_prefix" : "reference_num";
+    }
+
     /** Returns the first part of its path below {@code /api/v1}. */
     public String collection() {
         return collection;

@@ -26,7 +26,7 @@ public final class PlainText {
                 : INVISIBLE.matcher(text).replaceAll(" ").strip();
     }
 
-    /** Returns whether it is ASCII without blanks, as ids and times are: most of what comes. */
+    /** Returns whether it is ASCII without blanks, as most texts are: ids and times. */
     private static boolean isPlain(String text) {
         boolean plain = true;
         for (int i = 0; plain && i < text.length(); i++) {

@@ -33,6 +33,11 @@ public record Reference(Kind kind, String id) {
             "O",
             Kind.IDEA_ORGANIZATION);
 
+    /** Returns whether a text is a numeric id. */
+    public static boolean isNumericId(String text) {
+        return NUMERIC.matcher(text).matches();
+    }
+
     /** Returns a record of a custom table by its id. */
     public static Reference toRecord(String id) {
         return new Reference(Kind.RECORD, id);
@@ -52,7 +57,7 @@ public record Reference(Kind kind, String id) {
     public static Reference parse(String text, Kind kind) {
         if (PageAddress.isAddress(text)) {
             PageAddress address = PageAddress.parse(text);
-            boolean number = NUMERIC.matcher(address.id()).matches();
+            boolean number = isNumericId(address.id());
             if (number && kind != null && kind != address.kind()) {
                 throw new IllegalArgumentException("'" + text.trim() + "' is the page of a "
                         + address.kind().label() + ", not of a " + kind.label() + " as kind says");
@@ -60,7 +65,7 @@ public record Reference(Kind kind, String id) {
             return parse(address.id(), number ? address.kind() : kind);
         }
         String id = text.trim().toUpperCase(Locale.ROOT);
-        if (NUMERIC.matcher(id).matches()) {
+        if (isNumericId(id)) {
             if (kind == null) {
                 throw new IllegalArgumentException("'" + id + "' is a number, which does not say what it is: give"
                         + " kind, one of " + String.join(", ", Kind.labels()));
@@ -97,7 +102,7 @@ public record Reference(Kind kind, String id) {
 
     /** Returns the product's prefix that the reference begins with, such as {@code PRJ1}; empty for a numeric id. */
     public String prefix() {
-        return NUMERIC.matcher(id).matches() ? "" : id.split("-", 2)[0];
+        return isNumericId(id) ? "" : id.split("-", 2)[0];
     }
 
     /** As in "release PRJ1-R-1". */

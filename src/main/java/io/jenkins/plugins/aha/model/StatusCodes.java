@@ -16,7 +16,7 @@ public final class StatusCodes {
     private StatusCodes() {}
 
     /** Returns whether the same request may go better the next time. */
-    public static boolean isPassing(int status) {
+    public static boolean isTemporary(int status) {
         return status == 408 || status == 429 || status / 100 == 5 && !LASTING.contains(status);
     }
 
@@ -45,8 +45,13 @@ public final class StatusCodes {
         };
     }
 
+    /** Returns what happened, as a clause: {@code Aha! answered 404 Not Found}. */
+    public static String problem(int status) {
+        return ("Aha! answered " + status + " " + nameOf(status)).trim();
+    }
+
     /** Returns what a status is called; empty for one without name. */
-    public static String nameOf(int status) {
+    private static String nameOf(int status) {
         return switch (status) {
             case 301 -> "Moved Permanently";
             case 302 -> "Found";

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aha.operation;
 
 import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.CustomTableRecord.Outcome;
 import io.jenkins.plugins.aha.operation.context.Batch;
 import io.jenkins.plugins.aha.operation.context.OperationContext;
 import io.jenkins.plugins.aha.operation.context.PartlyDoneException;
@@ -55,7 +56,7 @@ final class CreateRecords implements Operation {
         load = fromFile ? new FileLoad(parameters, uniqueBy, uniqueBy.isEmpty() ? PART : PART_TO_FIND) : null;
         rows = fromFile ? List.of() : parameters.fieldsOfEach("fields");
         many = !fromFile && parameters.isList("fields");
-        ifExists = parameters.choice("ifExists", IfExists.class, IfExists.UPDATE);
+        ifExists = parameters.choice("ifExists", IfExists.class);
         links = RecordLinks.read(parameters, "links");
         verify = parameters.flag("verify", true);
         dryRun = parameters.dryRun();
@@ -114,7 +115,7 @@ final class CreateRecords implements Operation {
 
     private void logKept(OperationContext context, List<Map<String, Object>> records) {
         long kept = records.stream()
-                .filter(record -> "kept".equals(record.get("outcome")))
+                .filter(record -> Outcome.isOf(record, Outcome.KEPT))
                 .count();
         if (kept > 0) {
             context.log()
@@ -127,7 +128,7 @@ final class CreateRecords implements Operation {
     private List<Map<String, Object>> toLink(List<Map<String, Object>> records) {
         return ifExists == IfExists.KEEP
                 ? records.stream()
-                        .filter(record -> !"kept".equals(record.get("outcome")))
+                        .filter(record -> !Outcome.isOf(record, Outcome.KEPT))
                         .toList()
                 : records;
     }

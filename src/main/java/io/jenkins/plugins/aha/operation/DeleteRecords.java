@@ -28,7 +28,7 @@ final class DeleteRecords implements Operation {
 
     DeleteRecords(Parameters parameters) {
         ids = parameters.ids("id");
-        ifMissing = parameters.choice("ifMissing", IfMissing.class, IfMissing.FAIL);
+        ifMissing = parameters.choice("ifMissing", IfMissing.class);
         dryRun = parameters.dryRun();
     }
 
@@ -63,7 +63,7 @@ final class DeleteRecords implements Operation {
         }
         AhaClient client = context.client();
         context.journal().write(key, before.equals(MISSING) ? MISSING : BEGUN);
-        String outcome = "deleted";
+        String outcome = DELETED;
         try {
             client.delete(id);
         } catch (AhaException e) {
@@ -83,7 +83,7 @@ final class DeleteRecords implements Operation {
         }
         Change change = new Change(
                 client.account().time().now(),
-                "delete",
+                Change.DELETE,
                 Subject.record(id, context.names().of(id)),
                 outcome);
         context.log().info(change.toLine());

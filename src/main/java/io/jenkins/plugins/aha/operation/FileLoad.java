@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aha.operation;
 
 import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.CustomTableRecord.Outcome;
 import io.jenkins.plugins.aha.operation.context.Journal;
 import io.jenkins.plugins.aha.operation.context.OperationContext;
 import io.jenkins.plugins.aha.operation.files.FileCopy;
@@ -143,7 +144,7 @@ final class FileLoad {
     private int load(OperationContext context, FileCopy copy, int before, Writing writing)
             throws IOException, InterruptedException {
         Map<String, Integer> outcomes = new TreeMap<>();
-        for (String outcome : List.of("created", "updated", "kept")) {
+        for (String outcome : List.of(Outcome.CREATED, Outcome.UPDATED, Outcome.KEPT)) {
             context.journal()
                     .read(OUTCOME + outcome)
                     .ifPresent(count -> outcomes.put(outcome, Integer.parseInt(count)));
@@ -155,7 +156,7 @@ final class FileLoad {
             }
             for (List<RowFile.Row> next = part(rows); !next.isEmpty(); next = part(rows)) {
                 for (Map<String, Object> record : write(writing, next, loaded)) {
-                    outcomes.merge(String.valueOf(record.get("outcome")), 1, Integer::sum);
+                    outcomes.merge(String.valueOf(record.get(Outcome.KEY)), 1, Integer::sum);
                 }
                 loaded += next.size();
                 if (!dryRun) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.operation;
 
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
+import io.jenkins.plugins.aha.model.CustomTableRecord.Outcome;
 import io.jenkins.plugins.aha.operation.context.DryRun;
 import io.jenkins.plugins.aha.operation.context.OperationContext;
 import io.jenkins.plugins.aha.operation.context.Subject;
@@ -42,7 +43,7 @@ final class GetRecord implements Operation {
             return logged(context, find(context));
         }
         if (dryRun && id.equals(RecordIds.DRY_RUN)) {
-            return DryRun.record(null, Map.of()).toMap("read");
+            return DryRun.record(null, Map.of()).toMap(Outcome.READ);
         }
         return logged(context, context.client().get(id));
     }
@@ -51,7 +52,7 @@ final class GetRecord implements Operation {
         Subject subject = Subject.of(record, null, List.of());
         context.names().learn(subject);
         context.log().info("Aha!: read " + subject);
-        return record.toMap("read");
+        return record.toMap(Outcome.READ);
     }
 
     private CustomTableRecord find(OperationContext context) throws IOException, InterruptedException {

@@ -108,7 +108,7 @@ public final class Invocation {
         this.nature = definition.nature();
         this.site = needsSite() ? parameters.nonBlankText("site") : null;
         this.credentialsId = needsSite() ? parameters.nonBlankText("credentialsId") : null;
-        this.onError = parameters.choice("onError", OnError.class, OnError.FAIL);
+        this.onError = parameters.choice("onError", OnError.class);
         this.operation = definition.operation().apply(parameters);
         this.warnings = parameters.warnings();
     }

@@ -48,11 +48,11 @@ final class LinkRecords implements Operation {
     LinkRecords(Parameters parameters, List<String> mentioned) {
         targets = targets(parameters, kind(parameters), mentioned);
         field = parameters.key("field");
-        Mode mode = parameters.choice("mode", Mode.class, Mode.ADD);
+        Mode mode = parameters.choice("mode", Mode.class);
         waiting = WaitingRecords.of(parameters, mode).orElse(null);
         wish = waiting == null ? wish(parameters, mode) : new LinkWish(mode, List.of());
         withFeatures = parameters.flag("withFeatures", false);
-        ifMissing = parameters.choice("ifMissing", IfMissing.class, IfMissing.FAIL);
+        ifMissing = parameters.choice("ifMissing", IfMissing.class);
         verify = parameters.flag("verify", true);
         dryRun = parameters.dryRun();
         boolean release = targets.stream().anyMatch(target -> target.kind() == Kind.RELEASE);

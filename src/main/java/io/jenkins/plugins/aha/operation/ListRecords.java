@@ -3,6 +3,7 @@ package io.jenkins.plugins.aha.operation;
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.RecordPages;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
+import io.jenkins.plugins.aha.model.CustomTableRecord.Outcome;
 import io.jenkins.plugins.aha.operation.context.OperationContext;
 import io.jenkins.plugins.aha.operation.context.Progress;
 import io.jenkins.plugins.aha.operation.context.Subject;
@@ -47,7 +48,7 @@ final class ListRecords implements Operation {
     public Object run(OperationContext context) throws IOException, InterruptedException {
         if (saveTo == null) {
             List<Map<String, Object>> records = new ArrayList<>();
-            Counts counts = read(context, record -> records.add(record.toMap("read")));
+            Counts counts = read(context, record -> records.add(record.toMap(Outcome.READ)));
             context.log().info(line("read", counts, ""));
             return records;
         }

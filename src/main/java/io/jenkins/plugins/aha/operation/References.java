@@ -33,7 +33,7 @@ final class References implements Operation {
         }
         ofAnyProduct = products.isEmpty();
         mentions = new ReferenceFinder(products);
-        since = parameters.choice("since", Since.class, Since.BUILD);
+        since = parameters.choice("since", Since.class);
         text = parameters.freeText("text");
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aha.operation;
 
 import io.jenkins.plugins.aha.model.CustomTableRecord;
+import io.jenkins.plugins.aha.model.CustomTableRecord.Outcome;
 import io.jenkins.plugins.aha.operation.context.OperationContext;
 import io.jenkins.plugins.aha.operation.input.Parameters;
 import io.jenkins.plugins.aha.operation.input.RecordIds;
@@ -43,6 +44,6 @@ final class UpdateRecord implements Operation {
         CustomTableRecord record = rehearsed
                 ? CustomTableRecord.unread(id, null)
                 : context.client().get(id);
-        return record.toMap("kept");
+        return record.toMap(Outcome.KEPT);
     }
 }

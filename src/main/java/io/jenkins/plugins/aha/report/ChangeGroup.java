@@ -20,11 +20,10 @@ public final class ChangeGroup {
 
     private record Key(String operation, String table, String product, String step, String node, String part) {
         static Key of(ChangeRow row) {
-            boolean link = row.getOperation().equals("link");
             return new Key(
                     row.getOperation(),
-                    link ? "" : row.getTable(),
-                    link ? "" : row.getProduct(),
+                    row.isLink() ? "" : row.getTable(),
+                    row.isLink() ? "" : row.getProduct(),
                     row.getStep(),
                     row.getNode(),
                     row.getPart());

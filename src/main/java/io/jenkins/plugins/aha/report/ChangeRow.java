@@ -89,6 +89,11 @@ public final class ChangeRow {
         return operation;
     }
 
+    /** Returns whether the links of a thing were changed, and not a record. */
+    public boolean isLink() {
+        return operation.equals(Change.LINK);
+    }
+
     /** Returns what was changed: {@code record}, {@code release}, {@code feature}, … */
     @Exported
     public String getKind() {

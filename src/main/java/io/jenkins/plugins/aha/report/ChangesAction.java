@@ -150,10 +150,10 @@ public class ChangesAction implements RunAction2 {
     /** Returns what a page says of so many changes by an operation, such as "2 created". */
     public String counted(String operation, int count) {
         return switch (operation) {
-            case "create" -> Messages.ChangesAction_created(count);
-            case "update" -> Messages.ChangesAction_updated(count);
-            case "delete" -> Messages.ChangesAction_deleted(count);
-            case "link" -> Messages.ChangesAction_linked(count);
+            case Change.CREATE -> Messages.ChangesAction_created(count);
+            case Change.UPDATE -> Messages.ChangesAction_updated(count);
+            case Change.DELETE -> Messages.ChangesAction_deleted(count);
+            case Change.LINK -> Messages.ChangesAction_linked(count);
             default -> operation + " " + count;
         };
     }

@@ -30,10 +30,15 @@ public final class Numbers {
         }
         try {
             BigDecimal number = new BigDecimal(text.strip());
-            return Math.abs((long) number.scale()) > LARGEST_SCALE ? Optional.empty() : Optional.of(number);
+            return isBeyondMeasure(number) ? Optional.empty() : Optional.of(number);
         } catch (NumberFormatException notANumber) {
             return Optional.empty();
         }
+    }
+
+    /** Returns whether a number has so many digits that to write or round it would fill the memory. */
+    public static boolean isBeyondMeasure(BigDecimal number) {
+        return Math.abs((long) number.scale()) > LARGEST_SCALE;
     }
 
     /**

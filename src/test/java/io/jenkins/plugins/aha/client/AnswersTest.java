@@ -14,7 +14,7 @@ import io.jenkins.plugins.aha.model.AhaException.Reason;
 import io.jenkins.plugins.aha.model.AnswerJson;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.model.Kind;
-import io.jenkins.plugins.aha.model.Links;
+import io.jenkins.plugins.aha.model.LinkTarget;
 import io.jenkins.plugins.aha.model.RecordJson;
 import io.jenkins.plugins.aha.model.RecordPage;
 import io.jenkins.plugins.aha.model.Reference;
@@ -196,7 +196,7 @@ class AnswersTest {
     void whatIsWrongWithAnAnswerIsSaid(String body, String defect) {
         AhaException failure = assertThrows(AhaException.class, () -> read(body, RecordJson::readEnvelope));
         assertEquals("Aha!'s answer (status 200) " + defect, failure.problem());
-        assertTrue(failure.isPassing() && failure.mayHaveBeenActedOn());
+        assertTrue(failure.isTemporary() && failure.mayHaveBeenActedOn());
         Response html = new Response(200, Map.of("content-type", "text/html"), new byte[] {'o'});
         failure = assertThrows(AhaException.class, () -> AnswerBody.read(GET, html, RecordJson::readEnvelope));
         assertEquals("Aha!'s answer (status 200) is a web page, not data", failure.problem());
@@ -220,7 +220,7 @@ class AnswersTest {
                 "Could not read it: Aha! answered 200 with an error: \"" + said + "\" (GET /x). Correct the values that"
                         + " are named, then run the build again.",
                 refused.getMessage());
-        assertFalse(refused.isPassing() || refused.mayHaveBeenActedOn());
+        assertFalse(refused.isTemporary() || refused.mayHaveBeenActedOn());
     }
 
     @ParameterizedTest
@@ -270,10 +270,10 @@ class AnswersTest {
 
     @Test
     void linksOfOtherKinds() throws Exception {
-        AnswerBody.Shape<Links> links = json -> AnswerJson.readLinks(json, Kind.IDEA);
-        assertEquals(Links.NONE, read("{'idea':{}}", links));
+        AnswerBody.Shape<LinkTarget> links = json -> AnswerJson.readLinks(json, Kind.IDEA);
+        assertEquals(LinkTarget.UNKNOWN, read("{'idea':{}}", links));
         assertEquals(
-                new Links("58056975", "PRJ1-I-1", "An idea", "http://a/b", Map.of("k", List.of())),
+                new LinkTarget("58056975", "PRJ1-I-1", "An idea", "http://a/b", Map.of("k", List.of())),
                 read(
                         "{'idea':{'id':'58056975','reference_num':'PRJ1-I-1','name':'An\\n idea\\u202e','url':'http://a/b',"
                                 + "'custom_object_links':[{'key':'k'}]}}",
@@ -287,11 +287,11 @@ class AnswersTest {
 
     @Test
     void productsAndRecordsAreNamedInTheirOwnWay() throws Exception {
-        Links product = read(
+        LinkTarget product = read(
                 "{'product':{'id':'1','reference_prefix':'PRJ1','name':'Project 1'}}",
                 json -> AnswerJson.readLinks(json, Kind.PRODUCT));
         assertEquals("PRJ1 Project 1", product.reference() + " " + product.name());
-        Links record = read(
+        LinkTarget record = read(
                 "{'custom_object_record':{'id':1,'name':'no','custom_fields':[{'key':'seats','value':3},"
                         + "{'key':'customers_name','value':'Acme Corp'}]}}",
                 json -> AnswerJson.readLinks(json, Kind.RECORD));

@@ -126,7 +126,7 @@ class KeptConnectionsTest {
             assertEquals(TOGETHER, server.connections.size(), "each thread's connection was kept");
             server.closeConnections();
             AhaException broken = assertThrows(AhaException.class, () -> transport.send(GET));
-            assertTrue(broken.isPassing(), "asked again");
+            assertTrue(broken.isTemporary(), "asked again");
             assertEquals(200, transport.send(GET).status());
             assertEquals(TOGETHER + 1, server.connections.size());
         }

@@ -226,7 +226,7 @@ final class TableHistory {
             readings++;
             if (ids.isPresent()) {
                 search.startOver();
-                index.scan(client, Runnable::run, search);
+                index.scan(client, Runnable::run, search, total -> {});
             }
             if (lag.isZero() && !betweenRequests) {
                 expected.check(name, index.places(), wanted, search.found, begun);

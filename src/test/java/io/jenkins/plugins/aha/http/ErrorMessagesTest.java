@@ -122,7 +122,7 @@ class ErrorMessagesTest {
     void failuresBetweenJenkinsAndAhaAreNamedAndPassing(int status) {
         AhaException failure = Failures.answered(GET, answer(status, ""));
         assertEquals("Aha! answered " + status + " (something between Jenkins and Aha! failed)", failure.problem());
-        assertTrue(failure.isPassing() && failure.mayHaveBeenActedOn());
+        assertTrue(failure.isTemporary() && failure.mayHaveBeenActedOn());
     }
 
     @Test
@@ -207,7 +207,7 @@ class ErrorMessagesTest {
         assertEquals(status, failure.getStatus());
         assertEquals("why", failure.getDetail());
         assertEquals(reason == Reason.UNAVAILABLE, failure.mayHaveBeenActedOn());
-        assertEquals(reason == Reason.UNAVAILABLE || reason == Reason.RATE_LIMITED, failure.isPassing());
+        assertEquals(reason == Reason.UNAVAILABLE || reason == Reason.RATE_LIMITED, failure.isTemporary());
     }
 
     @Test
@@ -219,7 +219,7 @@ class ErrorMessagesTest {
         AhaException strange = Failures.answered(GET, answer(199, ""));
         assertEquals(Reason.UNREADABLE, strange.getReason());
         assertTrue(strange.mayHaveBeenActedOn());
-        assertFalse(strange.isPassing());
+        assertFalse(strange.isTemporary());
         assertEquals(Reason.REDIRECTED, Failures.answered(GET, answer(300, "")).getReason());
     }
 
@@ -239,7 +239,7 @@ class ErrorMessagesTest {
         assertEquals(503, copy.getStatus());
         assertEquals("why", copy.getDetail());
         assertEquals(first.problem(), copy.problem());
-        assertTrue(copy.mayHaveBeenActedOn() && copy.isPassing());
+        assertTrue(copy.mayHaveBeenActedOn() && copy.isTemporary());
         assertSame(first, copy.getCause());
     }
 
@@ -249,7 +249,7 @@ class ErrorMessagesTest {
         assertEquals(0, unclear.getStatus());
         assertEquals("Two of them.", unclear.getDetail());
         assertTrue(unclear.mayHaveBeenActedOn());
-        assertFalse(unclear.isPassing());
+        assertFalse(unclear.isTemporary());
         assertNull(unclear.getCause());
     }
 

@@ -349,7 +349,7 @@ class RequestLimiterTest {
         AhaException busy = assertThrows(AhaException.class, () -> limiter.acquire(form));
         assertEquals(
                 "Aha! was not asked: builds use all requests that Aha! takes for the next 20 s", busy.getMessage());
-        assertFalse(busy.isPassing(), "so that it is not tried again");
+        assertFalse(busy.isTemporary(), "so that it is not tried again");
         assertEquals(before, time.passed(), "it fails at once");
         assertEquals(List.of(), log);
         limiter.acquire(new RequestSource("build", log::add)).answered();

@@ -168,7 +168,7 @@ class ReferenceTest {
             for (String text : List.of("PRJ1-E-1", "PRJ1-3", "PRJ1-I-1")) {
                 Reference target = Reference.parse(text, null);
                 aha.client.replaceLinks(target, "customers", List.of("8397122"));
-                assertEquals(List.of("8397122"), aha.client.links(target).of("customers"));
+                assertEquals(List.of("8397122"), aha.client.links(target).links("customers"));
             }
             assertEquals(
                     "/api/v1/epics/PRJ1-E-1", aha.simulator.requests().get(0).rawPath());

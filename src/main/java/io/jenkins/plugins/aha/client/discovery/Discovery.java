@@ -71,14 +71,8 @@ public final class Discovery {
 
     /** Describes a table by its first page of records and, where the key may read them, the definitions of fields. */
     public Table table(String product, String table) throws AhaException, InterruptedException {
-        Request request = Request.of(
-                        Method.GET,
-                        "read table " + table + " of product " + product,
-                        "products",
-                        product,
-                        "custom_objects",
-                        table,
-                        "records")
+        String purpose = "read table " + table + " of product " + product;
+        Request request = RecordPages.ofTable(Method.GET, purpose, product, table)
                 .with("page", "1")
                 .with("per_page", String.valueOf(RECORDS_FOR_FIELDS));
         Table shown = client.ask(request, DiscoveryJson::readTable);
@@ -110,8 +104,7 @@ public final class Discovery {
             throws AhaException, InterruptedException {
         FieldConditions conditions = new FieldConditions(client.account().knownForms(), where);
         List<RecordName> names = new ArrayList<>();
-        try (RecordPages pages =
-                new RecordPages(client, product, table, null, AhaClient.LARGEST_PAGE, Runnable::run, 0)) {
+        try (RecordPages pages = new RecordPages(client, product, table, null)) {
             CustomTableRecord record = pages.next();
             for (int read = 1; record != null; read++) {
                 if (conditions.match(record)) {
@@ -156,8 +149,7 @@ public final class Discovery {
     private <T> List<T> all(Request request, AnswerBody.Shape<RecordPage<T>> shape, Function<T, String> id)
             throws AhaException, InterruptedException {
         List<T> items = new ArrayList<>();
-        try (ListPages<T> pages =
-                new ListPages<>(client, request, shape, id, true, AhaClient.LARGEST_PAGE, Runnable::run, 0)) {
+        try (ListPages<T> pages = new ListPages<>(client, request, shape, id)) {
             T item = pages.next();
             while (item != null) {
                 items.add(item);

@@ -33,7 +33,7 @@ final class DiscoveryJson {
 
     static RecordPage<Product> readProducts(JsonParser json) throws IOException {
         return PageJson.read(json, "products", item -> {
-            JsonNode product = tree(item);
+            JsonNode product = Json.tree(item);
             String prefix = text(product, "reference_prefix");
             return prefix.isEmpty()
                     ? null
@@ -47,7 +47,7 @@ final class DiscoveryJson {
 
     static RecordPage<Release> readReleases(JsonParser json) throws IOException {
         return PageJson.read(json, "releases", item -> {
-            JsonNode release = tree(item);
+            JsonNode release = Json.tree(item);
             String reference = text(release, "reference_num");
             JsonNode released = release.path("released");
             return reference.isEmpty()
@@ -63,7 +63,7 @@ final class DiscoveryJson {
 
     /** Returns the layouts in a product; null when the answer is none. */
     static Layouts readLayouts(JsonParser json) throws IOException {
-        JsonNode product = tree(json).path(Kind.PRODUCT.envelope());
+        JsonNode product = Json.tree(json).path(Kind.PRODUCT.envelope());
         if (!product.isObject()) {
             return null;
         }
@@ -81,7 +81,7 @@ final class DiscoveryJson {
     /** Returns the definitions that belong to some custom table. */
     static List<FieldDefinition> readTableDefinitions(JsonParser json) throws IOException {
         List<JsonNode> ofTables = new ArrayList<>();
-        for (JsonNode field : tree(json).path("custom_field_definitions")) {
+        for (JsonNode field : Json.tree(json).path("custom_field_definitions")) {
             if (field.path("custom_fieldable_type").asText().contains("CustomObject")) {
                 ofTables.add(field);
             }
@@ -92,7 +92,7 @@ final class DiscoveryJson {
     /** Returns the fields and link fields that a page of records shows; null when the answer is no page. */
     static Table readTable(JsonParser json) throws IOException {
         Map<String, FieldDefinition> fields = new LinkedHashMap<>();
-        RecordPage<JsonNode> page = PageJson.read(json, "custom_object_records", DiscoveryJson::tree);
+        RecordPage<JsonNode> page = PageJson.read(json, "custom_object_records", Json::tree);
         if (page == null) {
             return null;
         }
@@ -109,11 +109,11 @@ final class DiscoveryJson {
 
     /** Returns a thing of any kind; null when the answer is not about one. */
     static Named readNamed(JsonParser json, Kind kind) throws IOException {
-        JsonNode thing = tree(json).path(kind.envelope());
+        JsonNode thing = Json.tree(json).path(kind.envelope());
         if (!thing.isObject() || !thing.has("id")) {
             return null;
         }
-        String reference = text(thing, kind == Kind.PRODUCT ? "reference_prefix" : "reference_num");
+        String reference = text(thing, kind.referenceProperty());
         return new Named(
                 reference.isEmpty() ? text(thing, "id") : reference, text(thing, "product_id"), text(thing, "name"));
     }
@@ -128,11 +128,6 @@ final class DiscoveryJson {
             }
         }
         return fields;
-    }
-
-    private static JsonNode tree(JsonParser json) throws IOException {
-        JsonNode tree = Json.MAPPER.readTree(json);
-        return tree == null ? Json.MAPPER.missingNode() : tree;
     }
 
     private static String text(JsonNode json, String property) {

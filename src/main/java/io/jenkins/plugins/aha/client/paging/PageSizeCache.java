@@ -9,7 +9,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * How many records a page of a list may have, where the largest pages turned out to be too large or too slow. Kept in
- * memory for an hour, since the trouble may have been a passing one. Thread-safe.
+ * memory for an hour, since the trouble may have been temporary. Thread-safe.
  */
 @Restricted(NoExternalUse.class)
 public final class PageSizeCache {

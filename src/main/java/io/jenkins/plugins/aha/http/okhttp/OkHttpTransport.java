@@ -148,9 +148,9 @@ public final class OkHttpTransport implements Transport {
             // Maybe the server had closed an idle connection; those that were idle as long would fail the next tries.
             http.connectionPool().evictAll();
             // Once a request went out, the certificate was fine, and the connection broke.
-            boolean passing = sent.get() || !(e instanceof SSLException);
+            boolean temporary = sent.get() || !(e instanceof SSLException);
             IOException cause = quotes(e, secret) ? null : e;
-            throw Failures.unanswered(request, explain(e, sent.get(), secret), sent.get(), passing, cause);
+            throw Failures.unanswered(request, explain(e, sent.get(), secret), sent.get(), temporary, cause);
         }
     }
 

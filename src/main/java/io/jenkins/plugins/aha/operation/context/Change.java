@@ -9,15 +9,20 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * token. Immutable.
  *
  * @param time when
- * @param operation {@code create}, {@code update}, {@code delete} or {@code link}
+ * @param operation {@link #CREATE}, {@link #UPDATE}, {@link #DELETE} or {@link #LINK}
  * @param subject what was changed
  * @param outcome what became of it: {@code created}, {@code updated}, {@code deleted}, {@code linked 2 customers (Acme
  *     Corp, Zane Corp)}
  */
 @Restricted(NoExternalUse.class)
 public record Change(Instant time, String operation, Subject subject, String outcome) {
+    public static final String CREATE = "create";
+    public static final String UPDATE = "update";
+    public static final String DELETE = "delete";
+    public static final String LINK = "link";
+
     /** Returns the line for the build's log. */
     public String toLine() {
-        return "Aha!: " + (operation.equals("link") ? subject + ": " + outcome : outcome + " " + subject);
+        return "Aha!: " + (operation.equals(LINK) ? subject + ": " + outcome : outcome + " " + subject);
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What was said about the changes that a build is made of. */
+/** The texts about the changes in a build. */
 @FunctionalInterface
 @Restricted(NoExternalUse.class)
 public interface ChangeLog {
@@ -25,8 +25,7 @@ public interface ChangeLog {
     }
 
     /**
-     * Returns whether a person who need not belong to the project wrote them: the build is of a change request from a
-     * fork.
+     * Returns whether an outsider may have written them: the build is of a change request from a fork.
      */
     default boolean isFromFork() throws IOException, InterruptedException {
         return false;

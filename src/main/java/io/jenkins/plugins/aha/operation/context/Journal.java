@@ -13,7 +13,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  */
 @Restricted(NoExternalUse.class)
 public interface Journal {
-    /** Returns what was noted last under a key, in this life or an earlier one. */
+    /** Returns what was noted last under a key, also before a restart. */
     Optional<String> read(String key);
 
     /** Notes something; returns when it is safe. */
@@ -26,7 +26,7 @@ public interface Journal {
      */
     void replaceAll(Map<String, String> notes) throws IOException;
 
-    /** Returns a journal for operations that have one life only. */
+    /** Returns a journal for operations that no restart interrupts. */
     static Journal inMemory() {
         Map<String, String> notes = new ConcurrentHashMap<>();
         return new Journal() {

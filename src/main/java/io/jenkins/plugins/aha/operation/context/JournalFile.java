@@ -107,9 +107,4 @@ public final class JournalFile implements Journal {
             }
         }
     }
-
-    /** Removes the file: the operation has ended and has no further life. */
-    public synchronized void delete() throws IOException {
-        Files.deleteIfExists(file);
-    }
 }

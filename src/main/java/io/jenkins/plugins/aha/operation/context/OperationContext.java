@@ -46,6 +46,6 @@ public interface OperationContext {
      */
     Workspace workspace() throws IOException, InterruptedException;
 
-    /** Returns what was said about this build's changes. */
+    /** Returns the texts about this build's changes. */
     ChangeLog changeLog() throws IOException, InterruptedException;
 }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.aha.operation.context;
 import io.jenkins.plugins.aha.http.AccountSettings;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.model.Kind;
-import io.jenkins.plugins.aha.model.Links;
+import io.jenkins.plugins.aha.model.LinkTarget;
 import io.jenkins.plugins.aha.model.RecordTitle;
 import io.jenkins.plugins.aha.model.Reference;
 import java.util.List;
@@ -42,7 +42,7 @@ public record Subject(String kind, String table, String product, String id, Stri
     }
 
     /** Returns what links belong to, as Aha! answered it. */
-    public static Subject of(Reference target, Links answered, AccountSettings settings) {
+    public static Subject of(Reference target, LinkTarget answered, AccountSettings settings) {
         String id = answered.reference().isEmpty() ? target.id() : answered.reference();
         String page = settings.pageOf(new Reference(target.kind(), id), answered.url());
         return new Subject(target.kind().label(), "", "", id, answered.name(), page);

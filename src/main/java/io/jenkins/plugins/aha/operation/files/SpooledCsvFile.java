@@ -25,34 +25,27 @@ final class SpooledCsvFile implements RecordFile {
 
     private final OutputStream out;
     private final Path spool;
-    private final JsonSpool writer;
+    private final OutputStream writer;
     private final Set<String> fields = new LinkedHashSet<>();
     private final Set<String> links = new LinkedHashSet<>();
 
     SpooledCsvFile(OutputStream out) throws IOException {
         this.out = out;
         this.spool = Files.createTempFile("aha-records", ".jsonl");
-        this.writer = new JsonSpool(new BufferedOutputStream(Files.newOutputStream(spool)));
-    }
-
-    /** Writes whole records, one a line. */
-    private record JsonSpool(OutputStream out) {
-        void add(CustomTableRecord record) throws IOException {
-            out.write(JSON.writeValueAsBytes(record));
-            out.write('\n');
-        }
+        this.writer = new BufferedOutputStream(Files.newOutputStream(spool));
     }
 
     @Override
     public void add(CustomTableRecord record) throws IOException {
         fields.addAll(record.fields().keySet());
         links.addAll(record.links().keySet());
-        writer.add(record);
+        writer.write(JSON.writeValueAsBytes(record));
+        writer.write('\n');
     }
 
     @Override
     public void finish() throws IOException {
-        writer.out().close();
+        writer.close();
         CsvRecordFile csv = new CsvRecordFile(out, new ArrayList<>(fields), new ArrayList<>(links));
         try (MappingIterator<CustomTableRecord> records =
                 JSON.readerFor(CustomTableRecord.class).readValues(spool.toFile())) {
@@ -66,7 +59,7 @@ final class SpooledCsvFile implements RecordFile {
     @Override
     public void close() throws IOException {
         try {
-            writer.out().close();
+            writer.close();
             out.close();
         } finally {
             Files.deleteIfExists(spool);

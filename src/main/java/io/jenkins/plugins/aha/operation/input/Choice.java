@@ -6,10 +6,15 @@ import java.util.stream.Collectors;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Reads a choice, which a Jenkinsfile writes as text. Thread-safe. */
+/** Reads a choice, which a Jenkinsfile writes as text; the first constant is the default. Thread-safe. */
 @Restricted(NoExternalUse.class)
 public final class Choice {
     private Choice() {}
+
+    /** Returns the constant that counts where none is named. */
+    public static <E extends Enum<E>> E defaultOf(Class<E> choices) {
+        return choices.getEnumConstants()[0];
+    }
 
     /**
      * Returns the constant that a text names, in any case.

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aha.operation.input;
 
+import io.jenkins.plugins.aha.values.Numbers;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,9 +15,6 @@ import java.util.Map;
 
 /** Turns {@linkplain PlainValues plain values} into values that JSON has. Thread-safe. */
 final class FieldInput {
-    /** Takes every double; 1e999999999 in full would fill the memory. */
-    private static final int LARGEST_SCALE = 400;
-
     private FieldInput() {}
 
     /**
@@ -69,7 +67,7 @@ final class FieldInput {
     private static BigDecimal number(Parameters parameters, String key, Number number) {
         try {
             BigDecimal decimal = new BigDecimal(number.toString());
-            if (Math.abs((long) decimal.scale()) > LARGEST_SCALE) {
+            if (Numbers.isBeyondMeasure(decimal)) {
                 throw new NumberFormatException("too many digits");
             }
             return decimal;

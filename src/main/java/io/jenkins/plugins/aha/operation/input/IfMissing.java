@@ -3,7 +3,7 @@ package io.jenkins.plugins.aha.operation.input;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What becomes of an operation when something it shall work on does not exist. */
+/** What becomes of an operation when a thing that it is to work on does not exist. */
 @Restricted(NoExternalUse.class)
 public enum IfMissing {
     /** It fails. */

@@ -144,7 +144,7 @@ public final class Parameters {
         return RecordIds.of(this, name, required(name));
     }
 
-    /** Returns whether nothing shall be written. */
+    /** Returns whether nothing is to be written. */
     public boolean dryRun() {
         restricts("dryRun");
         return flag("dryRun", false);
@@ -154,9 +154,10 @@ public final class Parameters {
         return has(name) ? Choice.trueOrFalse(this, name, given.get(name)) : otherwise;
     }
 
-    public <E extends Enum<E>> E choice(String name, Class<E> choices, E otherwise) {
+    /** Returns the chosen constant; the default when none is given. */
+    public <E extends Enum<E>> E choice(String name, Class<E> choices) {
         String text = optionalText(name);
-        return text == null ? otherwise : Choice.of(this, name, choices, text);
+        return text == null ? Choice.defaultOf(choices) : Choice.of(this, name, choices, text);
     }
 
     /** Returns a whole number of at least 1; 0 when it is not given. */

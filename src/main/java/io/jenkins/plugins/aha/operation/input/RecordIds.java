@@ -1,7 +1,7 @@
 package io.jenkins.plugins.aha.operation.input;
 
+import io.jenkins.plugins.aha.model.Reference;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -10,8 +10,6 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class RecordIds {
     /** Stands for the id of a record that a dry run did not create, so that later dry steps can use it. */
     public static final String DRY_RUN = "dry-run";
-
-    private static final Pattern ID = Pattern.compile("[0-9]{1,20}");
 
     private RecordIds() {}
 
@@ -27,7 +25,7 @@ public final class RecordIds {
         }
         String text = parameters.plainText(name, id);
         boolean rehearsed = text.equals(DRY_RUN) && parameters.dryRun();
-        if (!rehearsed && !ID.matcher(text).matches()) {
+        if (!rehearsed && !Reference.isNumericId(text)) {
             throw parameters.refuse("takes ids of records in '" + name
                     + "', which are numbers such as 6776757454428589549; got '" + ParameterText.shorten(text) + "'");
         }

@@ -7,7 +7,7 @@ import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.KeyedLocks;
 import io.jenkins.plugins.aha.client.RecentWrites;
 import io.jenkins.plugins.aha.model.AhaException;
-import io.jenkins.plugins.aha.model.Links;
+import io.jenkins.plugins.aha.model.LinkTarget;
 import io.jenkins.plugins.aha.model.Reference;
 import io.jenkins.plugins.aha.operation.context.Change;
 import io.jenkins.plugins.aha.operation.context.OperationContext;
@@ -85,7 +85,7 @@ public final class LinkFieldUpdate {
         KeyedLocks locks = client.account().locks();
         // A waiting thread reads only after it has the lock.
         try (KeyedLocks.Held name = locks.lock(List.of("links " + target + "/" + field))) {
-            Links read;
+            LinkTarget read;
             try {
                 read = read(client);
             } catch (AhaException e) {
@@ -102,8 +102,8 @@ public final class LinkFieldUpdate {
                 // What was written under the other name since it was read is known here.
                 List<String> now = client.account()
                         .recentWrites()
-                        .newerThan(thing, field, read.of(field))
-                        .orElse(read.of(field));
+                        .newerThan(thing, field, read.links(field))
+                        .orElse(read.links(field));
                 return change(client, thing, now, wish.applyTo(now));
             }
         }
@@ -127,11 +127,11 @@ public final class LinkFieldUpdate {
         return result(before, held);
     }
 
-    private Links read(AhaClient client) throws AhaException, InterruptedException {
+    private LinkTarget read(AhaClient client) throws AhaException, InterruptedException {
         if (isNew) {
-            return new Links(target.id(), "", context.names().of(target.id()), "", Map.of());
+            return new LinkTarget(target.id(), "", context.names().of(target.id()), "", Map.of());
         }
-        return target.id().equals(RecordIds.DRY_RUN) ? Links.NONE : client.links(target);
+        return target.id().equals(RecordIds.DRY_RUN) ? LinkTarget.UNKNOWN : client.links(target);
     }
 
     /** Returns the list as it was before this operation began, perhaps before a restart. */
@@ -199,7 +199,7 @@ public final class LinkFieldUpdate {
             context.log().info("Aha!: " + subject + ": links '" + field + "' unchanged, " + after.size() + " in all");
             return;
         }
-        Change change = new Change(client.account().time().now(), "link", subject, difference(before, after));
+        Change change = new Change(client.account().time().now(), Change.LINK, subject, difference(before, after));
         context.log().info(change.toLine());
         context.changed(change);
         context.journal().write(key, "logged");

@@ -11,7 +11,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * How a list of links shall be changed. Immutable.
+ * How a list of links is to be changed. Immutable.
  *
  * @param ids the records that are asked for; of the others of a list nothing is asked, but with {@code replace} and
  *     {@code clear}
@@ -27,7 +27,7 @@ public record LinkWish(Mode mode, List<String> ids) {
         CLEAR
     }
 
-    /** Returns the list that a list shall become. */
+    /** Returns what a list is to become. */
     List<String> applyTo(List<String> now) {
         Set<String> merged = new LinkedHashSet<>(mode == Mode.ADD || mode == Mode.REMOVE ? now : List.of());
         if (mode == Mode.REMOVE) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aha.operation.links;
 
 import io.jenkins.plugins.aha.client.AhaClient;
+import io.jenkins.plugins.aha.client.RecentWrites;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.Reference;
 import java.time.Duration;
@@ -11,12 +12,6 @@ import java.util.concurrent.Semaphore;
 
 /** Writes the list of one link field, and finds out what it holds then. Not thread-safe. */
 final class LinkWriter {
-    /** When to read again for a change that is not to be seen yet: replicas may lag. */
-    private static final List<Duration> READINGS = List.of(
-            Duration.ZERO, Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
-
-    private static final Duration LONGEST_LAG = Duration.ofSeconds(3);
-
     /** How to empty a list differs between versions of Aha!: a list of one blank text, or an empty one. */
     private static final List<List<String>> WAYS_TO_EMPTY = List.of(List.of(""), List.of());
 
@@ -76,7 +71,7 @@ final class LinkWriter {
         List<String> deleted = missing(others);
         if (deleted.isEmpty() && !others.isEmpty()) {
             // A replica may still show what was deleted a moment ago.
-            client.account().time().sleep(LONGEST_LAG);
+            client.account().time().sleep(RecentWrites.LAST_LOOK);
             deleted = missing(others);
         }
         return deleted;
@@ -163,13 +158,13 @@ final class LinkWriter {
      * has what was asked for may be one of the time before other changes.
      */
     private List<String> readUntilSeen(List<String> written) throws AhaException, InterruptedException {
-        List<String> read = List.of();
-        for (Duration pause : READINGS) {
-            client.account().time().sleep(pause);
-            read = client.links(target).of(field);
+        List<String> read = client.links(target).links(field);
+        for (Duration pause : RecentWrites.LOOKS) {
             if (LinkWish.sameIds(read, written)) {
-                return read;
+                break;
             }
+            client.account().time().sleep(pause);
+            read = client.links(target).links(field);
         }
         return read;
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aha.operation.links;
 
 import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.CustomTableRecord.Outcome;
 import io.jenkins.plugins.aha.model.Reference;
 import io.jenkins.plugins.aha.operation.context.Batch;
 import io.jenkins.plugins.aha.operation.context.OperationContext;
@@ -115,8 +116,8 @@ public final class RecordLinks {
         }
         links.put(field, new ArrayList<>((Collection<?>) result.get("after")));
         record.put("links", links);
-        if ("kept".equals(record.get("outcome")) && Boolean.TRUE.equals(result.get("changed"))) {
-            record.put("outcome", "updated");
+        if (Outcome.isOf(record, Outcome.KEPT) && Boolean.TRUE.equals(result.get("changed"))) {
+            record.put(Outcome.KEY, Outcome.UPDATED);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.KeyedLocks;
 import io.jenkins.plugins.aha.client.RecordCreation;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
+import io.jenkins.plugins.aha.model.CustomTableRecord.Outcome;
 import io.jenkins.plugins.aha.operation.context.Change;
 import io.jenkins.plugins.aha.operation.context.DryRun;
 import io.jenkins.plugins.aha.operation.context.JournaledIntent;
@@ -30,6 +31,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class RecordWriter {
     private static final String BEGUN = " begun";
     private static final String CREATED = " created";
+    private static final String UPDATING = " updating";
     private static final String UPDATED = " updated";
 
     private final OperationContext context;
@@ -54,7 +56,7 @@ public final class RecordWriter {
     /**
      * A record and what became of it.
      *
-     * @param outcome {@code created}, {@code updated} or {@code kept}
+     * @param outcome one of {@link Outcome}
      */
     @Restricted(NoExternalUse.class)
     public record Written(CustomTableRecord record, String outcome) {
@@ -82,7 +84,7 @@ public final class RecordWriter {
                     context,
                     "create a record in table " + table + " of product " + product + " with "
                             + String.join(", ", fields.keySet()));
-            return new Written(DryRun.record(table, fields), "created");
+            return new Written(DryRun.record(table, fields), Outcome.CREATED);
         }
         AhaClient client = context.client();
         // Of rows with equal values one is noted before the next is begun, so that a later run can distinguish them.
@@ -90,7 +92,7 @@ public final class RecordWriter {
         try (KeyedLocks.Held held = client.account().locks().lock(List.of(sameContent))) {
             Optional<String> before = context.journal().read(key + CREATED);
             if (before.isPresent()) {
-                return new Written(client.get(before.get()), "created");
+                return new Written(client.get(before.get()), Outcome.CREATED);
             }
             return createOnce(client, key, product, table, fields);
         }
@@ -143,7 +145,7 @@ public final class RecordWriter {
             CustomTableRecord before,
             CustomTableRecord record)
             throws IOException, InterruptedException {
-        changed("create", Subject.of(record, product, uniqueBy), "created");
+        changed(Change.CREATE, Subject.of(record, product, uniqueBy), Outcome.CREATED);
         if (verification != null) {
             verification.check(fields, before, record);
         }
@@ -152,7 +154,7 @@ public final class RecordWriter {
                     context.client().account().knownForms(), product, table, field, fields.get(field), record);
         }
         context.journal().write(key + CREATED, record.id());
-        return new Written(record, "created");
+        return new Written(record, Outcome.CREATED);
     }
 
     /** Returns the ids of the records that Aha! answered to creates of this run: they have no links yet. */
@@ -177,7 +179,7 @@ public final class RecordWriter {
 
     /** Returns whether an earlier run of the operation began to update a record under a key. */
     boolean updateBegunBefore(String key) {
-        return context.journal().read(key + " updating").isPresent();
+        return context.journal().read(key + UPDATING).isPresent();
     }
 
     /** Returns whether an earlier run of the operation updated a record under a key and reported it. */
@@ -188,7 +190,7 @@ public final class RecordWriter {
     /** Returns what a dry run says of an update, and returns for it. */
     private Written rehearse(CustomTableRecord known, Map<String, Object> fields) {
         DryRun.info(context, "update " + Subject.of(known, null, uniqueBy) + ": " + String.join(", ", fields.keySet()));
-        return new Written(DryRun.updated(known, fields), "updated");
+        return new Written(DryRun.updated(known, fields), Outcome.UPDATED);
     }
 
     /**
@@ -223,16 +225,16 @@ public final class RecordWriter {
     private Written update(String key, String id, CustomTableRecord before, Map<String, Object> fields)
             throws IOException, InterruptedException {
         if (updateDoneBefore(key)) {
-            return new Written(context.client().get(id), "updated");
+            return new Written(context.client().get(id), Outcome.UPDATED);
         }
-        context.journal().write(key + " updating", id);
+        context.journal().write(key + UPDATING, id);
         CustomTableRecord record = context.client().update(id, fields);
-        changed("update", Subject.of(record, null, uniqueBy), "updated");
+        changed(Change.UPDATE, Subject.of(record, null, uniqueBy), Outcome.UPDATED);
         if (verification != null) {
             verification.check(fields, before, record);
         }
         context.journal().write(key + UPDATED, record.id());
-        return new Written(record, "updated");
+        return new Written(record, Outcome.UPDATED);
     }
 
     private void changed(String operation, Subject record, String outcome) throws IOException, InterruptedException {

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -48,37 +47,9 @@ public final class TableSearch {
         if (ids.isPresent()) {
             search.startOver();
             context.progress().begin(Progress.Part.READING, 0);
-            index.scan(client, context.workers(), new Counted(search, context.progress()));
+            index.scan(client, context.workers(), search, context.progress()::advance);
         }
         return true;
-    }
-
-    /** Says how far the reading of the whole table is. */
-    private record Counted(TableIndex.Search search, Progress progress) implements TableIndex.Search {
-        @Override
-        public Set<String> places() {
-            return search.places();
-        }
-
-        @Override
-        public void found(CustomTableRecord record, Set<String> itsPlaces) {
-            search.found(record, itsPlaces);
-        }
-
-        @Override
-        public void read(int total) {
-            progress.advance(total);
-        }
-
-        @Override
-        public void startOver() {
-            search.startOver();
-        }
-
-        @Override
-        public boolean isClear() {
-            return search.isClear();
-        }
     }
 
     private boolean isRead(List<String> ids, TableIndex.Search search) throws IOException, InterruptedException {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.aha.client.KnownForms;
 import io.jenkins.plugins.aha.client.RecordCreation;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
+import io.jenkins.plugins.aha.model.CustomTableRecord.Outcome;
 import io.jenkins.plugins.aha.operation.context.Batch;
 import io.jenkins.plugins.aha.operation.context.OperationContext;
 import io.jenkins.plugins.aha.operation.context.PartlyDoneException;
@@ -221,7 +222,7 @@ public final class Upsert {
             return writer.create(key, product, table, fields);
         }
         if (writer.createDoneBefore(key) || writer.updateDoneBefore(key)) {
-            return new RecordWriter.Written(known, writer.createDoneBefore(key) ? "created" : "updated");
+            return new RecordWriter.Written(known, writer.createDoneBefore(key) ? Outcome.CREATED : Outcome.UPDATED);
         }
         boolean doubtful = context.client().account().recentWrites().isInDoubt(known.id());
         boolean same = isSame(fields, known) && !doubtful;
@@ -231,7 +232,7 @@ public final class Upsert {
         }
         if (ifExists != IfExists.UPDATE || same && !writer.updateBegunBefore(key)) {
             context.names().learn(Subject.of(known, product, uniqueBy));
-            return new RecordWriter.Written(known, "kept");
+            return new RecordWriter.Written(known, Outcome.KEPT);
         }
         try {
             return writer.update(key, known, fields);

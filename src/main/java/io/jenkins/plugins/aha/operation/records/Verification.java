@@ -114,8 +114,7 @@ final class Verification {
     }
 
     private static String shown(Object value) {
-        String text = PlainText.line(value == null ? "" : String.valueOf(value));
-        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE - 1) + "…";
+        return PlainText.line(value == null ? "" : String.valueOf(value), LONGEST_VALUE);
     }
 
     private static void refuse(String id, List<String> missing, List<String> ignored) throws AhaException {

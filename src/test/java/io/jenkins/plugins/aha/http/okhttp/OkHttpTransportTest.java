@@ -163,7 +163,7 @@ class OkHttpTransportTest {
         }
         AhaException failure = failure("http://127.0.0.1:" + port, POST);
         assertFalse(failure.mayHaveBeenActedOn());
-        assertTrue(failure.isPassing());
+        assertTrue(failure.isTemporary());
         assertEquals("the connection was refused by 127.0.0.1:" + port, failure.getDetail());
         assertInstanceOf(ConnectException.class, failure.getCause());
         assertEquals(0, failure.getStatus());
@@ -185,7 +185,7 @@ class OkHttpTransportTest {
                 Transport transport = OkHttpTransport.connector(hasty).connect(() -> "t", new Cancellation());
                 AhaException failure = assertThrows(AhaException.class, () -> transport.send(POST));
                 assertTrue(failure.mayHaveBeenActedOn());
-                assertTrue(failure.isPassing());
+                assertTrue(failure.isTemporary());
                 assertEquals(
                         "there was no answer in time from 127.0.0.1:" + silent.getLocalPort(), failure.getDetail());
             }
@@ -197,7 +197,7 @@ class OkHttpTransportTest {
         try (ServerSocket socket = answeringOnce("HTTP/1.1 400 Bad Request\r\n\r\n")) {
             AhaException failure = failure("https://127.0.0.1:" + socket.getLocalPort(), POST);
             assertFalse(failure.mayHaveBeenActedOn());
-            assertFalse(failure.isPassing());
+            assertFalse(failure.isTemporary());
             assertTrue(
                     failure.getDetail()
                             .startsWith("no secure connection could be made with 127.0.0.1:" + socket.getLocalPort()
@@ -300,7 +300,7 @@ class OkHttpTransportTest {
             AhaException failure = assertThrows(AhaException.class, () -> transport.send(GET));
             assertTrue(
                     failure.getMessage().contains("Aha!'s answer (status 200) is larger than 32 MB and was not read"));
-            assertFalse(failure.isPassing());
+            assertFalse(failure.isTemporary());
             assertTrue(failure.mayHaveBeenActedOn());
         }
     }

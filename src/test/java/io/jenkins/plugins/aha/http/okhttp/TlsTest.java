@@ -52,7 +52,7 @@ class TlsTest {
         assertTrue(
                 refused.getMessage().contains("no secure connection could be made with 127.0.0.1:"),
                 refused.getMessage());
-        assertFalse(refused.isPassing(), "a repeat would be refused as well");
+        assertFalse(refused.isTemporary(), "a repeat would be refused as well");
         assertFalse(refused.mayHaveBeenActedOn());
         assertEquals("", server.heardUntilTheClientLeft());
         return refused;

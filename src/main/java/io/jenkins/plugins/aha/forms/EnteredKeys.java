@@ -4,11 +4,11 @@ import hudson.Util;
 import java.util.Collection;
 import java.util.regex.Pattern;
 
-/** Recognizes keys and IDs. Aha! is not asked about variables and typing errors. Thread-safe. */
-final class Keys {
+/** Recognizes keys and IDs in what was entered: Aha! is not asked about variables and typing errors. Thread-safe. */
+final class EnteredKeys {
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
-    private Keys() {}
+    private EnteredKeys() {}
 
     /** Returns the key that was entered, without blanks around it; null when it is none. */
     static String of(String entered) {
