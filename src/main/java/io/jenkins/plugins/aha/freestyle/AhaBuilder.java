@@ -21,7 +21,6 @@ import io.jenkins.plugins.aha.operation.input.OnError;
 import io.jenkins.plugins.aha.operation.input.ParameterException;
 import io.jenkins.plugins.aha.run.AhaStepException;
 import io.jenkins.plugins.aha.run.BuildThreads;
-import io.jenkins.plugins.aha.run.ErrorNotice;
 import io.jenkins.plugins.aha.run.OperationRun;
 import java.io.IOException;
 import java.util.Arrays;
@@ -68,12 +67,12 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
 
     /** {@code fail}, {@code unstable} or {@code ignore}. */
     public String getOnError() {
-        return onError == null ? "fail" : onError;
+        return FormChoices.orDefault(onError, OnError.class);
     }
 
     @DataBoundSetter
     public void setOnError(String onError) {
-        this.onError = FormChoices.withoutDefault(onError, "fail");
+        this.onError = FormChoices.withoutDefault(onError, OnError.class);
     }
 
     /** Returns whether writes are only logged. */
@@ -180,7 +179,7 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
         if (policy == OnError.FAIL) {
             throw failure;
         }
-        listener.getLogger().println(ErrorNotice.of(policy, failure.getMessage()));
+        listener.getLogger().println(failure.toNotice(policy));
         if (policy == OnError.UNSTABLE) {
             run.setResult(Result.UNSTABLE);
         }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.aha.forms.FormChoices;
 import io.jenkins.plugins.aha.forms.OperationForm;
 import io.jenkins.plugins.aha.operation.Invocation;
 import io.jenkins.plugins.aha.operation.context.Journal;
+import io.jenkins.plugins.aha.operation.input.Since;
 import io.jenkins.plugins.aha.run.BuildThreads;
 import io.jenkins.plugins.aha.run.OperationRun;
 import java.io.IOException;
@@ -44,12 +45,12 @@ public class ChangeLogTargets implements Describable<ChangeLogTargets> {
 
     /** {@code build}, {@code lastSuccess} or {@code upstream}. */
     public String getSince() {
-        return since == null ? "build" : since;
+        return FormChoices.orDefault(since, Since.class);
     }
 
     @DataBoundSetter
     public void setSince(String since) {
-        this.since = FormChoices.withoutDefault(since, "build");
+        this.since = FormChoices.withoutDefault(since, Since.class);
     }
 
     /** Returns the references that are mentioned. */

@@ -5,6 +5,7 @@ import hudson.Util;
 import io.jenkins.plugins.aha.forms.FieldRow;
 import io.jenkins.plugins.aha.forms.FormChoices;
 import io.jenkins.plugins.aha.forms.TableForm;
+import io.jenkins.plugins.aha.operation.input.IfExists;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,12 +94,12 @@ public class CreateRecordBuilder extends AhaBuilder {
 
     /** {@code update}, {@code keep} or {@code fail}. */
     public String getIfExists() {
-        return ifExists == null ? "update" : ifExists;
+        return FormChoices.orDefault(ifExists, IfExists.class);
     }
 
     @DataBoundSetter
     public void setIfExists(String ifExists) {
-        this.ifExists = FormChoices.withoutDefault(ifExists, "update");
+        this.ifExists = FormChoices.withoutDefault(ifExists, IfExists.class);
     }
 
     /** Returns whether the answer is compared with what was sent. */

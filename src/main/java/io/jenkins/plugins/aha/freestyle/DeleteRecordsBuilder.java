@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.aha.forms.FormChoices;
 import io.jenkins.plugins.aha.forms.RecordForm;
+import io.jenkins.plugins.aha.operation.input.IfMissing;
 import java.io.IOException;
 import java.util.Map;
 import org.jenkinsci.Symbol;
@@ -30,12 +31,12 @@ public class DeleteRecordsBuilder extends AhaBuilder {
 
     /** {@code fail} or {@code ignore}. */
     public String getIfMissing() {
-        return ifMissing == null ? "fail" : ifMissing;
+        return FormChoices.orDefault(ifMissing, IfMissing.class);
     }
 
     @DataBoundSetter
     public void setIfMissing(String ifMissing) {
-        this.ifMissing = FormChoices.withoutDefault(ifMissing, "fail");
+        this.ifMissing = FormChoices.withoutDefault(ifMissing, IfMissing.class);
     }
 
     @Override

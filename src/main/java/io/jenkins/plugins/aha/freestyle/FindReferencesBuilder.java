@@ -3,6 +3,7 @@ package io.jenkins.plugins.aha.freestyle;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.aha.forms.FormChoices;
+import io.jenkins.plugins.aha.operation.input.Since;
 import java.io.IOException;
 import java.util.Map;
 import org.jenkinsci.Symbol;
@@ -34,12 +35,12 @@ public class FindReferencesBuilder extends AhaBuilder {
 
     /** {@code build}, {@code lastSuccess} or {@code upstream}. */
     public String getSince() {
-        return since == null ? "build" : since;
+        return FormChoices.orDefault(since, Since.class);
     }
 
     @DataBoundSetter
     public void setSince(String since) {
-        this.since = FormChoices.withoutDefault(since, "build");
+        this.since = FormChoices.withoutDefault(since, Since.class);
     }
 
     @Override

@@ -5,6 +5,8 @@ import hudson.Util;
 import io.jenkins.plugins.aha.forms.FormChoices;
 import io.jenkins.plugins.aha.forms.LinkForm;
 import io.jenkins.plugins.aha.operation.Invocation;
+import io.jenkins.plugins.aha.operation.input.IfMissing;
+import io.jenkins.plugins.aha.operation.links.LinkWish;
 import java.io.IOException;
 import java.util.Map;
 import org.jenkinsci.Symbol;
@@ -93,12 +95,12 @@ public class LinkRecordsBuilder extends AhaBuilder {
 
     /** {@code add}, {@code replace}, {@code remove} or {@code clear}. */
     public String getMode() {
-        return mode == null ? "add" : mode;
+        return FormChoices.orDefault(mode, LinkWish.Mode.class);
     }
 
     @DataBoundSetter
     public void setMode(String mode) {
-        this.mode = FormChoices.withoutDefault(mode, "add");
+        this.mode = FormChoices.withoutDefault(mode, LinkWish.Mode.class);
     }
 
     /** Returns whether a release brings the features in it along. */
@@ -113,12 +115,12 @@ public class LinkRecordsBuilder extends AhaBuilder {
 
     /** {@code fail} or {@code ignore}. */
     public String getIfMissing() {
-        return ifMissing == null ? "fail" : ifMissing;
+        return FormChoices.orDefault(ifMissing, IfMissing.class);
     }
 
     @DataBoundSetter
     public void setIfMissing(String ifMissing) {
-        this.ifMissing = FormChoices.withoutDefault(ifMissing, "fail");
+        this.ifMissing = FormChoices.withoutDefault(ifMissing, IfMissing.class);
     }
 
     /** Returns whether the answer is compared with what was wanted. */

@@ -16,10 +16,14 @@ import hudson.tasks.Notifier;
 import hudson.tasks.Publisher;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.aha.forms.FormChoices;
+import io.jenkins.plugins.aha.operation.input.Choice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.accmod.Restricted;
@@ -36,8 +40,6 @@ public class PostBuildSteps extends Notifier {
     /** The variable that holds the build's result so far. */
     static final String RESULT = "AHA_BUILD_RESULT";
 
-    private static final List<String> CHOICES = List.of("always", "success", "failure", "unstableOrWorse");
-
     private final List<AhaBuilder> steps;
     private String when;
 
@@ -53,26 +55,40 @@ public class PostBuildSteps extends Notifier {
 
     /** {@code always}, {@code success}, {@code failure} or {@code unstableOrWorse}. */
     public String getWhen() {
-        return when == null ? "always" : when;
+        return FormChoices.orDefault(when, When.class);
     }
 
     /** @throws IllegalArgumentException for another text */
     @DataBoundSetter
     public void setWhen(String when) {
-        this.when = FormChoices.withoutDefault(when, "always");
-        if (!CHOICES.contains(getWhen())) {
-            throw new IllegalArgumentException(
-                    "'when' is one of " + String.join(", ", CHOICES) + ", not '" + this.when + "'");
+        this.when = FormChoices.withoutDefault(when, When.class);
+        if (chosen().isEmpty()) {
+            String all = Stream.of(When.values()).map(Choice::label).collect(Collectors.joining(", "));
+            throw new IllegalArgumentException(Messages.PostBuildSteps_unknown(all, this.when));
         }
     }
 
-    private boolean isFor(Result result) {
-        return switch (getWhen()) {
-            case "success" -> result == Result.SUCCESS;
-            case "failure" -> result == Result.FAILURE;
-            case "unstableOrWorse" -> result.isWorseOrEqualTo(Result.UNSTABLE);
-            default -> true;
-        };
+    private Optional<When> chosen() {
+        return Stream.of(When.values())
+                .filter(choice -> Choice.label(choice).equals(getWhen()))
+                .findFirst();
+    }
+
+    /** The results of a build after which the steps run. */
+    private enum When {
+        ALWAYS,
+        SUCCESS,
+        FAILURE,
+        UNSTABLE_OR_WORSE;
+
+        boolean includes(Result result) {
+            return switch (this) {
+                case ALWAYS -> true;
+                case SUCCESS -> result == Result.SUCCESS;
+                case FAILURE -> result == Result.FAILURE;
+                case UNSTABLE_OR_WORSE -> result.isWorseOrEqualTo(Result.UNSTABLE);
+            };
+        }
     }
 
     @Override
@@ -80,7 +96,7 @@ public class PostBuildSteps extends Notifier {
             throws InterruptedException, IOException {
         Result known = build.getResult();
         Result result = known == null ? Result.SUCCESS : known;
-        if (!isFor(result)) {
+        if (!chosen().orElse(When.ALWAYS).includes(result)) {
             listener.getLogger()
                     .println(Messages.PostBuildSteps_skipped(result.toString().toLowerCase(Locale.ROOT)));
             return true;
@@ -134,11 +150,12 @@ public class PostBuildSteps extends Notifier {
         @SuppressWarnings("lgtm[jenkins/no-permission-check]")
         @POST
         public ListBoxModel doFillWhenItems() {
-            return new ListBoxModel(
-                    new ListBoxModel.Option(Messages.PostBuildSteps_always(), "always"),
-                    new ListBoxModel.Option(Messages.PostBuildSteps_success(), "success"),
-                    new ListBoxModel.Option(Messages.PostBuildSteps_failure(), "failure"),
-                    new ListBoxModel.Option(Messages.PostBuildSteps_unstableOrWorse(), "unstableOrWorse"));
+            return FormChoices.of(When.class, choice -> switch (choice) {
+                case ALWAYS -> Messages.PostBuildSteps_always();
+                case SUCCESS -> Messages.PostBuildSteps_success();
+                case FAILURE -> Messages.PostBuildSteps_failure();
+                case UNSTABLE_OR_WORSE -> Messages.PostBuildSteps_unstableOrWorse();
+            });
         }
     }
 }

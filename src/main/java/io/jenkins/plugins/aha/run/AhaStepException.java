@@ -5,6 +5,7 @@ import hudson.remoting.ChannelClosedException;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.operation.context.PartlyDoneException;
 import io.jenkins.plugins.aha.operation.files.RecordFileException;
+import io.jenkins.plugins.aha.operation.input.OnError;
 import io.jenkins.plugins.aha.operation.input.ParameterException;
 import java.io.EOFException;
 import java.nio.channels.ClosedChannelException;
@@ -64,6 +65,17 @@ public final class AhaStepException extends AbortException {
                         || failure instanceof EOFException
                         || isLostAgent(failure.getCause())
                         || Stream.of(failure.getSuppressed()).anyMatch(AhaStepException::isLostAgent));
+    }
+
+    /**
+     * Returns what the build's log says of this failure where it does not fail the build.
+     *
+     * @param policy not {@link OnError#FAIL}
+     */
+    public String toNotice(OnError policy) {
+        return policy == OnError.UNSTABLE
+                ? Messages.AhaStepException_unstable(getMessage())
+                : Messages.AhaStepException_ignored(getMessage());
     }
 
     /** Returns the HTTP status of Aha!'s last answer, or 0 where there was none. */

@@ -9,12 +9,13 @@ import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.operation.BranchNames;
 import io.jenkins.plugins.aha.operation.context.ChangeLog;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.LinkedList;
 import java.util.List;
 import jenkins.scm.RunWithSCM;
 
-/** What was said about a build's changes: its branch, its change request, its commit messages. */
+/** The texts about a build's changes: its branch, its change request, its commit messages. */
 final class BuildChangeLog implements ChangeLog {
     /** A job that never succeeds must not load all its builds into memory. */
     private static final int MOST_BEFORE = 100;
@@ -50,9 +51,7 @@ final class BuildChangeLog implements ChangeLog {
         if (sinceLastSuccess && shippedNothing(builds.get(0).getPreviousBuild())) {
             log.warn(Messages.BuildChangeLog_cutOff(mostBefore, builds.get(0).getDisplayName()));
         }
-        for (Run<?, ?> build : builds) {
-            entries(build).forEach(entry -> texts.add(CommitMessage.of(entry)));
-        }
+        texts.addAll(messages(builds));
         return texts;
     }
 
@@ -73,11 +72,7 @@ final class BuildChangeLog implements ChangeLog {
     @Override
     public List<String> upstreamTexts() {
         List<Run<?, ?>> own = builds(true);
-        List<String> texts = new ArrayList<>();
-        for (Run<?, ?> build : new UpstreamBuilds(own, own.get(0).getPreviousBuild(), log, mostBefore).all()) {
-            entries(build).forEach(entry -> texts.add(CommitMessage.of(entry)));
-        }
-        return texts;
+        return messages(new UpstreamBuilds(own, own.get(0).getPreviousBuild(), log, mostBefore).all());
     }
 
     /** This build, and before it those whose changes no successful build took with it; the oldest first. */
@@ -105,5 +100,28 @@ final class BuildChangeLog implements ChangeLog {
             withChanges.getChangeSets().forEach(set -> set.forEach(entries::add));
         }
         return entries;
+    }
+
+    private static List<String> messages(List<Run<?, ?>> builds) {
+        return builds.stream()
+                .flatMap(build -> entries(build).stream())
+                .map(BuildChangeLog::message)
+                .toList();
+    }
+
+    /**
+     * Returns the whole message of a commit. Jenkins' own API has only {@code getMsg}, which the git plugin answers with
+     * the shortened first line; it and others give the whole as {@code getComment}.
+     */
+    private static String message(ChangeLogSet.Entry entry) {
+        try {
+            Object comment = entry.getClass().getMethod("getComment").invoke(entry);
+            if (comment instanceof String text && !text.isBlank()) {
+                return text;
+            }
+        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException none) {
+            // This kind of source control has only the short form.
+        }
+        return entry.getMsg() == null ? "" : entry.getMsg();
     }
 }

@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.aha.forms.FormChoices;
 import io.jenkins.plugins.aha.forms.TableForm;
+import io.jenkins.plugins.aha.operation.input.IfExists;
 import java.util.Map;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -95,12 +96,12 @@ public class AhaCreateRecordStep extends AhaAccountStep {
 
     /** {@code update}, {@code keep} or {@code fail}. */
     public String getIfExists() {
-        return ifExists == null ? "update" : ifExists;
+        return FormChoices.orDefault(ifExists, IfExists.class);
     }
 
     @DataBoundSetter
     public void setIfExists(String ifExists) {
-        this.ifExists = FormChoices.withoutDefault(ifExists, "update");
+        this.ifExists = FormChoices.withoutDefault(ifExists, IfExists.class);
     }
 
     /** Returns whether the answer is compared with what was sent. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aha.steps;
 import hudson.Extension;
 import io.jenkins.plugins.aha.forms.FormChoices;
 import io.jenkins.plugins.aha.forms.RecordForm;
+import io.jenkins.plugins.aha.operation.input.IfMissing;
 import java.util.Map;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -27,12 +28,12 @@ public class AhaDeleteRecordStep extends AhaAccountStep {
 
     /** {@code fail} or {@code ignore}. */
     public String getIfMissing() {
-        return ifMissing == null ? "fail" : ifMissing;
+        return FormChoices.orDefault(ifMissing, IfMissing.class);
     }
 
     @DataBoundSetter
     public void setIfMissing(String ifMissing) {
-        this.ifMissing = FormChoices.withoutDefault(ifMissing, "fail");
+        this.ifMissing = FormChoices.withoutDefault(ifMissing, IfMissing.class);
     }
 
     @Override

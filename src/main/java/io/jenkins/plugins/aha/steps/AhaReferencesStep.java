@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.steps;
 
 import hudson.Extension;
 import io.jenkins.plugins.aha.forms.FormChoices;
+import io.jenkins.plugins.aha.operation.input.Since;
 import java.util.Map;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -32,12 +33,12 @@ public class AhaReferencesStep extends AhaStep {
 
     /** {@code build}, {@code lastSuccess} or {@code upstream}. */
     public String getSince() {
-        return since == null ? "build" : since;
+        return FormChoices.orDefault(since, Since.class);
     }
 
     @DataBoundSetter
     public void setSince(String since) {
-        this.since = FormChoices.withoutDefault(since, "build");
+        this.since = FormChoices.withoutDefault(since, Since.class);
     }
 
     /** Text to search instead of the change log; null for the change log. */

@@ -6,6 +6,7 @@ import io.jenkins.plugins.aha.forms.FormChoices;
 import io.jenkins.plugins.aha.forms.FormText;
 import io.jenkins.plugins.aha.forms.OperationForm;
 import io.jenkins.plugins.aha.operation.AhaDefaults;
+import io.jenkins.plugins.aha.operation.input.OnError;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,12 +35,12 @@ public abstract class AhaStep extends Step {
 
     /** {@code fail}, {@code unstable} or {@code ignore}. */
     public String getOnError() {
-        return onError == null ? "fail" : onError;
+        return FormChoices.orDefault(onError, OnError.class);
     }
 
     @DataBoundSetter
     public void setOnError(String onError) {
-        this.onError = FormChoices.withoutDefault(onError, "fail");
+        this.onError = FormChoices.withoutDefault(onError, OnError.class);
     }
 
     /** Adds the step's own parameters, under the names that the operation knows; null for what is not given. */

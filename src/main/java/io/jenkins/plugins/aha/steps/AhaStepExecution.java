@@ -16,7 +16,6 @@ import io.jenkins.plugins.aha.operation.input.OnError;
 import io.jenkins.plugins.aha.operation.input.ParameterException;
 import io.jenkins.plugins.aha.run.AhaStepException;
 import io.jenkins.plugins.aha.run.BuildThreads;
-import io.jenkins.plugins.aha.run.ErrorNotice;
 import io.jenkins.plugins.aha.run.OperationRun;
 import io.jenkins.plugins.aha.run.RunJournals;
 import java.io.IOException;
@@ -206,23 +205,22 @@ final class AhaStepExecution extends StepExecution {
     }
 
     private void fail(OnError onError, AhaStepException failure) {
-        if (onError == OnError.FAIL) {
-            getContext().onFailure(failure);
-            return;
-        }
         try {
-            goOn(onError, failure.getMessage());
+            if (onError != OnError.FAIL) {
+                goOn(onError, failure);
+                return;
+            }
         } catch (IOException | InterruptedException | RuntimeException worse) {
             failure.addSuppressed(worse);
-            getContext().onFailure(failure);
         }
+        getContext().onFailure(failure);
     }
 
-    private void goOn(OnError onError, String message) throws IOException, InterruptedException {
-        log().getLogger().println(ErrorNotice.of(onError, message));
+    private void goOn(OnError onError, AhaStepException failure) throws IOException, InterruptedException {
+        log().getLogger().println(failure.toNotice(onError));
         if (onError == OnError.UNSTABLE) {
             FlowNode node = getContext().get(FlowNode.class);
-            node.addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(message));
+            node.addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(failure.getMessage()));
             getContext().get(Run.class).setResult(Result.UNSTABLE);
         }
         getContext().onSuccess(null);
@@ -245,6 +243,8 @@ final class AhaStepExecution extends StepExecution {
     @Override
     public String getStatus() {
         OperationRun running = operation;
-        return running == null ? "waiting for Jenkins" : running.progress().status();
+        return running == null
+                ? Messages.AhaStepExecution_waiting()
+                : running.progress().status();
     }
 }

@@ -80,7 +80,7 @@ public class WithAhaStep extends Step {
         return new Execution(context, new LinkedHashMap<>(given));
     }
 
-    /** Runs the block; after a restart it goes on by itself. */
+    /** Runs the block, which Pipeline resumes after a restart. */
     private static final class Execution extends StepExecution {
         private static final long serialVersionUID = 1L;
 
@@ -109,7 +109,7 @@ public class WithAhaStep extends Step {
 
         @Override
         public void onResume() {
-            // The block is resumed by Pipeline.
+            // nothing to do
         }
     }
 
