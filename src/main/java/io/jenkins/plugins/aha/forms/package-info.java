@@ -1,2 +1,5 @@
-/** What the forms of Pipeline steps and build steps have in common: choices, rows of fields, texts for lists. */
+/**
+ * What the forms of Pipeline steps, build steps and build parameters have in common: choices, rows of fields, texts for
+ * lists.
+ */
 package io.jenkins.plugins.aha.forms;

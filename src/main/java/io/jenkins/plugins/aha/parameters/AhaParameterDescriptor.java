@@ -6,9 +6,7 @@ import hudson.model.ParameterDefinition;
 import hudson.model.ParameterDefinition.ParameterDescriptor;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.util.HttpResponses;
-import hudson.util.ListBoxModel;
-import io.jenkins.plugins.aha.config.SiteLookup;
-import io.jenkins.plugins.aha.config.TokenChoices;
+import io.jenkins.plugins.aha.forms.TableForm;
 import io.jenkins.plugins.aha.model.AhaException;
 import java.util.List;
 import net.sf.json.JSONArray;
@@ -20,21 +18,9 @@ import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** The forms of the build parameters. */
+/** The forms of the build parameters: how they ask an account is that of the steps' forms. */
 @Restricted(NoExternalUse.class)
-public abstract class AhaParameterDescriptor extends ParameterDescriptor {
-    /** Site and credential of new parameters come from the folder or the default. */
-    @POST
-    public ListBoxModel doFillSiteItems(@AncestorInPath Item item, @QueryParameter String site) {
-        return SiteLookup.choices(item, site);
-    }
-
-    @POST
-    public ListBoxModel doFillCredentialsIdItems(
-            @AncestorInPath Item item, @QueryParameter String site, @QueryParameter String credentialsId) {
-        return TokenChoices.forItem(item, site, credentialsId);
-    }
-
+public abstract class AhaParameterDescriptor extends ParameterDescriptor implements TableForm {
     /**
      * Answers what the form of a build offers, as JSON: {@code choices}, an array of {@code {value, label}}, or {@code
      * problem}, a sentence. Only what the job's configuration says is asked for, with the credential that its builds

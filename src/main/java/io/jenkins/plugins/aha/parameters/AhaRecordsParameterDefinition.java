@@ -2,9 +2,12 @@ package io.jenkins.plugins.aha.parameters;
 
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.model.ParameterValue;
 import hudson.model.StringParameterValue;
 import hudson.model.TextParameterValue;
+import hudson.util.ComboBoxModel;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.aha.config.AccountDirectory;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.Kind;
@@ -16,8 +19,11 @@ import java.util.Map;
 import org.jenkinsci.Symbol;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** A build parameter that is one record of a custom table, or several. Its value are ids, one on each line. */
 @Restricted(NoExternalUse.class)
@@ -84,7 +90,7 @@ public class AhaRecordsParameterDefinition extends AhaParameterDefinition {
 
     @Override
     List<ListedValue> list(AccountDirectory directory) throws AhaException, InterruptedException {
-        return directory.records(getProduct(), table, labelField, conditions()).stream()
+        return directory.records(getProduct(), table, labelField, conditions(where)).stream()
                 .map(record -> new ListedValue(record.id(), record.name()))
                 .toList();
     }
@@ -94,7 +100,7 @@ public class AhaRecordsParameterDefinition extends AhaParameterDefinition {
         return directory.table(getProduct(), table).records() > AccountDirectory.MOST_LISTED;
     }
 
-    private Map<String, Object> conditions() throws AhaException {
+    private static Map<String, Object> conditions(String where) throws AhaException {
         Map<String, Object> conditions = new LinkedHashMap<>();
         for (String line : lines(Util.fixNull(where))) {
             int equals = line.indexOf('=');
@@ -151,6 +157,43 @@ public class AhaRecordsParameterDefinition extends AhaParameterDefinition {
         @Override
         public String getDisplayName() {
             return Messages.AhaRecordsParameterDefinition_displayName();
+        }
+
+        @POST
+        public ComboBoxModel doFillLabelFieldItems(
+                @AncestorInPath Item item,
+                @QueryParameter("product") String product,
+                @QueryParameter("table") String table,
+                @QueryParameter("site") String site,
+                @QueryParameter("credentialsId") String credentialsId) {
+            return doFillFieldsItems(item, product, table, site, credentialsId);
+        }
+
+        @POST
+        public FormValidation doCheckLabelField(
+                @AncestorInPath Item item,
+                @QueryParameter("value") String value,
+                @QueryParameter("product") String product,
+                @QueryParameter("table") String table,
+                @QueryParameter("site") String site,
+                @QueryParameter("credentialsId") String credentialsId) {
+            return doCheckFields(item, value, product, table, site, credentialsId);
+        }
+
+        @POST
+        public FormValidation doCheckWhere(
+                @AncestorInPath Item item,
+                @QueryParameter("value") String value,
+                @QueryParameter("product") String product,
+                @QueryParameter("table") String table,
+                @QueryParameter("site") String site,
+                @QueryParameter("credentialsId") String credentialsId) {
+            try {
+                String keys = String.join("\n", conditions(value).keySet());
+                return doCheckFields(item, keys, product, table, site, credentialsId);
+            } catch (AhaException e) {
+                return FormValidation.error(e.getMessage());
+            }
         }
     }
 }

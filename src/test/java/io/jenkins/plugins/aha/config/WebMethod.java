@@ -149,19 +149,24 @@ record WebMethod(String key, Descriptor<?> descriptor, Method method, Access acc
 
         private static boolean isOfAccount(String address) {
             return address.matches(
-                    ".*/(check(Product|Table|UniqueBy|Fields|Id|Target|Field|WaitingField|Records|Name)|preview"
-                            + "|fill(Product|UniqueBy|Fields|Field|WaitingField|Name)Items)");
+                    ".*/(check(Product|Table|UniqueBy|Fields|Id|Target|Field|WaitingField|LabelField|Where|Records"
+                            + "|Name)|preview|fill(Product|UniqueBy|Fields|Field|WaitingField|LabelField|Name)Items)");
         }
 
         /** A form as it may be filled in, of the folder's own site and credential. */
         private static List<NameValuePair> ofAccount(String address) {
-            String value = address.matches(".*/check(UniqueBy|Fields|WaitingField|Name)")
-                    ? "name"
-                    : address.matches(".*/check(Id|Records)")
-                            ? "640362830"
-                            : address.endsWith("/checkProduct")
-                                    ? "PRJ1"
-                                    : address.endsWith("/checkTarget") ? "PRJ1-R-1" : "customers";
+            String value = "customers";
+            if (address.matches(".*/check(UniqueBy|Fields|WaitingField|LabelField|Name)")) {
+                value = "name";
+            } else if (address.endsWith("/checkWhere")) {
+                value = "name=Acme Corp";
+            } else if (address.matches(".*/check(Id|Records)")) {
+                value = "640362830";
+            } else if (address.endsWith("/checkProduct")) {
+                value = "PRJ1";
+            } else if (address.endsWith("/checkTarget")) {
+                value = "PRJ1-R-1";
+            }
             return Map.of(
                             "site", "",
                             "credentialsId", "",

@@ -42,9 +42,10 @@ class WebMethodsTest {
     private static final Map<String, WebMethod.Access> TABLE = Map.ofEntries(
             Map.entry("AhaFolderProperty.doFillCredentialsIdItems", CREDENTIALS),
             Map.entry("AhaFolderProperty.doFillSiteItems", SITES),
-            Map.entry("AhaParameterDescriptor.doFillCredentialsIdItems", CREDENTIALS),
-            Map.entry("AhaParameterDescriptor.doFillSiteItems", SITES),
             Map.entry("AhaParameterDescriptor.doListValues", JOBS),
+            Map.entry("AhaRecordsParameterDefinition.doCheckLabelField", ACCOUNT),
+            Map.entry("AhaRecordsParameterDefinition.doCheckWhere", ACCOUNT),
+            Map.entry("AhaRecordsParameterDefinition.doFillLabelFieldItems", ACCOUNT),
             Map.entry("AhaSite.doCheckCredentialsId", ADMINISTRATORS),
             Map.entry("AhaSite.doCheckConnectTimeoutSeconds", ADMINISTRATORS),
             Map.entry("AhaSite.doCheckName", ADMINISTRATORS),
