@@ -5,16 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.Result;
 import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.Eventually;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowExecution;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +53,20 @@ class StepsInPipelineTest {
     private WorkflowRun run(Result expected, String script) throws Exception {
         WorkflowJob job = AhaJenkins.pipeline(jenkins, script);
         return jenkins.buildAndAssertStatus(expected, job);
+    }
+
+    @Test
+    void theThreadDumpSaysHowFarAStepIs() throws Exception {
+        aha.faults().when((method, path) -> method.equals("POST"), 10, Fault.STALLED_BEFORE_STORING);
+        WorkflowRun build = AhaJenkins.pipeline(jenkins, """
+                        ahaCreateRecord product: 'PRJ1', table: 'customers', fields: (1..5).collect { [name: 'Row ' + it] }
+                        """).scheduleBuild2(0).waitForStart();
+        Eventually.await(() -> aha.faults().stalled() > 0, "a write");
+        StringWriter dump = new StringWriter();
+        ((CpsFlowExecution) build.getExecution()).getThreadDump().print(new PrintWriter(dump, true));
+        assertTrue(dump.toString().contains("ahaCreateRecord(written 0 of 5)"), dump::toString);
+        build.doStop();
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
     }
 
     @Test
