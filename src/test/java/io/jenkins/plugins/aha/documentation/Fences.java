@@ -11,25 +11,29 @@ import java.util.regex.Pattern;
 
 /** The examples in a page of documentation. */
 final class Fences {
-    private static final Pattern FENCE = Pattern.compile("(?ms)^```([a-z]+)\\R(.*?)^```\\s*$");
+    private static final Pattern FENCE = Pattern.compile("(?ms)^```([^`\\r\\n]+)\\R(.*?)^```\\s*$");
 
     private Fences() {}
 
     /**
+     * @param mark its language, and what else says how it is run
      * @param line where the example begins
      */
-    record Fence(int line, String text) {}
+    record Fence(String mark, int line, String text) {}
 
-    /** Returns the examples that are marked with a language, in their order. */
-    static List<Fence> of(Path page, String language) {
+    /** Returns the examples with a mark, in their order. */
+    static List<Fence> of(Path page, String mark) {
+        return of(page).stream().filter(fence -> fence.mark().equals(mark)).toList();
+    }
+
+    /** Returns all examples that are marked; samples of results and commands are not. */
+    static List<Fence> of(Path page) {
         String text = read(page);
         List<Fence> found = new ArrayList<>();
         Matcher fence = FENCE.matcher(text);
         while (fence.find()) {
-            if (fence.group(1).equals(language)) {
-                int line = (int) text.substring(0, fence.start()).lines().count() + 1;
-                found.add(new Fence(line, fence.group(2)));
-            }
+            int line = (int) text.substring(0, fence.start()).lines().count() + 1;
+            found.add(new Fence(fence.group(1), line, fence.group(2)));
         }
         return found;
     }

@@ -54,7 +54,12 @@ record FilledForm(String step, Map<String, ?> entries, Map<String, String> rows,
                     "ahaReferences",
                     entries("_.products", "PRJ1, APP", "_.since", "lastSuccess"),
                     fields(),
-                    "ahaReferences products: ['PRJ1', 'APP'], since: 'lastSuccess'"));
+                    "ahaReferences products: ['PRJ1', 'APP'], since: 'lastSuccess'"),
+            new FilledForm(
+                    "withAha",
+                    entries("_.product", "PRJ1", "_.dryRun", true),
+                    fields(),
+                    "withAha(dryRun: true, product: 'PRJ1') {\n    // some block\n}"));
 
     private static Map<String, Object> entries(Object... namesAndValues) {
         Map<String, Object> entries = new LinkedHashMap<>();

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.ExtensionList;
+import hudson.model.FreeStyleProject;
 import hudson.model.Result;
+import hudson.plugins.git.GitSCM;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.config.AhaGlobalConfiguration;
+import io.jenkins.plugins.aha.run.GitRepository;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import java.nio.file.Files;
@@ -20,10 +23,15 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javaposse.jobdsl.plugin.ExecuteDslScripts;
 import jenkins.model.Jenkins;
+import jenkins.plugins.git.GitSCMSource;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.structs.describable.DescribableParameter;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.libs.GlobalLibraries;
+import org.jenkinsci.plugins.workflow.libs.LibraryConfiguration;
+import org.jenkinsci.plugins.workflow.libs.SCMSourceRetriever;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +45,10 @@ class ManualTest {
     private static final Path DOCS = Path.of("docs");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:src|srcset)=\"([^\"]+)\"");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ((?:`\\w+`(?:, )?)+) \\|");
+
+    private static final String JOB_DSL = "groovy job-dsl";
+    private static final String LIBRARY_VARIABLE = "groovy vars/recordDeployment.groovy";
+    private static final String WITH_LIBRARY = "groovy with-library";
 
     private static JenkinsRule jenkins;
 
@@ -70,11 +82,59 @@ class ManualTest {
                     Path file = Files.writeString(folder.resolve(name + ".yaml"), yaml.text());
                     AhaGlobalConfiguration.get().setSites(List.of());
                     ConfigurationAsCode.get().configure(file.toString());
-                    assertFalse(
-                            AhaGlobalConfiguration.get().getSites().isEmpty()
-                                    && Jenkins.get().getAllItems().isEmpty(),
-                            name + " configures nothing");
+                    assertFalse(AhaGlobalConfiguration.get().getSites().isEmpty(), name + " configures no site");
                 })));
+    }
+
+    @Test
+    void everyJobDslScriptMakesSomething() throws Exception {
+        assertAll(pages().stream()
+                .flatMap(page -> fences(page, JOB_DSL).map(script -> () -> {
+                    ExecuteDslScripts seed = new ExecuteDslScripts();
+                    seed.setUseScriptText(true);
+                    seed.setScriptText(script.text());
+                    FreeStyleProject job = jenkins.createFreeStyleProject();
+                    job.getBuildersList().add(seed);
+                    int before = Jenkins.get().getAllItems().size();
+                    jenkins.buildAndAssertSuccess(job);
+                    assertEquals(before + 1, Jenkins.get().getAllItems().size(), page + " line " + script.line());
+                })));
+    }
+
+    @Test
+    void theSharedLibraryWorks(@TempDir Path folder) throws Exception {
+        GitRepository repository = new GitRepository(folder);
+        for (Fences.Fence variable :
+                fences(DOCS.resolve("recipes.md"), LIBRARY_VARIABLE).toList()) {
+            repository.write(LIBRARY_VARIABLE.split(" ")[1], variable.text(), "Begin");
+        }
+        LibraryConfiguration library =
+                new LibraryConfiguration("release-tools", new SCMSourceRetriever(new GitSCMSource(repository.path())));
+        library.setDefaultVersion("main");
+        GlobalLibraries.get().setLibraries(List.of(library));
+        GitSCM.ALLOW_LOCAL_CHECKOUT = true;
+        try (AhaSimulator aha = AhaJenkins.simulator()) {
+            AhaGlobalConfiguration.get().setSites(List.of(AhaJenkins.site("acme", aha.url())));
+            for (Path page : pages()) {
+                for (Fences.Fence pipeline : fences(page, WITH_LIBRARY).toList()) {
+                    jenkins.buildAndAssertSuccess(AhaJenkins.pipeline(jenkins, pipeline.text()));
+                }
+            }
+            assertTrue(
+                    aha.requests().stream().anyMatch(request -> request.method().equals("POST")));
+        }
+    }
+
+    @Test
+    void everyExampleIsRunByOneOfTheTests() throws Exception {
+        Set<String> marks = Set.of("groovy", "yaml", JOB_DSL, LIBRARY_VARIABLE, WITH_LIBRARY);
+        assertEquals(
+                List.of(),
+                pages().stream()
+                        .flatMap(page -> Fences.of(page).stream()
+                                .filter(example -> !marks.contains(example.mark()))
+                                .map(example -> page + " line " + example.line()))
+                        .toList());
     }
 
     @Test
@@ -150,8 +210,8 @@ class ManualTest {
         }
     }
 
-    private static Stream<Fences.Fence> fences(Path page, String language) {
-        return Fences.of(page, language).stream();
+    private static Stream<Fences.Fence> fences(Path page, String mark) {
+        return Fences.of(page, mark).stream();
     }
 
     /** Links within the repository. */

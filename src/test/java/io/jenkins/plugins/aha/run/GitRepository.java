@@ -41,7 +41,7 @@ public final class GitRepository {
     }
 
     /** Writes a file and commits it. */
-    void write(String file, String content, String message) throws IOException, InterruptedException {
+    public void write(String file, String content, String message) throws IOException, InterruptedException {
         Files.createDirectories(folder.resolve(file).getParent());
         Files.writeString(folder.resolve(file), content);
         add(message);
