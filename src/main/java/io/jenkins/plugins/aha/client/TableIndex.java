@@ -129,8 +129,8 @@ public final class TableIndex {
             return Optional.empty();
         }
         CustomTableRecord latest = client.account().recentWrites().latest(read);
-        boolean same = read.productId() != null
-                && read.productId().equals(productId)
+        boolean same = latest.productId() != null
+                && latest.productId().equals(productId)
                 && (isAt(search, read) || isAt(search, latest));
         return same ? Optional.of(latest) : Optional.empty();
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
@@ -150,7 +151,10 @@ final class TableSnapshot {
                     }
                 }
                 CustomTableRecord latest = recentWrites.latest(record);
-                search.found(latest, latest == record ? listed : places.ofRecord(latest));
+                // Our own write may have seen it in another product, where this replica does not show it yet.
+                if (Objects.equals(latest.productId(), record.productId())) {
+                    search.found(latest, latest == record ? listed : places.ofRecord(latest));
+                }
             }
             boolean whole = all != null
                     && all.records() == pages.total()

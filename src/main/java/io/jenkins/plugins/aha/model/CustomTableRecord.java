@@ -97,17 +97,17 @@ public record CustomTableRecord(
 
     /** Returns the same record with other fields. */
     public CustomTableRecord withFields(Map<String, Object> otherFields) {
-        return with(otherFields, forms);
+        return with(productId, otherFields, forms);
     }
 
-    /** Returns the same record with the fields of another answer about it. */
+    /** Returns the same record with the fields of another answer about it, and in the product that this one names. */
     public CustomTableRecord withFieldsOf(CustomTableRecord other) {
-        return with(other.fields, other.forms);
+        return with(other.productId == null ? productId : other.productId, other.fields, other.forms);
     }
 
-    private CustomTableRecord with(Map<String, Object> otherFields, Map<String, FieldForm> otherForms) {
+    private CustomTableRecord with(String itsProduct, Map<String, Object> itsFields, Map<String, FieldForm> itsForms) {
         return new CustomTableRecord(
-                id, productId, table, otherFields, otherForms, links, linkedRecords, createdAt, updatedAt, createdBy);
+                id, itsProduct, table, itsFields, itsForms, links, linkedRecords, createdAt, updatedAt, createdBy);
     }
 
     /** Returns a record of which nothing is known but where it belongs. */
