@@ -2,14 +2,12 @@ package io.jenkins.plugins.aha.config;
 
 import hudson.Util;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.aha.http.AccountSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Locale;
 
 /** Decides to which addresses a token may go: nowhere but to Aha!, unless an administrator allows it for a site. */
 final class SiteUrl {
-    private static final String AHA = ".aha.io";
-
     private SiteUrl() {}
 
     /**
@@ -28,22 +26,21 @@ final class SiteUrl {
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(Messages.SiteUrl_invalid(), e);
         }
-        String host = lowerCase(url.getHost());
-        String scheme = lowerCase(url.getScheme());
-        if (host.isEmpty() || url.getRawUserInfo() != null || !(scheme.equals("https") || scheme.equals("http"))) {
+        if (!AccountSettings.isHttp(url) || url.getHost() == null || url.getRawUserInfo() != null) {
             throw new IllegalArgumentException(Messages.SiteUrl_invalid());
         }
-        String authority = host + (url.getPort() == -1 || isUsual(scheme, url.getPort()) ? "" : ":" + url.getPort());
-        boolean aha = scheme.equals("https") && host.endsWith(AHA) && authority.equals(host);
+        URI address = AccountSettings.addressOf(url);
+        boolean secure = address.getScheme().equals("https");
+        boolean aha = secure && AccountSettings.isHostOfAha(address.getHost()) && address.getPort() < 0;
         if (!aha && !allowOtherHost) {
             throw new IllegalArgumentException(
-                    scheme.equals("https") ? Messages.SiteUrl_otherHost(authority) : Messages.SiteUrl_notHttps());
+                    secure ? Messages.SiteUrl_otherHost(address.getAuthority()) : Messages.SiteUrl_notHttps());
         }
         // What is pasted from the browser may lead into Aha!; elsewhere a path would be lost and the wrong place asked.
         if (!aha && !isRoot(url)) {
-            throw new IllegalArgumentException(Messages.SiteUrl_path(scheme + "://" + authority));
+            throw new IllegalArgumentException(Messages.SiteUrl_path(address));
         }
-        return URI.create(scheme + "://" + authority);
+        return address;
     }
 
     /** Returns whether the address is allowed, for the form. */
@@ -54,14 +51,6 @@ final class SiteUrl {
         } catch (IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }
-    }
-
-    private static String lowerCase(String text) {
-        return text == null ? "" : text.toLowerCase(Locale.ROOT);
-    }
-
-    private static boolean isUsual(String scheme, int port) {
-        return port == (scheme.equals("https") ? 443 : 80);
     }
 
     private static boolean isRoot(URI url) {

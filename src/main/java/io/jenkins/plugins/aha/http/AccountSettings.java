@@ -32,7 +32,6 @@ public record AccountSettings(
         boolean disableMailers) {
 
     private static final String DEFAULT_USER_AGENT = "aha-jenkins-plugin";
-    private static final String AHA = ".aha.io";
     private static final int LAST_PORT = 65_535;
 
     public AccountSettings {
@@ -40,16 +39,29 @@ public record AccountSettings(
             throw new IllegalArgumentException("'" + withoutUser(url) + "' is not the address of an Aha! account, such"
                     + " as https://acme.aha.io");
         }
-        // Equal accounts must be equal here: they share their limits.
-        String scheme = url.getScheme().toLowerCase(Locale.ROOT);
-        boolean usualPort = url.getPort() < 0 || url.getPort() == (scheme.equals("https") ? 443 : 80);
-        url = URI.create(
-                scheme + "://" + url.getHost().toLowerCase(Locale.ROOT) + (usualPort ? "" : ":" + url.getPort()));
+        url = addressOf(url);
         String printable = userAgent.replaceAll("[^\\x20-\\x7e]+", " ").trim();
         userAgent = printable.isEmpty() ? DEFAULT_USER_AGENT : printable;
     }
 
-    private static boolean isHttp(URI url) {
+    /**
+     * Returns the address of an account, equal for all addresses in it: scheme, host and port in lower case, without
+     * the usual port.
+     */
+    public static URI addressOf(URI url) {
+        String scheme = url.getScheme().toLowerCase(Locale.ROOT);
+        boolean usualPort = url.getPort() < 0 || url.getPort() == (scheme.equals("https") ? 443 : 80);
+        String host = url.getHost().toLowerCase(Locale.ROOT);
+        return URI.create(scheme + "://" + host + (usualPort ? "" : ":" + url.getPort()));
+    }
+
+    /** Returns whether a host, in lower case, is one of Aha!'s. */
+    public static boolean isHostOfAha(String host) {
+        return host.endsWith(".aha.io");
+    }
+
+    /** Returns whether an address begins with http or https. */
+    public static boolean isHttp(URI url) {
         return "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
     }
 
@@ -89,7 +101,7 @@ public record AccountSettings(
         try {
             URI address = new URI(page);
             String host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
-            boolean ofAha = host.endsWith(AHA) && url.getHost().endsWith(AHA);
+            boolean ofAha = isHostOfAha(host) && isHostOfAha(url.getHost());
             return isHttp(address) && address.getRawUserInfo() == null && (ofAha || host.equals(url.getHost()));
         } catch (URISyntaxException unusable) {
             return false;
