@@ -33,7 +33,7 @@ class CorpusInJenkinsTest {
     private static final Path CORPUS = Path.of("tryout/src/test/resources/io/jenkins/plugins/aha/tryout/corpus");
 
     private static final Path STEP_PARAMETERS =
-            Path.of("tryout/src/main/resources/io/jenkins/plugins/aha/tryout/declarative/step-parameters.txt");
+            Path.of("tryout/src/main/resources/io/jenkins/plugins/aha/tryout/steps/step-parameters.txt");
 
     private static JenkinsRule jenkins;
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.tryout;
 
 import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.http.AccountSettings;
+import io.jenkins.plugins.aha.http.Connector;
 import io.jenkins.plugins.aha.http.Time;
 import io.jenkins.plugins.aha.http.okhttp.OkHttpTransport;
 import io.jenkins.plugins.aha.tryout.build.BuildState;
@@ -21,9 +22,10 @@ final class AccountFromEnvironment {
     /**
      * Opens the account.
      *
+     * @param real whether it is a real one, into which no missing value is written
      * @throws IllegalArgumentException with a sentence for a missing or unsafe address, and for a missing token
      */
-    static AhaAccount open(Map<String, String> environment) {
+    static AhaAccount open(Map<String, String> environment, boolean real) {
         String url = environment.get("AHA_URL");
         String token = environment.getOrDefault(BuildState.TOKEN, "");
         if (url == null || url.isBlank()) {
@@ -42,9 +44,10 @@ final class AccountFromEnvironment {
                             + " clear; http:// is taken only for 127.0.0.1 and localhost.");
         }
         AccountSettings settings = AccountSettings.forUrl(address);
+        Connector connector = OkHttpTransport.connector(settings);
         return new AhaAccount(
                 settings,
-                OkHttpTransport.connector(settings),
+                real ? RealAccount.guarded(connector) : connector,
                 Time.SYSTEM,
                 () -> ThreadLocalRandom.current().nextLong());
     }

@@ -112,7 +112,7 @@ public final class TryOutRun {
             build = new BuildState(environment, given, job);
             LocalWorkspace workspace = new LocalWorkspace(workspaces.resolve(job), folder);
             build.set("WORKSPACE", workspace.root());
-            AhaAccount account = AccountFromEnvironment.open(environment);
+            AhaAccount account = AccountFromEnvironment.open(environment, real);
             Supplier<String> token = () -> environment.get(BuildState.TOKEN).strip();
             aha = new AhaSteps(console, build, account, token, workspace, real);
             if (real) {
@@ -164,7 +164,7 @@ public final class TryOutRun {
             frame.run(() -> {
                 try (Cancellation.Activity here = cancellation.beginInThisThread()) {
                     Script script = compiler.compile(Sentences.SCRIPT, Files.readString(file));
-                    script.setBinding(new Variables(steps, build));
+                    script.setBinding(new Variables(steps, build, compiler));
                     frame.turns().take(script::run);
                 }
                 return null;

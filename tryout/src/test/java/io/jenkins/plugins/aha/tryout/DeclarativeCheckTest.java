@@ -127,7 +127,7 @@ class DeclarativeCheckTest extends DialectTest {
 
     @Test
     void theTableHasTheParametersOfThePluginsSteps() throws Exception {
-        Path table = Path.of("src/main/resources/io/jenkins/plugins/aha/tryout/declarative/step-parameters.txt");
+        Path table = Path.of("src/main/resources/io/jenkins/plugins/aha/tryout/steps/step-parameters.txt");
         List<String> lines = Files.readAllLines(table);
         for (String step : Invocation.steps()) {
             String own = lines.stream().filter(line -> line.startsWith(step + " ")).findFirst().orElse("");

@@ -21,6 +21,7 @@ class JenkinsfileDialectTest extends DialectTest {
                 println 'top'
                 println([a: 1])
                 println()
+                printf('%s-%s', 'p', 'q')
                 node {
                     [1, 2].each { print "block ${it}" }
                     parallel one: { println 'branch' }
@@ -28,7 +29,7 @@ class JenkinsfileDialectTest extends DialectTest {
                 tell(3)
                 new Teller(script: this).tell()
                 """);
-        assertLines("[Pipeline] echo", "top", "[a:1]", "", "block 1", "block 2", "[one] branch", "method 3", "class");
+        assertLines("[Pipeline] echo", "top", "[a:1]", "", "p-q", "block 1", "block 2", "[one] branch", "method 3", "class");
     }
 
     @Test
@@ -84,7 +85,7 @@ class JenkinsfileDialectTest extends DialectTest {
         assertLines(
                 "caught: The time of 50 milliseconds is over; what was running was aborted.",
                 "Retrying",
-                "so far UNSTABLE",
+                "so far ABORTED",
                 "Finished: ABORTED");
         assertEquals(1, tryOut.console().lines().filter("Retrying"::equals).count(), tryOut::console);
         assertSilent("never here");
@@ -188,6 +189,33 @@ class JenkinsfileDialectTest extends DialectTest {
                 echo "${params.STAGE} ${params.DRY ? 'dry' : 'wet'} ${params.size()}"
                 """);
         assertLines("production dry 2");
+    }
+
+    @Test
+    void whatJenkinsOnlyWarnsOfIsNamed() throws Exception {
+        assertRuns(0, """
+                timeout(time: 1, unti: 'MINUTES') { echo 'a' }
+                echo "${['b', 'a'].sort { it }}"
+                @NonCPS def sorted() { ['b', 'a'].sort { it } }
+                sorted()
+                """);
+        assertLines(
+                "WARNING: Unknown parameter(s) of the step timeout: unti",
+                "Methods that do not run their blocks in Jenkins, except in a method with @NonCPS: sort");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "echo 5 | IllegalArgumentException: The step echo takes a text as message, not 5 (Integer): write \"${…}\".",
+                "node('x') | IllegalStateException: The step node must be called with a block: node … { … }",
+                "sh(scirpt: 'x') | IllegalArgumentException: The step sh needs script.",
+                "def f(a) { a }; f(1, 2) | There is no method 'f' for these arguments here."
+            })
+    void aWrongCallIsNamed(String call, String sentence) throws Exception {
+        assertRuns(1, call.startsWith("def ") ? call : "node {\n" + call + "\n}");
+        assertTrue(tryOut.console().contains("ERROR: " + sentence), tryOut::console);
     }
 
     @Test

@@ -1,15 +1,19 @@
 package io.jenkins.plugins.aha.tryout;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.jenkins.plugins.aha.http.Cancellation;
+import io.jenkins.plugins.aha.http.Request;
+import io.jenkins.plugins.aha.http.Response;
+import io.jenkins.plugins.aha.http.Transport;
+import io.jenkins.plugins.aha.model.AhaException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,6 +55,20 @@ class MissingValuesTest extends DialectTest {
                 "status == 0",
                 "status == 0 ? 'passed' : 'failed'",
                 "!status",
+                "status == 0 ? 1 : 0",
+                "status == 0 && 1 < 2",
+                "1 > 2 || status == 0",
+                "'abc'.contains(out)",
+                "'abc' - out",
+                "out.equals('abc')",
+                "out.hashCode()",
+                "['a', 'b'].contains(out)",
+                "[a: 1].containsKey(out)",
+                "['a', 'b'].find { it == out }",
+                "['a', 'b'].count { it == out }",
+                "java.net.URLEncoder.encode(out, 'UTF-8')",
+                "writeJSON(json: [a: out], returnText: true)",
+                "new groovy.json.JsonBuilder([a: out]).toString()",
                 "[out].join(',')",
                 "readJSON(text: out).version",
                 "env.GIT_COMMIT.take(7)",
@@ -71,6 +89,48 @@ class MissingValuesTest extends DialectTest {
         assertTrue(tryOut.console().contains("ERROR: The step ahaCreateRecord was given what the try-out does not have"),
                 tryOut::console);
         assertTrue(tryOut.console().contains("Give a result by OUTPUT="), tryOut::console);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "boolean passed = status == 0",
+                "boolean passed\npassed = status == 0 && out",
+                "Boolean passed = isPassed(status)"
+            })
+    void aBooleanMadeOfAMissingValueIsMissingToo(String declaration) throws Exception {
+        tryOut.real();
+        assertRuns(1, "boolean isPassed(code) { return code == 0 }\n"
+                + creating("passed").replace("ahaCreateRecord", declaration + "\nahaCreateRecord"));
+        assertEquals(0, writes(), tryOut::console);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "writeFile file: 'rows.csv', text: \"name\\nfirst\\n${out}\\n\"",
+                "writeJSON file: 'rows.csv', json: [[name: 'first'], [name: out]]"
+            })
+    void aLoadedFileHoldsNoMissingValueEither(String writing) throws Exception {
+        tryOut.real();
+        String file = writing.startsWith("writeJSON") ? "rows.json" : "rows.csv";
+        assertRuns(1, "node { def out = sh(script: 'git describe', returnStdout: true)\n" + writing.replace("rows.csv", file)
+                + "\nahaCreateRecord product: 'PRJ1', table: 'deployments', loadFrom: '" + file + "', uniqueBy: 'name' }");
+        assertEquals(0, writes(), tryOut::console);
+        assertTrue(tryOut.console().contains("was given what the try-out does not have: sh: git describe."), tryOut::console);
+    }
+
+    @Test
+    void noRequestWithAMissingValueIsSentHoweverItCameThere() {
+        Transport account = RealAccount.guarded((token, cancellation) -> request -> new Response(200, Map.of(), new byte[0]))
+                .connect(() -> "token", new Cancellation());
+        Request request = Request.of(Request.Method.POST, "create a record", "records");
+        assertDoesNotThrow(() -> account.send(request.withBody("{\"name\":\"v1\"}")));
+        for (String body : List.of("{\"name\":\"" + MARK + "\"}", "{\"name\":\"\\u27e6\\u2060sh: git describe\\u27e7\"}")) {
+            AhaException refused = assertThrows(AhaException.class, () -> account.send(request.withBody(body)));
+            assertEquals("Could not create a record: it holds what the try-out does not have: sh: git describe",
+                    refused.getMessage());
+        }
     }
 
     @Test
@@ -142,22 +202,6 @@ class MissingValuesTest extends DialectTest {
                 List<Integer> numbers = [1, 2].collect { it * 2 }
                 assert numbers == [2, 4]
                 """);
-    }
-
-    @Test
-    void noCommandOfGroovyRuns() throws Exception {
-        Path made = folder.resolve("made");
-        assertRuns(0, "'touch %s'.execute()\nnew File('%s').text = 'x'\nSystem.exit(3)".formatted(made, made));
-        assertFalse(Files.exists(made));
-        assertLines("Finished: SUCCESS");
-    }
-
-    @Test
-    void noCodeRunsWhileAScriptIsCompiled() throws Exception {
-        Path made = folder.resolve("made");
-        assertRuns(1, "@groovy.transform.ASTTest(value = { new File('%s').text = 'x' })\nclass Any { }\necho 'a'".formatted(made));
-        assertLines("ERROR: Annotation ASTTest cannot be used in the sandbox.");
-        assertFalse(Files.exists(made));
     }
 
     @ParameterizedTest

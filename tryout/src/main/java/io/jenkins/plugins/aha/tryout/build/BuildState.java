@@ -28,7 +28,6 @@ public final class BuildState {
 
     private final Map<String, String> machine = new TreeMap<>();
     private final Map<String, String> global = new ConcurrentHashMap<>();
-    private final Set<String> removed = ConcurrentHashMap.newKeySet();
     private final BuildParameters params;
     private final Changes changes;
     private Result result;
@@ -68,25 +67,20 @@ public final class BuildState {
     /** Returns the value of an environment variable as the current thread sees it; null for none. */
     public String variable(String name) {
         String own = Frame.current().variable(name);
-        return own != null ? own : global.getOrDefault(name, removed.contains(name) ? null : machine.get(name));
+        return own != null ? own : global.getOrDefault(name, machine.get(name));
     }
 
     /** Returns all variables as the current thread sees them. */
     public Map<String, String> environment() {
         Map<String, String> all = new TreeMap<>(machine);
-        all.keySet().removeAll(removed);
         all.putAll(global);
         all.putAll(Frame.current().variables());
         return all;
     }
 
+    /** Sets a variable of the build; as in Jenkins, null becomes a text. */
     public void set(String name, Object value) {
-        if (value == null) {
-            global.remove(name);
-            removed.add(name);
-        } else {
-            global.put(name, value.toString());
-        }
+        global.put(name, String.valueOf(value));
     }
 
     /** Returns whether a variable of this name is one that Jenkins, an agent or a credential may set. */
@@ -137,7 +131,7 @@ public final class BuildState {
         @Override
         public Object getProperty(String name) {
             String value = variable(name);
-            return value == null && !removed.contains(name) && mayBeSetByJenkins(name) ? unset(name) : value;
+            return value == null && mayBeSetByJenkins(name) ? unset(name) : value;
         }
 
         @Override

@@ -56,7 +56,11 @@ public final class CurrentBuild extends GroovyObjectSupport {
     @Override
     public void setProperty(String name, Object value) {
         if (name.equals("result")) {
-            if (value != null && !Missing.isIn(value)) {
+            if (value == null) {
+                throw new IllegalArgumentException("currentBuild.result cannot be null: give SUCCESS, UNSTABLE, FAILURE,"
+                        + " NOT_BUILT or ABORTED.");
+            }
+            if (!Missing.isIn(value)) {
                 build.set(Result.fromString(value.toString()));
             }
         } else if (!SETTABLE.contains(name)) {

@@ -16,6 +16,7 @@ public final class LeftOut {
         UNKNOWN("Unknown to the try-out, and an error in Jenkins unless a plugin or library brings them"),
         DIRECTIVE("Not judged, because the try-out does not know them"),
         CLASS("Classes of Jenkins, libraries or the machine that were left out"),
+        BLOCK("Methods that do not run their blocks in Jenkins, except in a method with @NonCPS"),
         LIBRARY("Libraries that were not loaded; calls of them were left out"),
         VARIABLE("Variables that were not set; give one by ENV_NAME=value, a parameter by PARAMS='NAME=value'"),
         RESULT("Results that are not known; give one by OUTPUT='part of the command=result'");

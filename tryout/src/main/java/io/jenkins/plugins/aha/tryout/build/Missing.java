@@ -20,7 +20,13 @@ public final class Missing {
     private static final String OPEN = "\u27e6\u2060";
 
     private static final String CLOSE = "\u27e7";
-    private static final Pattern MARK = Pattern.compile(OPEN + "([^" + CLOSE + "]*)" + CLOSE + "?");
+
+    /** As a text of JSON may have it, too. */
+    private static final String ESCAPED = "\\u27e6\\u2060";
+
+    private static final Pattern MARK = Pattern.compile(
+            "(?:" + OPEN + "|" + Pattern.quote(ESCAPED) + ")((?:(?!" + CLOSE + "|\\\\u27e7).)*)(?:" + CLOSE + "|\\\\u27e7)?",
+            Pattern.DOTALL);
     private static final Pattern QUESTION =
             Pattern.compile("(is|has|have|should|can|needs?|was|did|does|contains|exists|check)([A-Z].*)?");
     private static final Pattern VARIABLE = Pattern.compile(
@@ -47,7 +53,8 @@ public final class Missing {
     }
 
     public static boolean isIn(Object value) {
-        return value instanceof CharSequence && value.toString().contains(OPEN);
+        return value instanceof CharSequence
+                && (value.toString().contains(OPEN) || value.toString().contains(ESCAPED));
     }
 
     /** Returns the names of the values that are missing in a text, or anywhere in a collection; empty for none. */
@@ -72,6 +79,12 @@ public final class Missing {
         Matcher mark = MARK.matcher(value.toString());
         Optional<Object> presumed = mark.matches() ? PRESUMED.get(mark.group(1)) : null;
         return presumed == null ? value.toString() : presumed.orElse(null);
+    }
+
+    /** Returns a plain result as a missing one, if missing values have decided it. */
+    public static Object decided(Object result, Set<String> decisive, String method) {
+        boolean plain = result instanceof CharSequence || result instanceof Number || result instanceof Boolean;
+        return decisive.isEmpty() || !plain || isIn(result) ? result : of(String.join(" ", decisive) + " " + method, result);
     }
 
     /** Runs a block whose arguments are missing as well. */

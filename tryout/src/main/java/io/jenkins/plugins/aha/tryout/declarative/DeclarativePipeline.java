@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Runs {@code pipeline { … }}, in the order of Jenkins' ModelInterpreter. */
 public final class DeclarativePipeline {
@@ -26,6 +27,8 @@ public final class DeclarativePipeline {
     private boolean alwaysFailFast;
 
     private boolean skipAfterUnstable;
+
+    private boolean ran;
 
     public DeclarativePipeline(Console console, BuildState build, Steps steps) {
         this.console = console;
@@ -42,19 +45,32 @@ public final class DeclarativePipeline {
     }
 
     private void run(Stage whole) throws Exception {
+        if (ran) {
+            throw Failures.because("A Jenkinsfile has one block pipeline { … }; Jenkins does not run a second one.");
+        }
+        ran = true;
         if (whole.parameters != null) {
             new Directives("parameters").onAny(this::parameter).read(whole.parameters);
         }
         Frame.current().leftOut().checkedOut();
         alwaysFailFast = whole.options.containsKey("parallelsAlwaysFailFast");
         skipAfterUnstable = whole.options.containsKey("skipStagesAfterUnstable");
-        Frame.current().onNode(!Boolean.FALSE.equals(whole.node)).run(() -> inEnvironment(whole, () -> {
-            StageOptions.around(whole, steps, () -> {
-                Throwable failure = sequence(whole.stages, null);
-                return finished(post.ofPipeline(whole.post, failure));
-            });
-            return null;
-        }));
+        AtomicBoolean postRan = new AtomicBoolean();
+        Frame.current().onNode(!Boolean.FALSE.equals(whole.node)).run(() -> {
+            try {
+                return inEnvironment(whole, () -> {
+                    StageOptions.around(whole, steps, () -> {
+                        Throwable failure = sequence(whole.stages, null);
+                        postRan.set(true);
+                        return finished(post.ofPipeline(whole.post, failure));
+                    });
+                    return null;
+                });
+            } catch (Exception e) {
+                // The environment or an option may fail, too.
+                return finished(postRan.get() ? e : post.ofPipeline(whole.post, e));
+            }
+        });
     }
 
     private void parameter(String type, Object[] arguments) {
@@ -141,7 +157,8 @@ public final class DeclarativePipeline {
                 skip(stage, "due to when conditional");
                 return null;
             }
-            Frame place = stage.node == null ? Frame.current() : Frame.current().onNode(stage.node);
+            // In a pipeline with an agent, a stage with none still has the pipeline's node.
+            Frame place = Boolean.TRUE.equals(stage.node) ? Frame.current().onNode(true) : Frame.current();
             return place.run(() -> inEnvironment(stage, () -> perform(stage)));
         });
     }

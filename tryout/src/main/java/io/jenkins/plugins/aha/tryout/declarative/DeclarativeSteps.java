@@ -76,6 +76,8 @@ public final class DeclarativeSteps {
         if (step.name().equals("script")) {
             if (step.body() == null) {
                 errors.accept(statement, "Script step without a block");
+            } else if (step.inner().isEmpty()) {
+                errors.accept(statement, "Groovy compilation error(s) in script: the block is empty.");
             }
             if (!node) {
                 needsNode(step);

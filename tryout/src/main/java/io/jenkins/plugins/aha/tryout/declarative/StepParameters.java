@@ -1,14 +1,11 @@
 package io.jenkins.plugins.aha.tryout.declarative;
 
 import io.jenkins.plugins.aha.tryout.build.Spelling;
-import io.jenkins.plugins.aha.tryout.steps.LeftOutSteps;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import io.jenkins.plugins.aha.tryout.steps.StepArguments;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
@@ -20,11 +17,6 @@ import org.codehaus.groovy.ast.expr.MapExpression;
  * Jenkins does before it runs one.
  */
 final class StepParameters {
-    private static final Map<String, Map<String, String>> STEPS =
-            LeftOutSteps.lines(StepParameters.class, "step-parameters.txt").stream()
-                    .map(line -> line.split(" "))
-                    .collect(Collectors.toMap(words -> words[0], StepParameters::parameters));
-
     private final BiConsumer<ASTNode, String> errors;
 
     /**
@@ -35,7 +27,7 @@ final class StepParameters {
     }
 
     boolean knows(String step) {
-        return STEPS.containsKey(step);
+        return StepArguments.of(step) != null;
     }
 
     /**
@@ -44,7 +36,7 @@ final class StepParameters {
      * @param kind what stands before its name in the table
      */
     void check(Block step, String kind) {
-        Map<String, String> known = STEPS.get(kind + step.name());
+        Map<String, String> known = StepArguments.of(kind + step.name());
         List<Expression> given = step.arguments();
         if (known == null) {
             return;
@@ -60,7 +52,7 @@ final class StepParameters {
 
     /** Checks an option, trigger or parameter, of which Jenkins demands less; otherwise like {@link #check}. */
     void checkCall(Block call, String kind) {
-        Map<String, String> known = STEPS.get(kind + call.name());
+        Map<String, String> known = StepArguments.of(kind + call.name());
         List<Expression> given = call.arguments();
         boolean named = given.stream().anyMatch(MapExpression.class::isInstance);
         if (given.size() > 1 && named) {
@@ -68,7 +60,7 @@ final class StepParameters {
         } else if (known != null && named) {
             named(call, known, ((MapExpression) given.get(0)).getMapEntryExpressions(), false);
         } else if (known != null) {
-            List<String> required = known.values().stream().filter(StepParameters::isRequired).toList();
+            List<String> required = known.values().stream().filter(StepArguments::isRequired).toList();
             if (given.size() > 1) {
                 errors.accept(call.place(), "Arguments to \"" + call.name() + "\" must be explicitly named.");
             } else if (required.size() != given.size()) {
@@ -81,7 +73,7 @@ final class StepParameters {
     }
 
     private void single(Block step, Map<String, String> known, Expression value) {
-        List<String> required = known.values().stream().filter(StepParameters::isRequired).toList();
+        List<String> required = known.values().stream().filter(StepArguments::isRequired).toList();
         if (required.size() == 1) {
             value(value, required.get(0), "");
         } else if (step.body() == null) {
@@ -101,20 +93,16 @@ final class StepParameters {
                                 + Spelling.nearest(name, known.keySet(), Integer.MAX_VALUE) + "\"?");
                 valid = false;
             } else {
-                boolean alone = given.size() == 1 && step.body() == null && isRequired(known.get(name));
+                boolean alone = given.size() == 1 && step.body() == null && StepArguments.isRequired(known.get(name));
                 valid &= value(entry.getValueExpression(), known.get(name), alone ? "" : " for parameter \"" + name + "\"");
             }
         }
         List<String> names = given.stream().map(entry -> entry.getKeyExpression().getText()).toList();
         for (Map.Entry<String, String> parameter : known.entrySet()) {
-            if (whole && valid && isRequired(parameter.getValue()) && !names.contains(parameter.getKey())) {
+            if (whole && valid && StepArguments.isRequired(parameter.getValue()) && !names.contains(parameter.getKey())) {
                 errors.accept(step.place(), "Missing required parameter: \"" + parameter.getKey() + "\"");
             }
         }
-    }
-
-    private static boolean isRequired(String type) {
-        return type.endsWith("!");
     }
 
     /** Only what is written out is judged. */
@@ -126,7 +114,7 @@ final class StepParameters {
         String expected = switch (type.replace("!", "")) {
             case "text" -> value instanceof Integer || value instanceof Boolean ? String.class.toString() : null;
             case "number" -> value instanceof Number ? null : "int";
-            case "unit" -> isUnit(value.toString()) ? null : TimeUnit.class.toString();
+            case "unit" -> StepArguments.isUnit(value.toString()) ? null : TimeUnit.class.toString();
             case "list" -> List.class.toString();
             default -> null;
         };
@@ -135,15 +123,5 @@ final class StepParameters {
                     + value.getClass() + " instead");
         }
         return expected == null;
-    }
-
-    private static boolean isUnit(String name) {
-        return Arrays.stream(TimeUnit.values()).anyMatch(unit -> unit.name().equals(name));
-    }
-
-    private static Map<String, String> parameters(String[] words) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        Arrays.stream(words).skip(1).forEach(word -> parameters.put(word.split(":")[0], word.split(":")[1]));
-        return parameters;
     }
 }

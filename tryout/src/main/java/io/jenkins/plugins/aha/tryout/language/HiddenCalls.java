@@ -1,7 +1,9 @@
 package io.jenkins.plugins.aha.tryout.language;
 
 import groovy.lang.Script;
+import io.jenkins.plugins.aha.tryout.build.Spelling;
 import java.util.Set;
+import java.util.TreeSet;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
@@ -50,11 +52,40 @@ public final class HiddenCalls extends CompilationCustomizer {
     @Override
     public void call(SourceUnit source, GeneratorContext context, ClassNode type) {
         if (type.isDerivedFrom(ClassHelper.make(Script.class))) {
-            new Visitor(source).visitClass(type);
+            Visitor visitor = new Visitor(source);
+            new DeclaredNames(source, visitor.declared).visitClass(type);
+            visitor.visitClass(type);
+        }
+    }
+
+    /** Collects the names of a script's variables and parameters. */
+    private static final class DeclaredNames extends ClassCodeVisitorSupport {
+        private final SourceUnit source;
+        private final Set<String> names;
+
+        DeclaredNames(SourceUnit source, Set<String> names) {
+            this.source = source;
+            this.names = names;
+        }
+
+        @Override
+        protected SourceUnit getSourceUnit() {
+            return source;
+        }
+
+        @Override
+        public void visitVariableExpression(VariableExpression variable) {
+            if (!(variable.getAccessedVariable() instanceof DynamicVariable)) {
+                names.add(variable.getName());
+            }
         }
     }
 
     private static final class Visitor extends ClassCodeVisitorSupport {
+        private static final int SHORT_NAME = 4;
+        private static final int LONG_NAME = 7;
+
+        private final Set<String> declared = new TreeSet<>();
         private final SourceUnit source;
 
         Visitor(SourceUnit source) {
@@ -104,7 +135,11 @@ public final class HiddenCalls extends CompilationCustomizer {
         }
 
         /** An object that is declared nowhere may be one that a plugin brings. */
-        private static MethodCallExpression receiver(VariableExpression variable) {
+        private MethodCallExpression receiver(VariableExpression variable) {
+            String name = variable.getName();
+            String meant = name.length() < SHORT_NAME
+                    ? null
+                    : Spelling.nearest(name, declared, name.length() < LONG_NAME ? 1 : 2);
             // Looked up in a block, so that the delegates of the blocks around are asked first.
             ClosureExpression lookUp = new ClosureExpression(Parameter.EMPTY_ARRAY, new ReturnStatement(variable));
             lookUp.setVariableScope(new VariableScope());
@@ -112,7 +147,7 @@ public final class HiddenCalls extends CompilationCustomizer {
             MethodCallExpression found = new MethodCallExpression(
                     VariableExpression.THIS_EXPRESSION,
                     JenkinsfileScript.RECEIVER,
-                    new ArgumentListExpression(new ConstantExpression(variable.getName()), lookUp));
+                    new ArgumentListExpression(new ConstantExpression(name), new ConstantExpression(meant), lookUp));
             found.setImplicitThis(true);
             found.setSourcePosition(variable);
             return found;

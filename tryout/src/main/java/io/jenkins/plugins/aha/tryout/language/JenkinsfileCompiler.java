@@ -85,6 +85,7 @@ public final class JenkinsfileCompiler {
                         .addImports(
                                 "com.cloudbees.groovy.cps.NonCPS", "org.jenkinsci.plugins.workflow.libs.Library"),
                 check.get(),
+                new JenkinsLimits(),
                 new Rewriting(stubs),
                 new HiddenCalls());
         GroovyClassLoader loader = new GroovyClassLoader(classes, configuration);

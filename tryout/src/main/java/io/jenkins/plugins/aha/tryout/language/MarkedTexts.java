@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.codehaus.groovy.runtime.GStringImpl;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 
@@ -63,6 +64,10 @@ public final class MarkedTexts extends DelegatingMetaClass {
         if (name.equals("isCase") && arguments.length == 1 && Missing.isIn(arguments[0])) {
             // A switch takes its first case.
             return true;
+        }
+        if (!Missing.isIn(object) && !AS_EVER.contains(name)) {
+            Set<String> decisive = Missing.namesIn(Stream.of(arguments).filter(Missing::isIn).toList());
+            return Missing.decided(super.invokeMethod(object, name, arguments), decisive, name);
         }
         if (!Missing.isIn(object) || AS_EVER.contains(name)) {
             return super.invokeMethod(object, name, arguments);

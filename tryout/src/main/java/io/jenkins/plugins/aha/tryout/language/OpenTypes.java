@@ -16,12 +16,15 @@ import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.StaticMethodCallExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.ast.stmt.BlockStatement;
+import org.codehaus.groovy.ast.stmt.ExpressionStatement;
 import org.codehaus.groovy.ast.stmt.ReturnStatement;
 
 /** Types that a pipeline gives its methods and variables, and that a {@link Missing} value must be able to pass. */
 public final class OpenTypes {
     private static final Set<String> OPEN = Set.of(
-            "Closure", "Map", "List", "Collection", "Set", "ArrayList", "HashMap", "LinkedHashMap", "Integer", "Long");
+            "Closure", "Map", "List", "Collection", "Set", "ArrayList", "HashMap", "LinkedHashMap", "Integer", "Long",
+            "Boolean");
 
     /** Types of texts, which a missing value has too, and those that hold anything. */
     private static final Set<String> KEPT = Set.of("String", "Object", "GString");
@@ -32,7 +35,8 @@ public final class OpenTypes {
     public static void open(MethodNode method, boolean only) {
         // What Jenkins makes of a script's method may return a value even if it is void, except in @NonCPS.
         boolean ofScript = method.getDeclaringClass().isScript() && method.getAnnotations().isEmpty();
-        if (isOpen(method.getReturnType()) || method.isVoidMethod() && ofScript && returnsValue(method)) {
+        boolean asks = method.getDeclaringClass().isScript() && method.getReturnType().equals(ClassHelper.boolean_TYPE);
+        if (isOpen(method.getReturnType()) || asks || method.isVoidMethod() && ofScript && returnsValue(method)) {
             method.setReturnType(ClassHelper.OBJECT_TYPE);
         }
         if (only) {
@@ -40,7 +44,7 @@ public final class OpenTypes {
             for (int at = 0; at < parameters.length; at++) {
                 // The last one may take any number of arguments if it is an array.
                 boolean variable = at == parameters.length - 1 && parameters[at].getType().isArray();
-                parameters[at] = variable ? parameters[at] : opened(parameters[at]);
+                parameters[at] = variable ? parameters[at] : opened(parameters[at], method);
             }
             method.setParameters(parameters);
         }
@@ -68,7 +72,7 @@ public final class OpenTypes {
 
     /** Returns a conversion that lets missing values pass. */
     static Expression cast(Expression place, Expression value, ClassNode type, boolean coerced) {
-        return Rewriting.operator(
+        return OperatorCall.of(
                 place, "cast", value, new ClassExpression(type), new ConstantExpression(coerced, true));
     }
 
@@ -81,10 +85,11 @@ public final class OpenTypes {
                 && !isKept(variable.getType())
                 && (right instanceof MethodCallExpression
                         || right instanceof StaticMethodCallExpression
-                        || right instanceof EmptyExpression && isOpen(variable.getType()))) {
+                        || right instanceof EmptyExpression && (isOpen(variable.getType()) || isBoolean(variable)))) {
             left = new VariableExpression(variable.getName());
             left.setSourcePosition(variable);
-            value = right instanceof EmptyExpression ? right : cast(right, right, variable.getType(), false);
+            Expression empty = isBoolean(variable) ? new ConstantExpression(false, true) : right;
+            value = right instanceof EmptyExpression ? empty : cast(right, right, variable.getType(), false);
         }
         DeclarationExpression open = new DeclarationExpression(left, declaration.getOperation(), value);
         open.setSourcePosition(declaration);
@@ -92,9 +97,20 @@ public final class OpenTypes {
         return open;
     }
 
-    private static Parameter opened(Parameter parameter) {
-        if (!isOpen(parameter.getType())) {
+    private static Parameter opened(Parameter parameter, MethodNode method) {
+        ClassNode type = parameter.getType();
+        boolean checked = !type.isArray() && method.getCode() instanceof BlockStatement;
+        if (!isOpen(type) && !type.equals(ClassHelper.boolean_TYPE)) {
             return parameter;
+        }
+        if (checked) {
+            Expression check = OperatorCall.of(
+                    parameter,
+                    "take",
+                    new VariableExpression(parameter.getName()),
+                    new ClassExpression(type),
+                    new ConstantExpression(method.getName()));
+            ((BlockStatement) method.getCode()).getStatements().add(0, new ExpressionStatement(check));
         }
         Parameter any = parameter.hasInitialExpression()
                 ? new Parameter(ClassHelper.OBJECT_TYPE, parameter.getName(), parameter.getInitialExpression())
@@ -102,6 +118,10 @@ public final class OpenTypes {
         any.setSourcePosition(parameter);
         any.addAnnotations(parameter.getAnnotations());
         return any;
+    }
+
+    private static boolean isBoolean(VariableExpression variable) {
+        return variable.getType().equals(ClassHelper.boolean_TYPE);
     }
 
     private static boolean isOpen(ClassNode type) {

@@ -1,11 +1,17 @@
 package io.jenkins.plugins.aha.tryout.language;
 
 import groovy.lang.Closure;
+import groovy.lang.MissingMethodException;
+import io.jenkins.plugins.aha.tryout.build.Failures;
 import io.jenkins.plugins.aha.tryout.build.Frame;
 import io.jenkins.plugins.aha.tryout.build.LeftOut;
 import io.jenkins.plugins.aha.tryout.build.Missing;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.codehaus.groovy.runtime.ScriptBytecodeAdapter;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 
@@ -14,6 +20,9 @@ import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
  * script. Thread-safe.
  */
 public final class Operators {
+    /** No method of Groovy has a name that ends like this; {@link JenkinsLimits} puts it behind some. */
+    static final String WITH_BLOCK = ":block";
+
     private Operators() {}
 
     /** Compares two values; the outcome of a comparison with a missing value is missing, too. */
@@ -92,12 +101,30 @@ public final class Operators {
         return Missing.isIn(value) ? Missing.of(names(value) + " not", opposite) : (Object) opposite;
     }
 
+    /** Returns what {@code left && right} gives; the outcome is missing if a value that it depends on is. */
+    public static Object and(Object left, Closure<?> right) {
+        return DefaultTypeTransformation.castToBoolean(left) ? both(left, right.call()) : both(left, false);
+    }
+
+    /** Returns what {@code left || right} gives; otherwise like {@link #and}. */
+    public static Object or(Object left, Closure<?> right) {
+        return DefaultTypeTransformation.castToBoolean(left) ? both(left, true) : both(left, right.call());
+    }
+
+    /** The second one has decided. */
+    private static Object both(Object left, Object right) {
+        boolean outcome = DefaultTypeTransformation.castToBoolean(right);
+        List<Object> missing = Stream.of(left, right).filter(Missing::isIn).toList();
+        return missing.isEmpty() ? (Object) outcome : Missing.of(names(missing) + " &&", outcome);
+    }
+
     /** Returns what {@code condition ? yes : no} gives. By the result of a step, what it gives is missing, too. */
     public static Object choose(Object condition, Closure<?> yes, Closure<?> no) {
         Object chosen = DefaultTypeTransformation.castToBoolean(condition) ? yes.call() : no.call();
         // An unset variable is only a reason to take the default.
         boolean byStep = Missing.isIn(condition) && !Missing.isVariable(condition);
-        return byStep && chosen instanceof CharSequence && !Missing.isIn(chosen)
+        boolean simple = chosen instanceof CharSequence || chosen instanceof Number || chosen instanceof Boolean;
+        return byStep && simple && !Missing.isIn(chosen)
                 ? Missing.of(names(condition) + " ? " + chosen, chosen)
                 : chosen;
     }
@@ -116,7 +143,7 @@ public final class Operators {
 
     /** Converts a value to a type; a missing one stays as it is. */
     public static Object cast(Object value, Class<?> type, boolean coerced) throws Throwable {
-        if (Missing.isIn(value) && type != String.class && type != boolean.class && type != Boolean.class) {
+        if (Missing.isIn(value) && type != String.class) {
             return value;
         }
         return coerced ? ScriptBytecodeAdapter.asType(value, type) : ScriptBytecodeAdapter.castToType(value, type);
@@ -124,13 +151,63 @@ public final class Operators {
 
     /** Calls a method of a class, or one that parses a text; what is made of a missing value is missing, too. */
     public static Object call(Object receiver, String name, Object[] arguments) throws Throwable {
+        if (Machine.isActing(name)) {
+            return leftOut(name + "()");
+        }
+        if (name.endsWith(WITH_BLOCK)) {
+            return withBlock(receiver, name.substring(0, name.length() - WITH_BLOCK.length()), arguments);
+        }
         if (receiver instanceof Map && arguments.length == 1 && name.equals("get")) {
             return at(receiver, arguments[0]);
         }
         boolean making = receiver instanceof Class || name.startsWith("parse");
-        return making && !Missing.namesIn(arguments).isEmpty()
-                ? Missing.of(names(arguments))
-                : ScriptBytecodeAdapter.invokeMethodN(Operators.class, receiver, name, arguments);
+        if (making && !Missing.namesIn(arguments).isEmpty()) {
+            return Missing.of(names(arguments));
+        }
+        Set<String> decisive = new LinkedHashSet<>();
+        Stream.of(arguments).filter(Missing::isIn).forEach(missing -> decisive.addAll(Missing.namesIn(missing)));
+        if (Missing.isIn(receiver)) {
+            decisive.addAll(Missing.namesIn(receiver));
+        }
+        boolean data = receiver instanceof Iterable || receiver instanceof Map || receiver instanceof CharSequence;
+        Object[] watched = data ? watched(arguments, decisive) : arguments;
+        Object result = ScriptBytecodeAdapter.invokeMethodN(Operators.class, receiver, name, watched);
+        return data ? Missing.decided(result, decisive, name) : result;
+    }
+
+    /** Returns the arguments with a block at their end that notes what its answers depend on. */
+    private static Object[] watched(Object[] arguments, Set<String> decisive) {
+        Object[] all = arguments.clone();
+        if (all.length > 0 && all[all.length - 1] instanceof Closure<?> block && !(block instanceof WatchedBlock)) {
+            all[all.length - 1] = new WatchedBlock(block, decisive);
+        }
+        return all;
+    }
+
+    /** Calls a method that does not run a block in Jenkins as it does in Groovy. */
+    private static Object withBlock(Object receiver, String name, Object[] arguments) throws Throwable {
+        boolean ofJava = receiver instanceof Collection || receiver instanceof Map || receiver instanceof CharSequence;
+        if (ofJava && !Missing.isIn(receiver)) {
+            if (JenkinsLimits.NOT_FOUND.contains(name)) {
+                throw new MissingMethodException(name, receiver.getClass(), arguments);
+            }
+            Frame.current().leftOut().add(LeftOut.Kind.BLOCK, name);
+        }
+        return ScriptBytecodeAdapter.invokeMethodN(Operators.class, receiver, name, arguments);
+    }
+
+    /**
+     * Refuses a value for a parameter of a method of the script, as Groovy does where the parameter has its type.
+     *
+     * @throws Failures.UnknownStep as in Jenkins, where a step of the name is looked for then
+     */
+    public static void take(Object value, Class<?> type, String method) {
+        boolean taken = type == boolean.class
+                ? value instanceof Boolean
+                : type.isInstance(value) || type == Long.class && value instanceof Integer;
+        if (value != null && !taken && !Missing.isIn(value)) {
+            throw new Failures.UnknownStep("There is no method '" + method + "' for these arguments here.");
+        }
     }
 
     /**

@@ -1,12 +1,13 @@
 package io.jenkins.plugins.aha.tryout.language;
 
 import io.jenkins.plugins.aha.tryout.build.Missing;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.codehaus.groovy.ast.ClassCodeExpressionTransformer;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
-import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.expr.ArrayExpression;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.BooleanExpression;
@@ -18,13 +19,13 @@ import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.ElvisOperatorExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.MethodPointerExpression;
 import org.codehaus.groovy.ast.expr.NotExpression;
 import org.codehaus.groovy.ast.expr.PostfixExpression;
 import org.codehaus.groovy.ast.expr.PrefixExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.RangeExpression;
 import org.codehaus.groovy.ast.expr.SpreadExpression;
-import org.codehaus.groovy.ast.expr.StaticMethodCallExpression;
 import org.codehaus.groovy.ast.expr.TernaryExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
@@ -42,15 +43,13 @@ import org.codehaus.groovy.syntax.Types;
  * leaves out what would act on the machine: commands, files outside the workspace, threads, the network.
  */
 public final class Rewriting extends CompilationCustomizer {
-    private static final Set<String> OF_THE_MACHINE = Set.of(
-            "File", "FileReader", "FileWriter", "FileInputStream", "FileOutputStream", "PrintWriter", "RandomAccessFile",
-            "Files", "Paths", "ProcessBuilder", "Runtime", "Thread", "Timer", "URL", "URI", "Socket", "ServerSocket",
-            "HttpURLConnection", "System", "GroovyShell", "GroovyClassLoader", "Eval", "Jenkins",
-            "Hudson", "Sql", "AntBuilder");
-
     private static final Set<String> HARMLESS = Set.of("currentTimeMillis", "nanoTime", "lineSeparator");
-    private static final Set<String> ACTING = Set.of("execute", "toURL");
-    private static final Set<String> PARSING = Set.of("parse", "parseText", "get");
+    /** Of these the outcome is missing, too, if it depends on a missing argument. */
+    private static final Set<String> ASKING = Set.of(
+            "parse", "parseText", "get", "contains", "containsAll", "containsKey", "containsValue", "indexOf", "lastIndexOf",
+            "equals", "equalsIgnoreCase", "compareTo", "hashCode", "any", "every", "find", "count", "findIndexOf");
+
+    private static final Pattern CLASS = Pattern.compile("([a-z]\\w*\\.)*[A-Z]\\w*[a-z]\\w*");
     private static final Set<String> COMPARISONS =
             Set.of("==", "!=", "<", "<=", ">", ">=", "<=>", "=~", "==~", "in");
     private final Set<String> leftOut;
@@ -60,11 +59,13 @@ public final class Rewriting extends CompilationCustomizer {
      */
     public Rewriting(Set<String> leftOut) {
         super(CompilePhase.CONVERSION);
-        this.leftOut = Set.copyOf(leftOut);
+        this.leftOut = new HashSet<>(leftOut);
+        this.leftOut.addAll(Machine.CLASSES);
     }
 
     @Override
     public void call(SourceUnit source, GeneratorContext context, ClassNode type) {
+        leftOut.addAll(Machine.takenOutOfImports(source.getAST()));
         if (!type.isEnum()) {
             type.getMethods().forEach(method -> OpenTypes.open(method, type.getMethods(method.getName()).size() == 1));
         }
@@ -72,18 +73,11 @@ public final class Rewriting extends CompilationCustomizer {
     }
 
     private boolean isLeftOut(String name) {
-        return leftOut.contains(name) || OF_THE_MACHINE.contains(name);
-    }
-
-    static Expression operator(Expression place, String method, Expression... arguments) {
-        StaticMethodCallExpression call = new StaticMethodCallExpression(
-                ClassHelper.make(Operators.class), method, new ArgumentListExpression(arguments));
-        call.setSourcePosition(place);
-        return call;
+        return leftOut.contains(name);
     }
 
     private static Expression leftOut(Expression place, String name) {
-        return operator(place, "leftOut", new ConstantExpression(name));
+        return OperatorCall.of(place, "leftOut", new ConstantExpression(name));
     }
 
     private final class Visitor extends ClassCodeExpressionTransformer {
@@ -117,7 +111,7 @@ public final class Rewriting extends CompilationCustomizer {
         public void visitWhileLoop(WhileStatement loop) {
             visitStatement(loop);
             Expression condition = transform(loop.getBooleanExpression().getExpression());
-            BooleanExpression goesOn = new BooleanExpression(operator(condition, "goesOn", condition));
+            BooleanExpression goesOn = new BooleanExpression(OperatorCall.of(condition, "goesOn", condition));
             goesOn.setSourcePosition(loop.getBooleanExpression());
             loop.setBooleanExpression(goesOn);
             loop.getLoopBlock().visit(this);
@@ -153,29 +147,34 @@ public final class Rewriting extends CompilationCustomizer {
                 return binary(binary);
             }
             if (inner instanceof NotExpression not) {
-                return operator(not, "not", not.getExpression());
+                return OperatorCall.of(not, "not", not.getExpression());
             }
             if (inner instanceof ElvisOperatorExpression elvis) {
-                return operator(
+                return OperatorCall.of(
                         elvis,
                         "elvis",
                         elvis.getBooleanExpression().getExpression(),
-                        block(elvis.getFalseExpression()));
+                        OperatorCall.block(elvis.getFalseExpression()));
             }
             if (inner instanceof TernaryExpression ternary) {
-                return operator(
+                return OperatorCall.of(
                         ternary,
                         "choose",
                         ternary.getBooleanExpression().getExpression(),
-                        block(ternary.getTrueExpression()),
-                        block(ternary.getFalseExpression()));
+                        OperatorCall.block(ternary.getTrueExpression()),
+                        OperatorCall.block(ternary.getFalseExpression()));
             }
             if (inner instanceof RangeExpression range) {
-                return operator(
+                return OperatorCall.of(
                         range, "range", range.getFrom(), range.getTo(), new ConstantExpression(range.isInclusive(), true));
             }
             if (inner instanceof CastExpression cast && !OpenTypes.isKept(cast.getType())) {
-                return OpenTypes.cast(cast, cast.getExpression(), cast.getType(), cast.isCoerce());
+                return isLeftOut(cast.getType().getNameWithoutPackage())
+                        ? leftOut(cast, cast.getType().getNameWithoutPackage())
+                        : OpenTypes.cast(cast, cast.getExpression(), cast.getType(), cast.isCoerce());
+            }
+            if (inner instanceof MethodPointerExpression pointer && Machine.isActing(pointer.getMethodName().getText())) {
+                return leftOut(pointer, pointer.getMethodName().getText() + "()");
             }
             if (inner instanceof ConstructorCallExpression made && !made.isSpecialCall()) {
                 String name = made.getType().getNameWithoutPackage();
@@ -202,10 +201,14 @@ public final class Rewriting extends CompilationCustomizer {
         private Expression binary(BinaryExpression binary) {
             String operator = binary.getOperation().getText();
             if (operator.equals("[")) {
-                return operator(binary, "at", binary.getLeftExpression(), binary.getRightExpression());
+                return OperatorCall.of(binary, "at", binary.getLeftExpression(), binary.getRightExpression());
+            }
+            if (operator.equals("&&") || operator.equals("||")) {
+                String method = operator.equals("&&") ? "and" : "or";
+                return OperatorCall.of(binary, method, binary.getLeftExpression(), OperatorCall.block(binary.getRightExpression()));
             }
             return COMPARISONS.contains(operator)
-                    ? operator(
+                    ? OperatorCall.of(
                             binary,
                             "compare",
                             binary.getLeftExpression(),
@@ -217,34 +220,27 @@ public final class Rewriting extends CompilationCustomizer {
         private Expression call(MethodCallExpression call) {
             String name = call.getMethodAsString();
             String receiver = call.getObjectExpression() instanceof VariableExpression variable ? variable.getName() : "";
-            if (name != null && !call.isImplicitThis() && ACTING.contains(name)) {
+            if (name != null && !call.isImplicitThis() && Machine.isActing(name)) {
                 return leftOut(call, name + "()");
             }
+            boolean found = name == null
+                    ? !receiver.equals("this")
+                    : ASKING.contains(name) || name.endsWith(Operators.WITH_BLOCK);
             boolean ofClass = !call.isSafe()
                     && !call.isSpreadSafe()
-                    && name != null
-                    && (receiver.matches("[A-Z]\\w*[a-z]\\w*") || !call.isImplicitThis() && PARSING.contains(name))
+                    && (CLASS.matcher(call.getObjectExpression().getText()).matches() || !call.isImplicitThis() && found)
                     && call.getArguments() instanceof TupleExpression arguments
                     && arguments.getExpressions().stream().noneMatch(SpreadExpression.class::isInstance);
             if (!ofClass) {
                 return call;
             }
             List<Expression> arguments = ((TupleExpression) call.getArguments()).getExpressions();
-            return operator(
+            return OperatorCall.of(
                     call,
                     "call",
                     call.getObjectExpression(),
-                    new ConstantExpression(name),
+                    call.getMethod(),
                     new ArrayExpression(ClassHelper.OBJECT_TYPE, arguments));
-        }
-
-        private ClosureExpression block(Expression value) {
-            ExpressionStatement only = new ExpressionStatement(value);
-            only.setSourcePosition(value);
-            // No parameters, not even an implicit one.
-            ClosureExpression block = new ClosureExpression(null, only);
-            block.setSourcePosition(value);
-            return block;
         }
     }
 }

@@ -6,6 +6,7 @@ import groovy.lang.MissingPropertyException;
 import groovy.lang.Script;
 import io.jenkins.plugins.aha.tryout.build.BuildState;
 import io.jenkins.plugins.aha.tryout.build.CurrentBuild;
+import io.jenkins.plugins.aha.tryout.build.Failures;
 import io.jenkins.plugins.aha.tryout.build.Frame;
 import io.jenkins.plugins.aha.tryout.build.LeftOut;
 import io.jenkins.plugins.aha.tryout.build.Missing;
@@ -24,10 +25,12 @@ public final class Variables extends Binding {
     private static final Set<String> SLIPS =
             Set.of("param", "parms", "prams", "parameters", "evn", "enviroment", "environment", "currentbuild", "build");
 
+    private final JenkinsfileCompiler compiler;
     private final StepCalls steps;
     private final BuildState build;
 
-    public Variables(StepCalls steps, BuildState build) {
+    public Variables(StepCalls steps, BuildState build, JenkinsfileCompiler compiler) {
+        this.compiler = compiler;
         this.steps = steps;
         this.build = build;
         setVariable("env", build.new Environment());
@@ -66,20 +69,37 @@ public final class Variables extends Binding {
         return super.hasVariable(name) || build.variable(name) != null;
     }
 
-    /** Something whose method or property is used: an object that a plugin or library brings. */
-    public Object receiver(String name) {
-        if (SLIPS.contains(name)) {
+    /** Compiles a text that the script evaluates. */
+    Script compile(String text) {
+        return compiler.compile("Script1", text);
+    }
+
+    /**
+     * Something whose method or property is used: an object that a plugin or library brings.
+     *
+     * @param meant a similar name that the script declares; null for none
+     */
+    public Object receiver(String name, String meant) {
+        boolean slip = meant != null && !OF_PLUGINS.contains(name) && !PACKAGES.contains(name);
+        if (SLIPS.contains(name) || slip && !Frame.current().leftOut().has(LeftOut.Kind.LIBRARY)) {
             throw new MissingPropertyException(name, Script.class);
         }
         Frame.current().leftOut().add(LeftOut.Kind.UNKNOWN, name);
         return Missing.of(name);
     }
 
-    /** Calls a closure that the script keeps in a variable, or a step. */
-    public Object call(String name, Object[] arguments) {
+    /**
+     * Calls a closure that the script keeps in a variable, or a step.
+     *
+     * @param known whether the script has a method of this name, for other arguments
+     */
+    public Object call(String name, Object[] arguments, boolean known) {
         Object own = getVariables().get(name);
         if (own instanceof Closure<?> closure && !steps.has(name)) {
             return closure.call(arguments);
+        }
+        if (known && !steps.has(name)) {
+            throw new Failures.UnknownStep("There is no method '" + name + "' for these arguments here.");
         }
         return steps.call(name, arguments);
     }

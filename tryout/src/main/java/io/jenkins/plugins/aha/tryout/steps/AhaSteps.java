@@ -90,6 +90,7 @@ public final class AhaSteps {
         console.pipeline(call.step());
         Map<String, Object> parameters = AhaBlock.withDefaults(call.step(), named(call));
         Set<String> missing = Missing.namesIn(parameters);
+        missing.addAll(Missing.namesIn(workspace.text(parameters.get("loadFrom"))));
         if (missing.isEmpty()) {
             return run(Invocation.of(call.step(), parameters));
         }

@@ -27,7 +27,7 @@ public final class FileSteps {
         this.steps = steps;
         this.workspace = workspace;
         this.compiler = compiler;
-        this.variables = new Variables(steps, build);
+        this.variables = new Variables(steps, build, compiler);
     }
 
     public void addTo(Steps all) {

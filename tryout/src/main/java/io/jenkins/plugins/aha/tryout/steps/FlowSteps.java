@@ -48,7 +48,7 @@ public final class FlowSteps {
         });
         all.add("unstable", call -> {
             console.pipeline("unstable");
-            console.line("WARNING: " + call.text("message", ""));
+            console.line("WARNING: " + message(call));
             build.set(Result.UNSTABLE);
             Frame.current().markStage(Result.UNSTABLE);
             return null;
@@ -72,6 +72,9 @@ public final class FlowSteps {
 
     private Object stage(Steps.Call call) throws Exception {
         String name = call.text("name", "");
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("The step stage must have a name: stage('Build') { … }");
+        }
         if (call.body() == null) {
             // The old form without a block, which Jenkins only warns of.
             console.pipeline("stage (" + name + ")");
@@ -94,28 +97,43 @@ public final class FlowSteps {
         return null;
     }
 
+    private static String message(Steps.Call call) {
+        String message = call.text("message", "");
+        if (message.isEmpty()) {
+            throw new IllegalArgumentException("The step " + call.step() + " must have a message that is not empty.");
+        }
+        return message;
+    }
+
     private Object catchError(Steps.Call call) {
+        boolean warning = call.step().equals("warnError");
+        String message = warning ? message(call) : call.text("message", null);
         steps.open(call.step(), "");
         try {
-            return call.runBody();
+            call.runBody();
         } catch (Exception e) {
             // A time-out inside the block is caught as well, but not one around it.
             rethrowIfStopped(e);
             if (e instanceof FlowInterruptedException && Boolean.FALSE.equals(call.get("catchInterruptions"))) {
                 throw Failures.unchecked(e);
             }
-            Object message = call.get("message");
             if (message != null) {
-                console.line(message.toString());
+                console.line(message);
             }
             console.line("ERROR: " + Sentences.of(e));
-            boolean warning = call.step().equals("warnError");
-            build.set(result(call, "buildResult", warning ? Result.UNSTABLE : Result.FAILURE));
-            Frame.current().markStage(result(call, "stageResult", warning ? Result.UNSTABLE : Result.SUCCESS));
-            return null;
+            Result own = result(call, "buildResult", warning ? Result.UNSTABLE : Result.FAILURE);
+            Result ofStage = result(call, "stageResult", warning ? Result.UNSTABLE : Result.SUCCESS);
+            // A time-out gives its own result, whatever the step says.
+            Result interrupted = e instanceof FlowInterruptedException interruption ? interruption.getResult() : null;
+            Result given = interrupted == null ? own : interrupted;
+            if (given.isWorseThan(Result.SUCCESS)) {
+                build.set(given);
+            }
+            Frame.current().markStage(interrupted == null ? ofStage : interrupted);
         } finally {
             steps.close(call.step());
         }
+        return null;
     }
 
     private static Result result(Steps.Call call, String parameter, Result otherwise) {
@@ -163,7 +181,10 @@ public final class FlowSteps {
         Object overrides = call.get("overrides");
         for (Object pair : overrides instanceof Collection<?> many ? many : List.of()) {
             String[] parts = pair.toString().split("=", 2);
-            String value = parts.length > 1 ? parts[1] : "";
+            if (parts.length < 2) {
+                throw new IllegalArgumentException("The step withEnv takes NAME=value, not '" + pair + "'.");
+            }
+            String value = parts[1];
             int plus = parts[0].indexOf('+');
             // PATH+ANYTHING=folder puts a folder before the others.
             String name = plus < 0 ? parts[0] : parts[0].substring(0, plus);

@@ -27,6 +27,10 @@ public final class LeftOutSteps {
             .flatMap(line -> Arrays.stream(line.strip().split("\\s+")))
             .collect(Collectors.toUnmodifiableSet());
 
+    /** Sections and conditions of Declarative pipelines, which no plugin has as steps. */
+    private static final Set<String> SECTIONS = Set.of(
+            "always", "axes", "environment", "matrix", "options", "post", "stages", "success", "triggers", "when");
+
     private static final int SHORT_NAME = 6;
 
     private final Console console;
@@ -52,7 +56,7 @@ public final class LeftOutSteps {
         boolean known = KNOWN.contains(name);
         boolean fromLibraries = leftOut.has(LeftOut.Kind.LIBRARY);
         String meant = known ? null : meant(name);
-        if (name.startsWith("aha") || meant != null && !fromLibraries) {
+        if (name.startsWith("aha") || (meant != null || SECTIONS.contains(name)) && !fromLibraries) {
             throw new Failures.UnknownStep("There is no step or method '" + name + "' here."
                     + (meant == null ? "" : " Did you mean " + meant + "?"));
         }

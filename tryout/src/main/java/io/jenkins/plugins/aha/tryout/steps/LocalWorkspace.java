@@ -2,9 +2,11 @@ package io.jenkins.plugins.aha.tryout.steps;
 
 import io.jenkins.plugins.aha.operation.context.Workspace;
 import io.jenkins.plugins.aha.tryout.build.Frame;
+import io.jenkins.plugins.aha.tryout.build.Missing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -56,7 +58,6 @@ public final class LocalWorkspace implements Workspace {
     public Path resolve(String path) throws IOException {
         Path inner = root.resolve(Frame.current().folder());
         Path file = inner.resolve(path).normalize();
-        boolean plain = Path.of(path).isAbsolute() ? file.startsWith(root) : !("/" + path + "/").contains("/../");
         Files.createDirectories(root);
         if (file.equals(root)) {
             return root;
@@ -65,7 +66,7 @@ public final class LocalWorkspace implements Workspace {
         while (nearest != null && !Files.exists(nearest)) {
             nearest = nearest.getParent();
         }
-        if (!plain || nearest == null || !nearest.toRealPath().startsWith(root.toRealPath())) {
+        if (!file.startsWith(root) || nearest == null || !nearest.toRealPath().startsWith(root.toRealPath())) {
             throw new IOException("The file '" + path + "' would lie outside the workspace: give a path below it, such"
                     + " as reports/customers.csv");
         }
@@ -80,6 +81,16 @@ public final class LocalWorkspace implements Workspace {
                     + " reports/customers.csv");
         }
         return Files.newInputStream(file);
+    }
+
+    /** Returns the text of a file; empty for what names none, which the step says itself. */
+    String text(Object path) {
+        try {
+            Path file = path instanceof CharSequence && !Missing.isIn(path) ? existing(path.toString()) : null;
+            return file == null ? "" : new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private boolean isInside(Path file) throws IOException {

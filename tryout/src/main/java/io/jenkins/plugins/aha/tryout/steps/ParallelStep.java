@@ -5,6 +5,7 @@ import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.tryout.build.Console;
 import io.jenkins.plugins.aha.tryout.build.Failures;
 import io.jenkins.plugins.aha.tryout.build.Frame;
+import io.jenkins.plugins.aha.tryout.build.Missing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,12 @@ public final class ParallelStep implements Steps.Step {
     /** Every branch in a thread of its own; the first error is the step's, after all have ended. */
     @Override
     public Object run(Steps.Call call) throws Exception {
+        call.named().forEach((name, value) -> {
+            if (!(value instanceof Closure || name.equals("failFast") && value instanceof Boolean || Missing.isIn(value))) {
+                throw new IllegalArgumentException("The step parallel takes blocks by name and failFast, not "
+                        + (name.isEmpty() ? "" : name + ": ") + value + ".");
+            }
+        });
         boolean failFast = Boolean.TRUE.equals(call.named().get("failFast"));
         Cancellation together = new Cancellation();
         Frame frame = Frame.current().stoppable(together);

@@ -63,17 +63,10 @@ public final class Steps implements StepCalls {
             return value == null ? otherwise : value.toString();
         }
 
-        /** Returns a whole number. */
+        /** Returns a whole number, which {@link StepArguments} has checked. */
         long number(String name, long otherwise) {
             String text = text(name, String.valueOf(otherwise));
-            if (Missing.isIn(text)) {
-                return otherwise;
-            }
-            try {
-                return new java.math.BigDecimal(text).longValue();
-            } catch (NumberFormatException e) {
-                throw Failures.because("The step " + step + " needs a number as " + name + ", not '" + text + "'.");
-            }
+            return Missing.isIn(text) ? otherwise : new java.math.BigDecimal(text).longValue();
         }
 
         Object runBody() {
@@ -110,7 +103,13 @@ public final class Steps implements StepCalls {
                 throw new AbortException("The step " + name + " needs a node: put it into node { … }, or give the"
                         + " Declarative pipeline or stage an agent other than none.");
             }
-            return step.run(bind(name, arguments));
+            Call call = bind(name, arguments);
+            StepArguments.check(call);
+            if (!StepArguments.unknown(call).isEmpty()) {
+                console.line("WARNING: Unknown parameter(s) of the step " + name + ": "
+                        + String.join(", ", StepArguments.unknown(call)));
+            }
+            return step.run(call);
         } catch (FlowInterruptedException e) {
             throw Failures.unchecked(e);
         } catch (InterruptedException e) {

@@ -3,7 +3,6 @@ package io.jenkins.plugins.aha.tryout.steps;
 import hudson.AbortException;
 import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.tryout.build.Console;
-import io.jenkins.plugins.aha.tryout.build.Failures;
 import io.jenkins.plugins.aha.tryout.build.Frame;
 import io.jenkins.plugins.aha.tryout.build.Missing;
 import java.util.Locale;
@@ -11,7 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /**
@@ -64,11 +62,7 @@ public final class TimeSteps {
 
     private static TimeUnit unit(Steps.Call call, String otherwise) {
         String name = String.valueOf(call.named().getOrDefault("unit", otherwise));
-        try {
-            return TimeUnit.valueOf(Missing.isIn(name) ? otherwise : name.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw Failures.because("The step " + call.step() + " knows no unit '" + name + "'.");
-        }
+        return TimeUnit.valueOf(Missing.isIn(name) ? otherwise : name);
     }
 
     private Object waitUntil(Steps.Call call) throws Exception {
@@ -80,7 +74,10 @@ public final class TimeSteps {
                     console.line("(taken for true: " + String.join(", ", Missing.namesIn(done)) + ")");
                     return null;
                 }
-                if (DefaultTypeTransformation.castToBoolean(done)) {
+                if (!(done instanceof Boolean)) {
+                    throw new ClassCastException("The block of waitUntil returned " + done + ", not true or false.");
+                }
+                if ((Boolean) done) {
                     return null;
                 }
                 if (round > ROUNDS) {
