@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -85,19 +84,29 @@ public final class DataSteps {
 
     private Object readProperties(Steps.Call call) throws IOException {
         console.pipeline("readProperties");
-        Map<String, Object> all = new TreeMap<>();
+        Map<String, Object> all = new LinkedHashMap<>();
         if (call.named().get("defaults") instanceof Map<?, ?> defaults) {
             defaults.forEach((name, value) -> all.put(String.valueOf(name), value));
         }
         String file = call.text("file", "");
-        String text = (file.isEmpty() ? "" : files.text(file)) + "\n" + call.named().getOrDefault("text", "");
+        String text = textOf(file) + "\n" + call.named().getOrDefault("text", "");
         if (Missing.isIn(text)) {
             return Missing.marksOf(text);
         }
         Properties properties = new Properties();
         properties.load(new StringReader(text));
         properties.forEach((name, value) -> all.put(String.valueOf(name), value));
-        return new LinkedHashMap<>(all);
+        return all;
+    }
+
+    /** Without a file the other properties count, as in Jenkins. */
+    private String textOf(String file) throws IOException {
+        try {
+            return file.isEmpty() ? "" : files.text(file);
+        } catch (AbortException e) {
+            console.line("warning: " + file + " does not exist, omitting from properties gathering");
+            return "";
+        }
     }
 
     private Object writeJson(Steps.Call call) throws IOException, InterruptedException {
