@@ -75,10 +75,11 @@ public final class TableIndex {
      * they were created here just now.
      *
      * @param readers may read pages ahead, now or later or never
+     * @param progress see {@link #scan}
      * @return the ids of the other records that may be looked for, to be {@linkplain #read read}; empty where all
      *     records of the table were given to the search
      */
-    public Optional<List<String>> find(AhaClient client, Executor readers, Search search)
+    public Optional<List<String>> find(AhaClient client, Executor readers, Search search, IntConsumer progress)
             throws AhaException, InterruptedException {
         int before = begun.get();
         reading.lockInterruptibly();
@@ -86,7 +87,7 @@ public final class TableIndex {
             if (known.isCheap(client, search.places(), 0) && (shown > before || catchUp(client, search.places()))) {
                 return Optional.of(candidates(client, search));
             }
-            scan(client, readers, search, total -> {});
+            scan(client, readers, search, progress);
             return Optional.empty();
         } finally {
             reading.unlock();

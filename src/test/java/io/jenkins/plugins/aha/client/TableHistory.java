@@ -212,7 +212,7 @@ final class TableHistory {
         wanted.addAll(index.places().near(Map.of("name", name)));
         PlaceSearch search = new PlaceSearch(wanted);
         long begun = clock.nanos();
-        Optional<List<String>> ids = index.find(client, Runnable::run, search);
+        Optional<List<String>> ids = index.find(client, Runnable::run, search, total -> {});
         boolean sure = ids.isPresent();
         for (String id : ids.orElse(List.of())) {
             Optional<CustomTableRecord> record = index.read(client, id, search);

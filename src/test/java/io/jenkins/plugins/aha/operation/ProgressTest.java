@@ -99,4 +99,22 @@ class ProgressTest {
                             .toList());
         }
     }
+
+    @Test
+    void aSearchLogsHowFarItHasReadTheTable() throws Exception {
+        try (DemoAha aha = new DemoAha()) {
+            DemoWorld.fill(aha.simulator(), 1_000);
+            aha.restartController(transport -> request -> {
+                aha.time().sleep(Duration.ofSeconds(6));
+                return transport.send(request);
+            });
+            RecordedBuild build = aha.build().helpedBy(neverReadAhead -> {});
+            build.run(
+                    "ahaGetRecord",
+                    Map.of("product", "PRJ1", "table", "customers", "where", Map.of("name", "Customer 500")));
+            assertEquals(
+                    "Aha!: read 201 of 1,000 records, about 48 s more",
+                    build.lines().get(0));
+        }
+    }
 }

@@ -40,7 +40,8 @@ public final class TableSearch {
      * @return whether it was given all records of the table
      */
     public boolean run(TableIndex.Search search) throws IOException, InterruptedException {
-        Optional<List<String>> ids = index.find(client, context.workers(), search);
+        context.progress().begin(Progress.Part.READING, 0);
+        Optional<List<String>> ids = index.find(client, context.workers(), search, context.progress()::advance);
         if (ids.isPresent() && isRead(ids.get(), search) && search.isClear()) {
             return false;
         }
