@@ -136,8 +136,12 @@ final class TableSnapshot {
         recentWrites.createdIn(product, table).forEach(record -> unlisted.put(record.id(), record));
         try (RecordPages pages =
                 new RecordPages(client, product, table, null, AhaClient.LARGEST_PAGE, readers, AhaClient.PAGES_AHEAD)) {
-            for (CustomTableRecord record = pages.next(); record != null; record = pages.next()) {
+            CustomTableRecord record = pages.next();
+            int total = pages.total();
+            boolean steady = true;
+            for (; record != null; record = pages.next()) {
                 progress.accept(pages.total());
+                steady &= pages.total() == total;
                 unlisted.remove(record.id());
                 newest = recentWrites.isOurUpdate(record) ? newest : later(newest, record);
                 Set<String> listed = places.ofRecord(record);
@@ -156,8 +160,11 @@ final class TableSnapshot {
                     search.found(latest, latest == record ? listed : places.ofRecord(latest));
                 }
             }
+            // Where records went while their pages were read, others may have moved to pages that had been read before.
             boolean whole = all != null
-                    && all.records() == pages.total()
+                    && steady
+                    && all.records() == total
+                    && pages.total() == total
                     && all.hasKeys()
                     && texts.containsAll(places.fields());
             if (whole && client.account().serverClock().isKnown() && isSettled(newest, begin(client, start))) {

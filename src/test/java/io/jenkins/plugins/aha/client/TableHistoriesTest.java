@@ -18,6 +18,12 @@ class TableHistoriesTest {
         new TableHistory(20_262_543).run();
     }
 
+    /** Replicas that do not agree on the order of a list, while a record leaves it, hide another one that stays. */
+    @Test
+    void aTableWhoseCountChangedWhileItWasReadIsNotRemembered() throws Exception {
+        new TableHistory(20_287_463).run();
+    }
+
     /** With {@code make chaos}. */
     @Test
     @Tag("chaos")
