@@ -57,7 +57,7 @@ run: ## the plugin in a real Jenkins with a simulated Aha!, where that can be bu
 mutation: ## mutation testing of the packages without Jenkins (a quarter of an hour)
 	$(MAVEN) -B -f $(TRYOUT) test-compile org.pitest:pitest-maven:mutationCoverage
 
-chaos: ## random operations on drawn accounts under every fault, 100,000 histories of a table; SEED=n decides what is drawn, ACCOUNT=0 to 9 runs one (an hour)
+chaos: ## random operations on drawn accounts under every fault, 100,000 histories of a table; SEED=n decides what is drawn, ACCOUNT=0 to 9 runs one (a quarter of an hour)
 	$(MAVEN) -B -f $(TRYOUT) test -Dtest='ChaosTest#aLong*,TableHistoriesTest#aLong*' -DexcludedGroups=none \
 		-Daha.chaos.seed=$(or $(SEED),$(shell date +%s)) -Daha.chaos.table=$(CURDIR)/$(TARGET)/chaos.md \
 		$(if $(ACCOUNT),-Daha.chaos.account=$(ACCOUNT))

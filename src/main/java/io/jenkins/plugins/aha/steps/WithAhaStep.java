@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
-import io.jenkins.plugins.aha.forms.OperationForm;
+import io.jenkins.plugins.aha.forms.TableForm;
 import io.jenkins.plugins.aha.operation.AhaDefaults;
 import io.jenkins.plugins.aha.operation.input.ParameterException;
 import io.jenkins.plugins.aha.run.AhaStepException;
@@ -116,7 +116,7 @@ public class WithAhaStep extends Step {
     /** The form. */
     @Extension
     @Restricted(NoExternalUse.class)
-    public static class DescriptorImpl extends StepDescriptor implements OperationForm {
+    public static class DescriptorImpl extends StepDescriptor implements TableForm {
         @Override
         public String getFunctionName() {
             return "withAha";

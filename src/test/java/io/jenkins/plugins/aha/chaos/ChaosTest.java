@@ -42,7 +42,7 @@ class ChaosTest {
                 Long.getLong("aha.chaos.seed", System.currentTimeMillis()),
                 accounts,
                 Integer.getInteger("aha.chaos.callers", 16),
-                Integer.getInteger("aha.chaos.operations", 25),
+                Integer.getInteger("aha.chaos.operations", 8),
                 Duration.ofMinutes(4));
     }
 

@@ -25,7 +25,8 @@ final class ExpectedRecords {
     /** Id → from when on the table is as this controller wrote it. */
     private final Map<Long, Long> ownWrites = new HashMap<>();
 
-    private final Set<Long> ownCreates = new TreeSet<>();
+    /** Id → when this controller learned that it has created the record; after a lost answer that is later. */
+    private final Map<Long, Long> ownCreates = new HashMap<>();
 
     /** @param lag of the slowest replica */
     ExpectedRecords(PlainTable table, PlainTable.VirtualClock clock, Duration lag) {
@@ -36,7 +37,7 @@ final class ExpectedRecords {
 
     void created(CustomTableRecord record) {
         updated(record);
-        ownCreates.add(Long.parseLong(record.id()));
+        ownCreates.put(Long.parseLong(record.id()), clock.nanos());
     }
 
     void updated(CustomTableRecord record) {
@@ -66,7 +67,7 @@ final class ExpectedRecords {
         Set<Long> must = new TreeSet<>();
         Set<Long> may = new TreeSet<>();
         for (long id : table.now().keySet()) {
-            boolean there = isOwn(id) && ownCreates.contains(id)
+            boolean there = isOwn(id) && ownCreates.containsKey(id)
                     || states.stream().allMatch(state -> isHere(state.rows().get(id)));
             boolean matches = states.stream()
                     .filter(state -> !isOwn(id) || state.since() >= ownWrites.get(id))
@@ -80,7 +81,11 @@ final class ExpectedRecords {
                     .filter(row -> isAt(places, wanted, row))
                     .forEach(row -> may.add(row.id()));
         }
-        ownCreates.stream().filter(this::isOwn).forEach(may::add);
+        ownCreates.forEach((id, at) -> {
+            if (begun - at <= RecentWrites.LONGEST_LAG.toNanos()) {
+                may.add(id);
+            }
+        });
         if (!found.containsAll(must) || !may.containsAll(found)) {
             throw new AssertionError("Looking for '" + name + "' found " + found + ", not all of " + must
                     + ", or more than " + may + "; lag " + lag);

@@ -152,11 +152,25 @@ class AccountFormsTest {
         page.chooseByKeyboard("_.name", 0, "region");
         assertEquals("Region (string)", page.said("_.name", 0));
         assertFewRequests();
+        looks.judge("ahaUpdateRecord", OURS);
         for (String step : List.of("ahaGetRecord", "ahaDeleteRecord")) {
             page.choose(step);
             page.enter("_.id", 0, zane);
             assertEquals("Zane Corp", page.said("_.id", 0));
+            looks.judge(step, OURS);
         }
+        page.choose("ahaReferences");
+        looks.judge("ahaReferences", OURS);
+    }
+
+    @Test
+    void theBlockOfDefaultsKnowsTheProducts() throws Exception {
+        open(Look.USUAL, "withAha");
+        page.chooseByKeyboard("_.product", 0, "PRJ1");
+        assertEquals("Project 1", page.said("_.product", 0));
+        assertFewRequests();
+        looks.judge("withAha", OURS);
+        assertEquals("withAha(product: 'PRJ1') {\n    // some block\n}", page.generate("withAha"));
     }
 
     @Test

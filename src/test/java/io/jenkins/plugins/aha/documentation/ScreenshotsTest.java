@@ -38,10 +38,8 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @Tag("browser")
 @WithJenkins
 class ScreenshotsTest {
-    /**
-     * The steps whose forms are shown in every look; the others look alike, and only {@code make images} looks at them.
-     */
-    private static final Set<String> SHOWN_IN_EVERY_LOOK = Set.of("ahaCreateRecord", "ahaLinkRecords");
+    /** The steps whose forms each run shows: the others look alike, and only {@code make images} looks at them. */
+    private static final Set<String> SHOWN_ALWAYS = Set.of("ahaCreateRecord", "ahaLinkRecords");
 
     private static final String SNIPPET_FORM = "['select.dropdownList', '#prototypeText'].map(part =>"
             + " document.querySelector('form[name=config] ' + part).closest('.jenkins-form-item, .tr'))";
@@ -90,8 +88,7 @@ class ScreenshotsTest {
     void theFormsOfTheSteps() throws Exception {
         for (Look look : Look.ALL) {
             for (FilledForm form : FilledForm.ALL) {
-                boolean everyLook = SHOWN_IN_EVERY_LOOK.contains(form.step());
-                if (look != Look.USUAL && !everyLook && !Images.ARE_KEPT) {
+                if (!Images.ARE_KEPT && !SHOWN_ALWAYS.contains(form.step())) {
                     continue;
                 }
                 looks.open(look, "job/shipping/job/release/pipeline-syntax/");
