@@ -19,7 +19,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * An Aha! account as one site configures it. Sites that lead to the same account share its {@link AccountState}. Thread-safe; it holds no token.
+ * An Aha! account as one site configures it. Sites that lead to the same account share its {@link AccountState}.
+ * Thread-safe; it holds no token.
  */
 @Restricted(NoExternalUse.class)
 public final class AhaAccount {

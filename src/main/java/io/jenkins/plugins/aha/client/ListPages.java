@@ -168,7 +168,7 @@ public class ListPages<T> implements AutoCloseable {
         return more && !bringsNothing ? number + 1 : Math.max(last, 1);
     }
 
-    /** Goes back where records were deleted since the previous page, since those behind them are on earlier pages now. */
+    /** Goes back where records were deleted since the previous page: those behind them are on earlier pages now. */
     private boolean goesBack(RecordPage<T> page, int number) {
         int total = page.totalRecords();
         if (total == RecordPage.UNKNOWN || total == 0 && !page.items().isEmpty()) {

@@ -17,15 +17,14 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Remembers what this controller recently wrote to an account. Aha! reads from replicas that may lag behind, so a reading
- * can be older than our own write. Thread-safe.
+ * Remembers what this controller recently wrote to an account. Aha! reads from replicas that may lag behind, so a
+ * reading can be older than our own write. Thread-safe.
  */
 @Restricted(NoExternalUse.class)
 public final class RecentWrites {
     /** The pauses before each further look for what was written and is not to be seen yet. */
     public static final List<Duration> LOOKS =
             List.of(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
-
     /** The last of these pauses. */
     public static final Duration LAST_LOOK = LOOKS.get(LOOKS.size() - 1);
 
@@ -152,13 +151,10 @@ public final class RecentWrites {
         return Optional.ofNullable(written.get(id)).map(Written::record);
     }
 
-    /**
-     * Returns whether a record was changed last by an update from here, of the last seconds: it was where it is before.
-     */
+    /** Returns whether a record was changed last by an update from here, of the last seconds, and was there before. */
     synchronized boolean isOurUpdate(CustomTableRecord read) {
-        Written ours = written.get(read.id());
+        Written ours = created.containsKey(read.id()) ? null : written.get(read.id());
         return ours != null
-                && !created.containsKey(read.id())
                 && read.updatedAt() != null
                 && read.updatedAt().equals(ours.record().updatedAt());
     }
@@ -221,10 +217,7 @@ public final class RecentWrites {
         return doubtful.containsKey(key(target, field));
     }
 
-    /**
-     * Returns the list that a link field holds by now, when what was read is one that we replaced seconds ago. The
-     * order of a list means nothing.
-     */
+    /** Returns what a link field holds by now where a list was read, in any order, that we replaced seconds ago. */
     public synchronized Optional<List<String>> newerThan(Reference target, String field, List<String> read) {
         clean();
         LinkStates states = links.get(key(target, field));

@@ -29,8 +29,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The accounts that this controller sends requests to. All sites of one URL share its limits, its locks and the memory of what
- * was written to it, also while builds run and the form is saved; time-outs and the like are each site's own.
+ * The accounts that this controller sends requests to. All sites of one URL share its limits, its locks and the memory
+ * of what was written to it, also while builds run and the form is saved; time-outs and the like are each site's own.
  */
 @Restricted(NoExternalUse.class)
 public final class AhaAccounts {

@@ -110,8 +110,8 @@ final class BuildChangeLog implements ChangeLog {
     }
 
     /**
-     * Returns the whole message of a commit. Jenkins' own API has only {@code getMsg}, which the git plugin answers with
-     * the shortened first line; it and others give the whole as {@code getComment}.
+     * Returns the whole message of a commit. Jenkins' own API has only {@code getMsg}, which the git plugin answers
+     * with the shortened first line; it and others give the whole as {@code getComment}.
      */
     private static String message(ChangeLogSet.Entry entry) {
         try {

@@ -77,7 +77,9 @@ class SnippetGeneratorTest {
         assertSurviveTheirForms(examples().<Step>map(Example::step).toList());
     }
 
-    /** Shows some steps on one page, as {@link StepConfigTester} does with each on a page of its own, and saves that. */
+    /**
+     * Shows some steps on one page, as {@link StepConfigTester} does with each on a page of its own, and saves that.
+     */
     private void assertSurviveTheirForms(List<Step> steps) throws Exception {
         Chromium.assumeInstalled();
         try (Browser browser = Browser.start(profile)) {

@@ -30,7 +30,9 @@ public final class StepArguments {
 
     private StepArguments() {}
 
-    /** Returns the types of a step's parameters by their names, with ! after those that are required; null for unknown. */
+    /**
+     * Returns the types of a step's parameters by their names, with ! after those that are required; null for unknown.
+     */
     public static Map<String, String> of(String step) {
         return STEPS.get(step);
     }
