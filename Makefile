@@ -77,13 +77,13 @@ kill-loop: ## kill a real Jenkins 25 times under load; SEED=n, KILLS=n
 images: ## take the documentation's pictures anew, with Debian's chromium
 	.ci/choose-build plugin -B -ntp test -Dtest='PagesTest,ScreenshotsTest,BuildFormTest#itIsFit*' -Daha.images=$(CURDIR)/docs/images
 
-bench: $(TARGET)/ready ## how fast, in ratios to what is possible; into docs/performance.md (ten minutes; QUICK=1: two)
+bench: $(TARGET)/ready ## how fast, in ratios to what is possible; into docs/performance.md (twenty minutes; QUICK=1: two)
 	@exec $(JAVA) -cp "$(TARGET)/classes:$(TARGET)/test-classes:$$(cat $(TARGET)/classpath)" \
 		io.jenkins.plugins.aha.bench.Bench $(if $(QUICK),--quick)
 
-bench-jenkins: ## what steps cost a real Jenkins, in memory and in time; into docs/performance.md (some minutes)
+bench-jenkins: ## what steps cost a real Jenkins, in memory and in time; into docs/performance.md (a quarter of an hour)
 	@rm -f target/bench-jenkins.md
-	@status=0; .ci/choose-build plugin -B -ntp test -Dtest='CostInJenkinsTest,BuildFormTest#*Second' -DexcludedGroups=none \
+	@status=0; .ci/choose-build plugin -B -ntp test -DforkCount=1 -Dtest='CostInJenkinsTest,BuildFormTest#*Second' -DexcludedGroups=none \
 		-Daha.bench.table=$(CURDIR)/target/bench-jenkins.md || status=$$?; \
 	.ci/put-table "bench in Jenkins" target/bench-jenkins.md docs/performance.md && exit $$status
 

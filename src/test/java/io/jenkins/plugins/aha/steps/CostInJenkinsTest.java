@@ -54,7 +54,8 @@ class CostInJenkinsTest {
 
     /** A Jenkins in a process of its own, where nothing has run yet. */
     @RegisterExtension
-    private final RealJenkinsExtension fresh = new RealJenkinsExtension();
+    private final RealJenkinsExtension fresh =
+            new RealJenkinsExtension().withTimeout((int) TimeUnit.HOURS.toSeconds(1));
 
     @TempDir
     private Path folder;
