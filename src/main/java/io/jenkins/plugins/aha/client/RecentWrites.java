@@ -53,18 +53,18 @@ public final class RecentWrites {
     private static final class LinkStates {
         private final Map<Set<String>, Long> older = new LinkedHashMap<>();
         private List<String> latest;
-    }
 
-    /** A create whose outcome is not known yet. */
-    static final class Creating {
-        private final String table;
-        private final Map<String, Object> fields;
-
-        private Creating(String table, Map<String, Object> fields) {
-            this.table = table;
-            this.fields = fields;
+        /** An old replica shows a list that we replaced, or that list less records that were deleted since. */
+        private boolean isOlder(Set<String> read) {
+            return !read.equals(Set.copyOf(latest))
+                    && older.keySet().stream()
+                            .anyMatch(before -> before.containsAll(read)
+                                    && before.stream().allMatch(id -> read.contains(id) || !latest.contains(id)));
         }
     }
+
+    /** A create whose outcome is not known yet; another one may want the same. */
+    record Creating(String table, Map<String, Object> fields) {}
 
     /** Notes that a create begins, until it is {@linkplain #settled settled}. */
     synchronized Creating creating(String table, Map<String, Object> fields) {
@@ -75,14 +75,14 @@ public final class RecentWrites {
 
     /** Forgets a create whose outcome is known, or that was given up. */
     synchronized void settled(Creating ended) {
-        creating.remove(ended);
+        creating.removeIf(other -> other == ended);
     }
 
     /** Returns the fields that each other create under way in the same table wants to write. */
     synchronized List<Map<String, Object>> wantedByOthers(Creating mine) {
         return creating.stream()
-                .filter(other -> other != mine && other.table.equals(mine.table))
-                .map(other -> other.fields)
+                .filter(other -> other != mine && other.table().equals(mine.table()))
+                .map(Creating::fields)
                 .toList();
     }
 
@@ -199,19 +199,13 @@ public final class RecentWrites {
         doubtful.remove(key(target, field));
     }
 
-    /**
-     * Notes that a write to a link field's list begins, whose outcome is unknown until it is {@linkplain #linked
-     * known}.
-     */
+    /** Notes that a write to a list of links begins; its outcome is unknown until it is {@linkplain #linked noted}. */
     public synchronized void linksBegun(Reference target, String field) {
         clean();
         doubtful.put(key(target, field), time.nanos());
     }
 
-    /**
-     * Returns whether a write of the last seconds, whose outcome is unknown, makes every reading of a link field's list
-     * doubtful.
-     */
+    /** Returns whether a write of the last seconds with unknown outcome makes readings of a list of links doubtful. */
     public synchronized boolean isInDoubt(Reference target, String field) {
         clean();
         return doubtful.containsKey(key(target, field));
@@ -221,8 +215,7 @@ public final class RecentWrites {
     public synchronized Optional<List<String>> newerThan(Reference target, String field, List<String> read) {
         clean();
         LinkStates states = links.get(key(target, field));
-        boolean replaced = states != null && states.older.containsKey(new HashSet<>(read));
-        return replaced ? Optional.of(states.latest) : Optional.empty();
+        return states != null && states.isOlder(Set.copyOf(read)) ? Optional.of(states.latest) : Optional.empty();
     }
 
     private static String key(Reference target, String field) {

@@ -73,6 +73,19 @@ class RecentWritesTest {
         assertEquals(Optional.empty(), writes.newerThan(RELEASE, "customers", List.of("1", "2")));
     }
 
+    /** Records that are deleted go from all lists, also from those that an old replica shows. */
+    @Test
+    void aListThatWasReplacedIsOldAlsoLessWhatWasDeleted() {
+        writes.linked(RELEASE, "customers", List.of("gone", "kept"), List.of("kept", "added"));
+        Optional<List<String>> latest = Optional.of(List.of("kept", "added"));
+        assertEquals(latest, writes.newerThan(RELEASE, "customers", List.of("gone", "kept")));
+        assertEquals(latest, writes.newerThan(RELEASE, "customers", List.of("kept")));
+        for (List<String> changed :
+                List.of(List.<String>of(), List.of("gone"), List.of("kept", "other"), List.of("added"))) {
+            assertEquals(Optional.empty(), writes.newerThan(RELEASE, "customers", changed), changed::toString);
+        }
+    }
+
     @Test
     void aListThatCameBackIsNotOld() {
         writes.linked(RELEASE, "customers", List.of(), List.of("1"));

@@ -163,6 +163,21 @@ class LateLinksTest {
                 build.lines()::toString);
     }
 
+    /** The list that an old replica shows after a deletion is none that this controller wrote. */
+    @Test
+    void anOldListLessADeletedRecordIsNotTakenForANewOne() throws Exception {
+        aha.simulator().settings().unknownLinkIds(OnUnknown.REJECTED);
+        change("add", ids.get(1));
+        new RecordedBuild(aha.anotherController()).run("ahaDeleteRecord", Map.of("id", ids.get(0)));
+        for (String id : ids.subList(2, 4)) {
+            aha.simulator()
+                    .faults()
+                    .when((method, path) -> method.equals("GET") && path.contains("releases"), 1, Fault.STALE_READ);
+            assertEquals(List.of(id), change("add", id).get("added"));
+        }
+        assertEquals(ids.subList(1, 4), stored());
+    }
+
     /** A refusal for another reason, while no replica has the new record yet. */
     @Test
     void aRecordThatWasCreatedAMomentAgoIsNotTakenForADeletedOne() throws Exception {
