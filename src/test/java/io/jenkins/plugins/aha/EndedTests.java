@@ -24,7 +24,16 @@ public final class EndedTests implements AfterAllCallback {
         if (shared != null) {
             shared.after();
         }
-        for (Field field : context.getRequiredTestClass().getDeclaredFields()) {
+        Class<?> type = context.getRequiredTestClass();
+        // Also what several test classes have in common; nothing of a library's.
+        while (type.getName().startsWith(EndedTests.class.getPackageName())) {
+            empty(type);
+            type = type.getSuperclass();
+        }
+    }
+
+    private static void empty(Class<?> type) throws IllegalAccessException {
+        for (Field field : type.getDeclaredFields()) {
             boolean variable = Modifier.isStatic(field.getModifiers()) && !Modifier.isFinal(field.getModifiers());
             if (variable && !field.getType().isPrimitive()) {
                 field.setAccessible(true);

@@ -9,55 +9,28 @@ import io.jenkins.plugins.aha.documentation.Looks.Look;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.RecordKind;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.io.TempDirDeletionStrategy;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The forms that ask an account, in a real browser, with a strict Content-Security-Policy. */
-@Tag("browser")
-@WithJenkins
-class AccountFormsTest {
+class AccountFormsTest extends TestsInBrowser {
     private static final int MOST_REQUESTS = 6;
     private static final String OURS =
             "[...document.querySelectorAll('[name=prototype]')]" + ".filter(part => part.offsetParent)";
 
-    // Processes of the browser may still write for a moment after it has ended.
-    @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class)
-    private static Path profile;
-
-    private static Browser browser;
-    private static Looks looks;
     private static SnippetGenerator page;
     private AhaSimulator aha;
     private String acme;
     private String zane;
 
     @BeforeAll
-    static void startJenkins(JenkinsRule rule) throws Exception {
-        Chromium.assumeInstalled();
-        System.setProperty(Browser.POLICY, "Content-Security-Policy");
-        browser = Browser.start(profile);
-        looks = new Looks(browser, rule.getURL().toString());
+    static void createJob() throws Exception {
         page = new SnippetGenerator(browser);
-        AhaJenkins.pipeline(rule, "").renameTo("release");
-    }
-
-    @AfterAll
-    static void stopBrowser() throws Exception {
-        System.clearProperty(Browser.POLICY);
-        if (browser != null) {
-            browser.close();
-        }
+        AhaJenkins.pipeline(jenkins, "").renameTo("release");
     }
 
     @BeforeEach

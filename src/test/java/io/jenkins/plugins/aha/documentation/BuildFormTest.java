@@ -14,55 +14,23 @@ import io.jenkins.plugins.aha.parameters.AhaReleaseParameterDefinition;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.RecordKind;
-import java.nio.file.Path;
 import java.util.List;
 import org.htmlunit.Page;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.io.TempDirDeletionStrategy;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** "Build with Parameters" in a real browser, with a strict Content-Security-Policy, whatever Aha! does. */
-@Tag("browser")
-@WithJenkins
-class BuildFormTest {
+class BuildFormTest extends TestsInBrowser {
     private static final String FORM = "[...document.querySelectorAll('.aha-choices')]";
     private static final String RELEASE = "document.querySelectorAll('.aha-choices')[0]";
     private static final String CUSTOMERS = "document.querySelectorAll('.aha-choices')[1]";
     private static final String MESSAGE = ".querySelector('.aha-choices-message').textContent";
     private static final String OPTIONS = ".querySelectorAll('[role=option][data-value]')";
 
-    @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class)
-    private static Path profile;
-
-    private static JenkinsRule jenkins;
-    private static Browser browser;
-    private static Looks looks;
     private AhaSimulator aha;
     private FreeStyleProject job;
-
-    @BeforeAll
-    static void startJenkins(JenkinsRule rule) throws Exception {
-        Chromium.assumeInstalled();
-        System.setProperty(Browser.POLICY, "Content-Security-Policy");
-        jenkins = rule;
-        browser = Browser.start(profile);
-        looks = new Looks(browser, rule.getURL().toString());
-    }
-
-    @AfterAll
-    static void stopJenkins() throws Exception {
-        System.clearProperty(Browser.POLICY);
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @BeforeEach
     void start() throws Exception {

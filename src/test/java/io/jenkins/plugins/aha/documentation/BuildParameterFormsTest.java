@@ -13,23 +13,14 @@ import io.jenkins.plugins.aha.parameters.AhaRecordsParameterDefinition;
 import io.jenkins.plugins.aha.parameters.AhaReleaseParameterDefinition;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.Fault;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.io.TempDirDeletionStrategy;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The forms of the build parameters in the configuration of a job, in a real browser. */
-@Tag("browser")
-@WithJenkins
-class BuildParameterFormsTest {
+class BuildParameterFormsTest extends TestsInBrowser {
     private static final int MOST_REQUESTS = 6;
     private static final String FORMS = "[name=parameterDefinitions][descriptorid*=aha]";
     private static final String SETTLED = """
@@ -38,32 +29,14 @@ class BuildParameterFormsTest {
                 && [...document.querySelectorAll('%1$s a.jenkins-help-button')].every(button => button.onclick)
             """.formatted(FORMS);
 
-    // Processes of the browser may still write for a moment after it has ended.
-    @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class)
-    private static Path profile;
-
-    private static Browser browser;
-    private static Looks looks;
     private static FreeStyleProject job;
     private AhaSimulator aha;
     private StepForm release;
     private StepForm records;
 
     @BeforeAll
-    static void startJenkins(JenkinsRule rule) throws Exception {
-        Chromium.assumeInstalled();
-        System.setProperty(Browser.POLICY, "Content-Security-Policy");
-        browser = Browser.start(profile);
-        looks = new Looks(browser, rule.getURL().toString());
-        job = rule.createFreeStyleProject("ship");
-    }
-
-    @AfterAll
-    static void stopBrowser() throws Exception {
-        System.clearProperty(Browser.POLICY);
-        if (browser != null) {
-            browser.close();
-        }
+    static void createJob() throws Exception {
+        job = jenkins.createFreeStyleProject("ship");
     }
 
     @BeforeEach

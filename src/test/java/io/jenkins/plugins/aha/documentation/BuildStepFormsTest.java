@@ -21,27 +21,18 @@ import io.jenkins.plugins.aha.freestyle.UpdateRecordBuilder;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.SeenRequest;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.io.TempDirDeletionStrategy;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /**
  * The forms of the build steps in the configuration of a freestyle job, in a real browser: what is entered is saved.
  */
-@Tag("browser")
-@WithJenkins
-class BuildStepFormsTest {
+class BuildStepFormsTest extends TestsInBrowser {
     private static final int MOST_REQUESTS = 6;
     private static final String SETTLED = """
             document.querySelectorAll('[name=builder]').length === %d
@@ -49,34 +40,14 @@ class BuildStepFormsTest {
                 && [...document.querySelectorAll('[name=builder] a.jenkins-help-button')].every(button => button.onclick)
             """;
 
-    // Processes of the browser may still write for a moment after it has ended.
-    @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class)
-    private static Path profile;
-
-    private static Browser browser;
-    private static Looks looks;
-    private static JenkinsRule jenkins;
     private static FreeStyleProject job;
     private AhaSimulator aha;
     private String acme;
     private String zane;
 
     @BeforeAll
-    static void startJenkins(JenkinsRule rule) throws Exception {
-        Chromium.assumeInstalled();
-        jenkins = rule;
-        System.setProperty(Browser.POLICY, "Content-Security-Policy");
-        browser = Browser.start(profile);
-        looks = new Looks(browser, rule.getURL().toString());
-        job = rule.createFreeStyleProject("ship");
-    }
-
-    @AfterAll
-    static void stopBrowser() throws Exception {
-        System.clearProperty(Browser.POLICY);
-        if (browser != null) {
-            browser.close();
-        }
+    static void createJob() throws Exception {
+        job = jenkins.createFreeStyleProject("ship");
     }
 
     @BeforeEach

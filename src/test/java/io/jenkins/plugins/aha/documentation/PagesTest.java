@@ -11,43 +11,23 @@ import io.jenkins.plugins.aha.operation.context.Change;
 import io.jenkins.plugins.aha.operation.context.Subject;
 import io.jenkins.plugins.aha.report.ChangesAction;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
-import java.nio.file.Path;
 import java.time.Instant;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.io.TempDirDeletionStrategy;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Our pages in a real browser, with a strict Content-Security-Policy. */
-@Tag("browser")
-@WithJenkins
-class PagesTest {
+class PagesTest extends TestsInBrowser {
     private static final String SUMMARY = "[document.querySelector('.aha-changes-summary').closest('tr')]";
     private static final String MAIN = "[...document.querySelectorAll('#main-panel > *')]";
 
-    // Processes of the browser may still write for a moment after it has ended.
-    @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class)
-    private static Path profile;
-
-    private static JenkinsRule jenkins;
     private static AhaSimulator aha;
-    private static Browser browser;
-    private static Looks looks;
 
     @BeforeAll
-    static void start(JenkinsRule rule) throws Exception {
-        Chromium.assumeInstalled();
-        System.setProperty(Browser.POLICY, "Content-Security-Policy");
-        jenkins = rule;
+    static void build() throws Exception {
         aha = AhaJenkins.simulator();
         AhaJenkins.configure(aha.url());
-        browser = Browser.start(profile);
-        looks = new Looks(browser, rule.getURL().toString());
         WorkflowJob job = AhaJenkins.pipeline(jenkins, """
                 node {
                     def made = ahaCreateRecord product: 'PRJ1', table: 'customers',
@@ -63,9 +43,7 @@ class PagesTest {
 
     @AfterAll
     static void stop() throws Exception {
-        System.clearProperty(Browser.POLICY);
-        if (browser != null) {
-            browser.close();
+        if (aha != null) {
             aha.close();
         }
     }

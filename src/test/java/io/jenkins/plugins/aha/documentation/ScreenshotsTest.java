@@ -21,23 +21,14 @@ import io.jenkins.plugins.aha.freestyle.GetRecordBuilder;
 import io.jenkins.plugins.aha.freestyle.LinkRecordsBuilder;
 import io.jenkins.plugins.aha.freestyle.ListRecordsBuilder;
 import io.jenkins.plugins.aha.freestyle.UpdateRecordBuilder;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.io.TempDirDeletionStrategy;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Our forms in a real browser, with a strict Content-Security-Policy, and that what they make is true. */
-@Tag("browser")
-@WithJenkins
-class ScreenshotsTest {
+class ScreenshotsTest extends TestsInBrowser {
     /** The steps whose forms each run shows: the others look alike, and only {@code make images} looks at them. */
     private static final Set<String> SHOWN_ALWAYS = Set.of("ahaCreateRecord", "ahaLinkRecords");
 
@@ -51,20 +42,10 @@ class ScreenshotsTest {
     private static final String FOLDER = "['site', 'credentialsId'].map(name =>"
             + " document.querySelector('select[name$=' + name + ']').closest('.jenkins-form-item, .tr'))";
 
-    // Processes of the browser may still write for a moment after it has ended.
-    @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class)
-    private static Path profile;
-
-    private static JenkinsRule jenkins;
     private static Folder folder;
-    private static Browser browser;
-    private static Looks looks;
 
     @BeforeAll
-    static void start(JenkinsRule rule) throws Exception {
-        Chromium.assumeInstalled();
-        System.setProperty(Browser.POLICY, "Content-Security-Policy");
-        jenkins = rule;
+    static void configure() throws Exception {
         AhaJenkins.configure("https://acme.aha.io");
         AhaSite acme = new AhaSite("acme", "https://acme.aha.io");
         acme.setCredentialsId(AhaJenkins.CREDENTIAL);
@@ -72,16 +53,6 @@ class ScreenshotsTest {
         AhaGlobalConfiguration.get().setSites(List.of(acme));
         folder = jenkins.createProject(Folder.class, "shipping");
         folder.createProject(WorkflowJob.class, "release");
-        browser = Browser.start(profile);
-        looks = new Looks(browser, rule.getURL().toString());
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        System.clearProperty(Browser.POLICY);
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     @Test

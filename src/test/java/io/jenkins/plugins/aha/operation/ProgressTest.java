@@ -74,14 +74,20 @@ class ProgressTest {
         assertEquals(List.of("Aha!: read 10 records"), lines);
     }
 
+    /** A thousand customers, and six seconds for each request. */
+    private static DemoAha slowAccount() throws Exception {
+        DemoAha aha = new DemoAha();
+        DemoWorld.fill(aha.simulator(), 1_000);
+        aha.restartController(transport -> request -> {
+            aha.time().sleep(Duration.ofSeconds(6));
+            return transport.send(request);
+        });
+        return aha;
+    }
+
     @Test
     void operationsLogWhatTheyHaveReadAndWritten() throws Exception {
-        try (DemoAha aha = new DemoAha()) {
-            DemoWorld.fill(aha.simulator(), 1_000);
-            aha.restartController(transport -> request -> {
-                aha.time().sleep(Duration.ofSeconds(6));
-                return transport.send(request);
-            });
+        try (DemoAha aha = slowAccount()) {
             RecordedBuild build = aha.build().helpedBy(neverReadAhead -> {});
             build.run("ahaListRecords", Map.of("product", "PRJ1", "table", "customers"));
             assertEquals(
@@ -102,12 +108,7 @@ class ProgressTest {
 
     @Test
     void aSearchLogsHowFarItHasReadTheTable() throws Exception {
-        try (DemoAha aha = new DemoAha()) {
-            DemoWorld.fill(aha.simulator(), 1_000);
-            aha.restartController(transport -> request -> {
-                aha.time().sleep(Duration.ofSeconds(6));
-                return transport.send(request);
-            });
+        try (DemoAha aha = slowAccount()) {
             RecordedBuild build = aha.build().helpedBy(neverReadAhead -> {});
             build.run(
                     "ahaGetRecord",
