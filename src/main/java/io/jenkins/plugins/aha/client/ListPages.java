@@ -15,11 +15,11 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /**
  * All items of a list, page after page, in Aha!'s order and each once. Not thread-safe.
  *
- * <p>A list ends with the last page that Aha! counts, with an empty page, or, where Aha! counts nothing that can be
- * read, with a page that brings nothing new: a page that is not full may only be as large as the server makes it. Items
- * that are fewer than Aha! counted are an error, but not in a list of changes, whose count may be another one. When
- * items are deleted meanwhile, those behind them move to earlier pages, so these are read again. Pages that are too
- * large or too slow are halved. {@link #MOST_PAGES} ends a server that never stops.
+ * <p>A list ends with the last page that Aha! counts, with an empty page, or, where no count can be read, with a page
+ * that brings nothing new: a page that is not full may only be as large as the server makes it. Items that are fewer
+ * than counted are an error, but not in a list of changes, whose count may be another one. When items are deleted
+ * meanwhile, those behind them move to earlier pages, so these are read again. Pages that are too large or too slow are
+ * halved. {@link #MOST_PAGES} ends a server that never stops.
  *
  * @param <T> what the list consists of
  */
@@ -42,21 +42,19 @@ public class ListPages<T> implements AutoCloseable {
     private boolean closed;
     private final AdaptivePageSize size;
     private final boolean counted;
-    /** The most that a page of this size had: a server may give less than it is asked for. */
-    private int length;
-
     private int lastPage = 1;
     private int pagesRead;
-    /** How many items of the list were passed by the newest page, and by any. */
-    private long position;
-
-    private long furthest;
     private int repeatingPages;
     private long given;
     private int lastTotal = RecordPage.UNKNOWN;
     private int smallestTotal = RecordPage.UNKNOWN;
     private int stepsBack;
     private boolean again;
+    private long furthestPosition;
+    /** The most that a page of this size had: a server may give less than it is asked for. */
+    private int length;
+    /** How many items of the list were passed by the newest page. */
+    private long position;
 
     /** Reads the largest pages of a whole list, none of them ahead. */
     public ListPages(AhaClient client, Request request, AnswerBody.Shape<RecordPage<T>> shape, Function<T, String> id) {
@@ -135,32 +133,31 @@ public class ListPages<T> implements AutoCloseable {
         List<T> items = page.items();
         length = Math.max(length, items.size());
         position = (number - 1L) * length + items.size();
-        boolean beyond = position > furthest;
-        furthest = Math.max(furthest, position);
         long fresh = items.stream()
                 .map(id)
                 .filter(one -> !seen.contains(one))
                 .distinct()
                 .count();
-        boolean bringsNothing = beyond && fresh == 0;
+        boolean bringsNothing = fresh == 0 && position > furthestPosition;
+        furthestPosition = Math.max(furthestPosition, position);
         current = items.iterator();
         if (goesBack(page, number)) {
             return;
         }
         lastPage = lastPage(page, number, fresh, bringsNothing);
-        refuseRepetition(bringsNothing && !items.isEmpty());
+        endRepetition(bringsNothing && !items.isEmpty());
         ended = items.isEmpty() || number >= lastPage && !pages.isReading();
     }
 
     /** Returns the last page to ask for, by what is known now. */
     private int lastPage(RecordPage<T> page, int number, long fresh, boolean bringsNothing) {
+        if (bringsNothing && page.totalRecords() > 0 && given >= page.totalRecords()) {
+            return number;
+        }
         int last = page.totalPages();
         int total = counted ? page.totalRecords() : RecordPage.UNKNOWN;
         if (last <= 0 && total > 0 && length > 0) {
             last = (total - 1) / length + 1;
-        }
-        if (bringsNothing && page.totalRecords() > 0 && given + fresh >= page.totalRecords()) {
-            return number;
         }
         // Where nothing but the number of pages says that a full page is the last, one request more is cheap.
         boolean doubtful = total == RecordPage.UNKNOWN && page.items().size() >= size.records();
@@ -192,10 +189,14 @@ public class ListPages<T> implements AutoCloseable {
         lastPage = page + 1;
     }
 
-    private void refuseRepetition(boolean repeats) throws AhaException {
+    /** Ends a list that only repeats itself; its count says whether all came. Without a count it is refused. */
+    private void endRepetition(boolean repeats) throws AhaException {
         repeatingPages = repeats ? repeatingPages + 1 : 0;
         if (repeatingPages >= MOST_REPEATING_PAGES && pages.number() < lastPage) {
-            throw endless(repeatingPages + " pages in a row brought nothing but records of earlier pages");
+            if (!counted || smallestTotal == RecordPage.UNKNOWN) {
+                throw endless(repeatingPages + " pages in a row brought nothing but records of earlier pages");
+            }
+            lastPage = pages.number();
         }
     }
 
@@ -239,8 +240,8 @@ public class ListPages<T> implements AutoCloseable {
     }
 
     private AhaException endless(String why) {
-        return unreadable("the list does not end, " + why + ". Something is wrong with the server or a proxy before it;"
-                + " check the site's URL.");
+        return unreadable("the list does not end, " + why
+                + ". Something is wrong with the server or a proxy before it; check the site's URL.");
     }
 
     private AhaException unreadable(String why) {

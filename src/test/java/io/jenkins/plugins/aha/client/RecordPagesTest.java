@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,43 @@ class RecordPagesTest {
         aha.simulator.settings().paging(Paging.ENDLESS);
         assertEquals(ids, rest(pages(10, NEVER, 2)));
         assertEquals(3, aha.simulator.requests().size());
+    }
+
+    @Test
+    void aListThatRepeatsItselfEndsAlsoWhereItGrewBehindTheLastPage() throws Exception {
+        List<String> ids = seed(18);
+        aha.simulator.settings().paging(Paging.ENDLESS);
+        RecordPages pages = pages(5, NEVER, 0);
+        for (String id : ids.subList(0, 16)) {
+            assertEquals(id, pages.next().id());
+        }
+        assertEquals(4, aha.simulator.requests().size());
+        seed(1);
+        assertEquals(ids.subList(16, 18), rest(pages));
+    }
+
+    @Test
+    void aListThatRepeatsItselfIsReadAgainForWhatItsCountMisses() throws Exception {
+        try (PagedServer server = new PagedServer(20)) {
+            String last = server.ids.remove(19);
+            server.ignoresPages = true;
+            server.cap = 20;
+            server.counting = (page, perPage, total) -> "{\"total_records\":20,\"total_pages\":" + (page + 1) + "}";
+            AtomicInteger answered = new AtomicInteger();
+            server.afterPage = () -> {
+                if (answered.incrementAndGet() == 4) {
+                    server.ids.add(last);
+                }
+            };
+            AccountSettings settings = SimulatedAha.settings(server.url(), new Limits(1000, 100_000));
+            AhaClient client = aha.open(SimulatedAha.account(settings, aha.time));
+            RecordPages pages = new RecordPages(client, "BIG", "customers", null, 20, NEVER, 0);
+            assertEquals(20, rest(pages).size());
+            server.ids.remove(19);
+            AhaException incomplete = assertThrows(
+                    AhaException.class, () -> rest(new RecordPages(client, "BIG", "customers", null, 20, NEVER, 0)));
+            assertTrue(incomplete.getMessage().contains("its pages held 19, also when they were read again"));
+        }
     }
 
     @Test
