@@ -4,6 +4,7 @@ import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.http.Request;
 import io.jenkins.plugins.aha.http.Request.Method;
+import io.jenkins.plugins.aha.http.Response;
 import io.jenkins.plugins.aha.http.RetryingTransport;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.AnswerJson;
@@ -150,15 +151,20 @@ public final class AhaClient {
         return updated;
     }
 
-    /** DELETE /custom_object_records/:id: deletes a record. A 404 after a repeat means that the first try did it. */
-    public void delete(String id) throws AhaException, InterruptedException {
+    /**
+     * DELETE /custom_object_records/:id: deletes a record.
+     *
+     * @return false for a 404 after a try without answer, which probably deleted it
+     */
+    public boolean delete(String id) throws AhaException, InterruptedException {
         Request request =
                 account.writing(Request.of(Method.DELETE, "delete record " + id, Kind.RECORD.collection(), id));
-        transport.send(request, response -> {
+        Response answered = transport.send(request, response -> {
             AnswerBody.requireEmptyOrJson(request, response);
-            return null;
+            return response;
         });
         account.recentWrites().deleted(id);
+        return answered != null;
     }
 
     /** GET of a thing of any kind, for its links to custom table records. */

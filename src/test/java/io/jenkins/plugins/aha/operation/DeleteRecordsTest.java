@@ -97,6 +97,23 @@ class DeleteRecordsTest {
     }
 
     @Test
+    void aRecordThatIsStillShownAfterA404IsDeletedAgain() throws Exception {
+        aha.simulator().faults().next(Fault.BAD_GATEWAY, Fault.NOT_FOUND);
+        assertEquals(List.of(ids.get(0)), build.run("ahaDeleteRecord", Map.of("id", ids.get(0))));
+        assertEquals(11, aha.customers().size());
+        assertEquals(3, aha.requests("DELETE"));
+    }
+
+    @Test
+    void aCopyThatLagsDoesNotMakeADeletedRecordAnError() throws Exception {
+        aha.simulator().settings().staleMillis(60_000);
+        aha.simulator().faults().next(Fault.DROPPED_AFTER_STORING, Fault.NONE, Fault.STALE_READ);
+        assertEquals(List.of(ids.get(0)), build.run("ahaDeleteRecord", Map.of("id", ids.get(0))));
+        assertEquals(11, aha.customers().size());
+        assertEquals(3, aha.requests("DELETE"));
+    }
+
+    @Test
     void emptyListDeletesNothing() throws Exception {
         assertEquals(List.of(), build.run("ahaDeleteRecord", Map.of("id", List.of())));
         assertEquals(List.of("Aha!: no records to delete, the list of ids is empty."), build.lines());
