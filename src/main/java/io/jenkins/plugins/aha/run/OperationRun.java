@@ -32,6 +32,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -55,6 +56,7 @@ public final class OperationRun implements OperationContext {
     private final ReentrantLock opening = new ReentrantLock();
     private AhaClient client;
     private EnvVars environment;
+    private Consumer<String> announced = progress -> {};
 
     /**
      * Prepares an operation; nothing is sent yet.
@@ -81,7 +83,7 @@ public final class OperationRun implements OperationContext {
         this.journal = journal;
         this.threads = threads;
         this.site = invocation.needsSite() ? SiteLookup.find(invocation.site(), run.getParent()) : null;
-        this.progress = new Progress(log, Time.SYSTEM, limits());
+        this.progress = new Progress(this::announce, Time.SYSTEM, limits());
     }
 
     private Limits limits() {
@@ -92,6 +94,17 @@ public final class OperationRun implements OperationContext {
     public OperationRun in(EnvVars ofStep) {
         environment = ofStep;
         return this;
+    }
+
+    /** Shows somewhere else as well how far the operation is, whenever that is logged. */
+    public OperationRun announcing(Consumer<String> progress) {
+        announced = progress;
+        return this;
+    }
+
+    private void announce(String line) {
+        log.info(line);
+        announced.accept(progress.status());
     }
 
     /**

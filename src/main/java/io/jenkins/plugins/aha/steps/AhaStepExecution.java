@@ -1,8 +1,6 @@
 package io.jenkins.plugins.aha.steps;
 
-import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
-import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Util;
@@ -24,10 +22,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -93,7 +90,7 @@ final class AhaStepExecution extends StepExecution {
             ListenableFuture<Void> saved =
                     FlowExecutionSaves.get().next(getContext().get(FlowExecution.class), getContext()::saveState);
             Runnable write = task(invocation, () -> {
-                requireSaved(saved);
+                FlowExecutionSaves.require(saved);
                 return operate(invocation, workspace, threads);
             });
             saved.addListener(write, threads);
@@ -143,29 +140,19 @@ final class AhaStepExecution extends StepExecution {
         return null;
     }
 
-    /** A build that was not saved would come back from a crash before this step, which would write again. */
-    private static void requireSaved(ListenableFuture<Void> saved) throws AbortException {
-        try {
-            Futures.getDone(saved);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
-            String why = cause instanceof TimeoutException
-                    ? Messages.AhaStepExecution_saveTookTooLong(FlowExecutionSaves.LONGEST.toMinutes())
-                    : String.valueOf(cause.getMessage());
-            if (cause instanceof RuntimeException) {
-                throw new IllegalStateException(Messages.AhaStepExecution_notSaved(why), cause);
-            }
-            throw new AbortException(Messages.AhaStepExecution_notSaved(why));
-        }
-    }
-
     private Object operate(Invocation invocation, FilePath workspace, BuildThreads threads)
             throws IOException, InterruptedException {
         Run<?, ?> run = getContext().get(Run.class);
+        FlowNode shown = getContext().get(FlowNode.class);
         operation = new OperationRun(
                         invocation, run, log(), workspace, Util.fixNull(node), RunJournals.of(run, id), threads)
-                .in(getContext().get(EnvVars.class));
-        return stopped ? null : operation.execute();
+                .in(getContext().get(EnvVars.class))
+                .announcing(progress -> shown.addOrReplaceAction(new LabelAction(progress)));
+        try {
+            return stopped ? null : operation.execute();
+        } finally {
+            shown.removeActions(LabelAction.class);
+        }
     }
 
     /** Returns the step's log; or the build's, when the step had ended and the crash came before Jenkins saved that. */

@@ -2,13 +2,16 @@ package io.jenkins.plugins.aha.steps;
 
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.ExtensionList;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import jenkins.util.Timer;
 import org.kohsuke.accmod.Restricted;
@@ -60,5 +63,21 @@ public final class FlowExecutionSaves {
         asked.put(execution, bounded);
         bounded.addListener(() -> asked.remove(execution, bounded), Runnable::run);
         return bounded;
+    }
+
+    /** A build that was not saved would come back from a crash before this step, which would write again. */
+    static void require(ListenableFuture<Void> saved) throws AbortException {
+        try {
+            Futures.getDone(saved);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            String why = cause instanceof TimeoutException
+                    ? Messages.FlowExecutionSaves_saveTookTooLong(FlowExecutionSaves.LONGEST.toMinutes())
+                    : String.valueOf(cause.getMessage());
+            if (cause instanceof RuntimeException) {
+                throw new IllegalStateException(Messages.FlowExecutionSaves_notSaved(why), cause);
+            }
+            throw new AbortException(Messages.FlowExecutionSaves_notSaved(why));
+        }
     }
 }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.xml.sax.SAXException;
 
 /** The steps in real, sandboxed pipelines against the simulator. */
 @WithJenkins
@@ -67,6 +68,26 @@ class StepsInPipelineTest {
         assertTrue(dump.toString().contains("ahaCreateRecord(written 0 of 5)"), dump::toString);
         build.doStop();
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+    }
+
+    @Test
+    void thePageOfABuildsStepsSaysHowFarALongStepIs() throws Exception {
+        aha.settings().latencyMillis(5_500);
+        WorkflowRun build = AhaJenkins.pipeline(jenkins, """
+                        ahaCreateRecord product: 'PRJ1', table: 'customers', fields: (1..50).collect { [name: 'Row ' + it] }
+                        """).scheduleBuild2(0).waitForStart();
+        Eventually.await(() -> stepsPage(build).contains("ahaCreateRecord (written "), "the progress");
+        build.doStop();
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        Eventually.await(() -> !stepsPage(build).contains("written"), "the step's name alone");
+    }
+
+    private static String stepsPage(WorkflowRun build) {
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient().withJavaScriptEnabled(false)) {
+            return browser.goTo(build.getUrl() + "flowGraphTable/").asNormalizedText();
+        } catch (IOException | SAXException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
