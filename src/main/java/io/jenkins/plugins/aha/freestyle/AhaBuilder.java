@@ -141,7 +141,7 @@ public abstract class AhaBuilder extends Builder implements SimpleBuildStep {
             // Neither a build of a freestyle job nor Pipeline's step(…) outlives a restart, so the journal need not.
             result = new OperationRun(
                             invocation, run, listener, workspace, node, Journal.inMemory(), BuildThreads.here())
-                    .in(environment)
+                    .in(() -> environment)
                     .await();
         } finally {
             // After a failure they are empty: a later step must not work on what an earlier one has found.

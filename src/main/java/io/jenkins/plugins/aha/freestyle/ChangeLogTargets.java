@@ -67,7 +67,7 @@ public class ChangeLogTargets implements Describable<ChangeLogTargets> {
                         "",
                         Journal.inMemory(),
                         BuildThreads.here())
-                .in(expansion.environment())
+                .in(expansion::environment)
                 .await();
         return ((List<?>) found).stream().map(String::valueOf).toList();
     }

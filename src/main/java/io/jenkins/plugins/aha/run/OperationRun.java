@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aha.run;
 
+import com.google.common.base.Throwables;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
@@ -55,7 +56,7 @@ public final class OperationRun implements OperationContext {
     private final Progress progress;
     private final ReentrantLock opening = new ReentrantLock();
     private AhaClient client;
-    private EnvVars environment;
+    private Environment environment = () -> null;
     private Consumer<String> announced = progress -> {};
 
     /**
@@ -90,8 +91,15 @@ public final class OperationRun implements OperationContext {
         return site == null ? Limits.DOCUMENTED : AhaAccounts.limits(site.site());
     }
 
-    /** Takes the environment of the step, which may name another branch than the build's; null for the build's. */
-    public OperationRun in(EnvVars ofStep) {
+    /** The environment of a step, which is read only where it is needed: Jenkins puts it together of many parts. */
+    @FunctionalInterface
+    public interface Environment {
+        /** @return null for the build's */
+        EnvVars read() throws IOException, InterruptedException;
+    }
+
+    /** Takes the environment of the step, which may name another branch than the build's. */
+    public OperationRun in(Environment ofStep) {
         environment = ofStep;
         return this;
     }
@@ -139,21 +147,10 @@ public final class OperationRun implements OperationContext {
             cancel();
             throw e;
         } catch (ExecutionException e) {
-            throw unwrapped(e.getCause());
+            Throwables.throwIfUnchecked(e.getCause());
+            Throwables.throwIfInstanceOf(e.getCause(), InterruptedException.class);
+            throw (IOException) e.getCause();
         }
-    }
-
-    private static IOException unwrapped(Throwable failure) throws InterruptedException {
-        if (failure instanceof InterruptedException aborted) {
-            throw aborted;
-        }
-        if (failure instanceof RuntimeException defect) {
-            throw defect;
-        }
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        return (IOException) failure;
     }
 
     /** Stops the operation at once; it ends with an InterruptedException. */
@@ -243,7 +240,7 @@ public final class OperationRun implements OperationContext {
     }
 
     @Override
-    public ChangeLog changeLog() {
-        return new BuildChangeLog(run, environment, log);
+    public ChangeLog changeLog() throws IOException, InterruptedException {
+        return new BuildChangeLog(run, environment.read(), log);
     }
 }

@@ -146,7 +146,7 @@ final class AhaStepExecution extends StepExecution {
         FlowNode shown = getContext().get(FlowNode.class);
         operation = new OperationRun(
                         invocation, run, log(), workspace, Util.fixNull(node), RunJournals.of(run, id), threads)
-                .in(getContext().get(EnvVars.class))
+                .in(() -> getContext().get(EnvVars.class))
                 .announcing(progress -> shown.addOrReplaceAction(new LabelAction(progress)));
         try {
             return stopped ? null : operation.execute();
