@@ -3,7 +3,7 @@ package io.jenkins.plugins.aha.client;
 import io.jenkins.plugins.aha.http.Time;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.model.Reference;
-import io.jenkins.plugins.aha.model.Timestamps;
+import io.jenkins.plugins.aha.values.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.aha.client;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.model.RecordPage;
-import io.jenkins.plugins.aha.model.Timestamps;
+import io.jenkins.plugins.aha.values.Timestamps;
 import io.jenkins.plugins.aha.values.ValueComparison;
 import java.time.Duration;
 import java.time.Instant;

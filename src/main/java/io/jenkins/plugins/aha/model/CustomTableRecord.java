@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aha.model;
 
 import io.jenkins.plugins.aha.values.FieldForm;
+import io.jenkins.plugins.aha.values.Timestamps;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.model.Kind;
 import io.jenkins.plugins.aha.model.RequestJson;
-import io.jenkins.plugins.aha.model.Timestamps;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.aha.model;
+package io.jenkins.plugins.aha.values;
 
 import java.time.DateTimeException;
 import java.time.Instant;
