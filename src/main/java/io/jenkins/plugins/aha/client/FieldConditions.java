@@ -30,8 +30,12 @@ public final class FieldConditions {
 
     /** Returns whether a record meets all conditions. */
     public boolean match(CustomTableRecord record) {
-        return where.entrySet().stream()
-                .allMatch(condition -> matches(condition.getValue(), condition.getKey(), record));
+        for (Map.Entry<String, Object> condition : where.entrySet()) {
+            if (!matches(condition.getValue(), condition.getKey(), record)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean matches(Object wanted, String field, CustomTableRecord record) {

@@ -94,12 +94,9 @@ public class ListPages<T> implements AutoCloseable {
      */
     public T next() throws AhaException, InterruptedException {
         while (true) {
-            while (current.hasNext()) {
-                T item = current.next();
-                if (seen.add(id.apply(item))) {
-                    given++;
-                    return item;
-                }
+            if (current.hasNext()) {
+                given++;
+                return current.next();
             }
             if (closed || ended && !mustReadAgain()) {
                 return null;
@@ -133,24 +130,20 @@ public class ListPages<T> implements AutoCloseable {
         List<T> items = page.items();
         length = Math.max(length, items.size());
         position = (number - 1L) * length + items.size();
-        long fresh = items.stream()
-                .map(id)
-                .filter(one -> !seen.contains(one))
-                .distinct()
-                .count();
-        boolean bringsNothing = fresh == 0 && position > furthestPosition;
+        List<T> fresh = items.stream().filter(item -> seen.add(id.apply(item))).toList();
+        boolean bringsNothing = fresh.isEmpty() && position > furthestPosition;
         furthestPosition = Math.max(furthestPosition, position);
-        current = items.iterator();
+        current = fresh.iterator();
         if (goesBack(page, number)) {
             return;
         }
-        lastPage = lastPage(page, number, fresh, bringsNothing);
+        lastPage = lastPage(page, number, fresh.size(), bringsNothing);
         endRepetition(bringsNothing && !items.isEmpty());
         ended = items.isEmpty() || number >= lastPage && !pages.isReading();
     }
 
     /** Returns the last page to ask for, by what is known now. */
-    private int lastPage(RecordPage<T> page, int number, long fresh, boolean bringsNothing) {
+    private int lastPage(RecordPage<T> page, int number, int fresh, boolean bringsNothing) {
         if (bringsNothing && page.totalRecords() > 0 && given >= page.totalRecords()) {
             return number;
         }

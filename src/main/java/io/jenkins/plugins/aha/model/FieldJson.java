@@ -51,11 +51,8 @@ final class FieldJson {
         if (key != null) {
             fields.put(key, "number".equals(type) && value instanceof String text ? number(text) : value);
             if (type != null || emails != null) {
-                forms.put(
-                        key,
-                        emails == null
-                                ? FORMS.getOrDefault(type, new FieldForm(type, null))
-                                : new FieldForm(type, emails));
+                FieldForm usual = emails == null ? FORMS.get(type) : null;
+                forms.put(key, usual == null ? new FieldForm(type, emails) : usual);
             }
         }
     }

@@ -28,11 +28,12 @@ public final class PlainText {
 
     /** Returns whether it is ASCII without blanks, as most texts are: ids and times. */
     private static boolean isPlain(String text) {
-        boolean plain = true;
-        for (int i = 0; plain && i < text.length(); i++) {
-            plain = text.charAt(i) > ' ' && text.charAt(i) < 0x7f;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7f) {
+                return false;
+            }
         }
-        return plain;
+        return true;
     }
 
     /** Returns the text in one line of at most so many characters. */

@@ -27,8 +27,4 @@ public final class RecentIds {
     public boolean add(String id) {
         return ids.put(id, true) == null;
     }
-
-    public boolean contains(String id) {
-        return ids.containsKey(id);
-    }
 }
