@@ -99,7 +99,7 @@ final class TableSnapshot {
             }
             onePage = pages(client, changes.total()) == 1;
             for (; changed != null; changed = changes.next()) {
-                newest = later(newest, changed);
+                newest = later(newest, changed.updatedAt());
                 boolean usual =
                         changed.productId() != null && changed.productId().equals(productId) && !showsAnyId(changed);
                 if (!usual || !digests.put(changed.id(), places.ofRecord(changed))) {
@@ -143,7 +143,8 @@ final class TableSnapshot {
                 progress.accept(pages.total());
                 steady &= pages.total() == total;
                 unlisted.remove(record.id());
-                newest = recentWrites.isOurUpdate(record) ? newest : later(newest, record);
+                boolean ours = recentWrites.isOurUpdate(record);
+                newest = later(newest, ours ? record.createdAt() : record.updatedAt());
                 Set<String> listed = places.ofRecord(record);
                 itsProduct = itsProduct == null ? record.productId() : itsProduct;
                 // What becomes of a record whose product is not known, or another one, could not be seen.
@@ -206,9 +207,9 @@ final class TableSnapshot {
         return newest.isBefore(begin.minus(SETTLED));
     }
 
-    /** Returns the later time; the end of time for a record that does not say when it changed. */
-    private static Instant later(Instant newest, CustomTableRecord record) {
-        Instant changed = Timestamps.parse(record.updatedAt()).orElse(Instant.MAX);
+    /** Returns the later time; the end of time for a record that does not say it. */
+    private static Instant later(Instant newest, String time) {
+        Instant changed = Timestamps.parse(time).orElse(Instant.MAX);
         return changed.isAfter(newest) ? changed : newest;
     }
 }

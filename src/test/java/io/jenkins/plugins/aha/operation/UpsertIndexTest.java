@@ -97,6 +97,18 @@ class UpsertIndexTest {
     }
 
     @Test
+    void aTableToWhichSomeoneElseAddedWhatIsUpdatedFromHereIsReadAgain() throws Exception {
+        String id = aha.state().seedRecord("PRJ1", "customers", Map.of("name", "New"));
+        aha.restartController();
+        aha.build().record("ahaUpdateRecord", Map.of("id", id, "fields", Map.of("tier", "gold")));
+        aha.simulator().clearRequests();
+        assertEquals("kept", upsert("Customer 700"));
+        assertEquals(0, requests().get(1));
+        assertEquals("kept", upsert("Customer 701"));
+        assertTrue(requests().get(0) >= PAGES);
+    }
+
+    @Test
     void aTableThatSomeoneElseUpdatedJustNowIsReadAgain() throws Exception {
         String id = aha.customer("Customer 700");
         aha.restartController();
