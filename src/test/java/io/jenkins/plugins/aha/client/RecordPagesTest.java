@@ -98,18 +98,6 @@ class RecordPagesTest {
     }
 
     @Test
-    void noFurtherPageIsReadWhileOneIsReady() throws Exception {
-        seed(95);
-        RecordPages pages = pages(10, Runnable::run, 3);
-        for (int i = 0; i < 50; i++) {
-            pages.next();
-        }
-        assertEquals(1 + 1 + 3, aha.simulator.requests().size());
-        pages.next();
-        assertEquals(5 + 1 + 3, aha.simulator.requests().size());
-    }
-
-    @Test
     void pagesThatNoReaderBeganAreReadByTheCaller() throws Exception {
         List<String> ids = seed(35);
         assertEquals(ids, rest(pages(10, NEVER, 2)));

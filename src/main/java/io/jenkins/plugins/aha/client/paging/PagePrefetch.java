@@ -49,9 +49,7 @@ public final class PagePrefetch<T> {
      * @param last no page after this one is read ahead
      */
     public RecordPage<T> next(int perPage, int slowTries, int last) throws AhaException, InterruptedException {
-        // Where a page is ready, the caller does not wait for reading; further pages would only fill the memory.
-        boolean ready = asked.stream().anyMatch(FutureTask::isDone);
-        while (asked.isEmpty() || !ready && asked.size() <= ahead && lastAsked < last) {
+        while (asked.isEmpty() || asked.size() <= ahead && lastAsked < last) {
             int page = ++lastAsked;
             FutureTask<RecordPage<T>> task = new FutureTask<>(() -> source.read(page, perPage, slowTries));
             boolean first = asked.isEmpty();
