@@ -143,6 +143,7 @@ final class TableSnapshot {
                 progress.accept(pages.total());
                 steady &= pages.total() == total;
                 unlisted.remove(record.id());
+                // An update from here moved no other record to another page, but a record that was made just now did.
                 boolean ours = recentWrites.isOurUpdate(record);
                 newest = later(newest, ours ? record.createdAt() : record.updatedAt());
                 Set<String> listed = places.ofRecord(record);

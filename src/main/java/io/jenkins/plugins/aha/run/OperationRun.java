@@ -93,6 +93,7 @@ public final class OperationRun implements OperationContext {
 
     /** The environment of a step, which is read only where it is needed: Jenkins puts it together of many parts. */
     @FunctionalInterface
+    @Restricted(NoExternalUse.class)
     public interface Environment {
         /** @return null for the build's */
         EnvVars read() throws IOException, InterruptedException;

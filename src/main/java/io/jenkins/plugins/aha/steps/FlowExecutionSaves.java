@@ -65,14 +65,20 @@ public final class FlowExecutionSaves {
         return bounded;
     }
 
-    /** A build that was not saved would come back from a crash before this step, which would write again. */
+    /**
+     * Refuses to go on after a save that failed: the build would come back from a crash before this step, which would
+     * write again.
+     *
+     * @param saved has ended
+     * @throws AbortException when it failed; the message says why
+     */
     static void require(ListenableFuture<Void> saved) throws AbortException {
         try {
             Futures.getDone(saved);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             String why = cause instanceof TimeoutException
-                    ? Messages.FlowExecutionSaves_saveTookTooLong(FlowExecutionSaves.LONGEST.toMinutes())
+                    ? Messages.FlowExecutionSaves_saveTookTooLong(LONGEST.toMinutes())
                     : String.valueOf(cause.getMessage());
             if (cause instanceof RuntimeException) {
                 throw new IllegalStateException(Messages.FlowExecutionSaves_notSaved(why), cause);
