@@ -21,6 +21,11 @@ import java.util.Map;
 
 /** {@code ahaListRecords}: the records of a table, filtered and trimmed, as a list or into a file. */
 final class ListRecords implements Operation {
+    /**
+     * Enough for the limits of a minute where an answer takes a second. A list that goes to a file may be of any length:
+     * with more pages waiting, the collector would be busy with them.
+     */
+    private static final int PAGES_AHEAD_OF_FILE = 4;
 
     private final String product;
     private final String table;
@@ -82,7 +87,7 @@ final class ListRecords implements Operation {
         RecordFilter filter = new RecordFilter(client.account().knownForms(), where);
         int perPage = few() ? Math.min(limit, AhaClient.LARGEST_PAGE) : AhaClient.LARGEST_PAGE;
         // No page is read that the limit does not need.
-        int ahead = few() ? 0 : AhaClient.PAGES_AHEAD;
+        int ahead = few() ? 0 : saveTo == null ? AhaClient.PAGES_AHEAD : PAGES_AHEAD_OF_FILE;
         try (RecordPages pages =
                 new RecordPages(client, product, table, updatedSince, perPage, context.workers(), ahead)) {
             context.progress().begin(Progress.Part.READING, 0);
