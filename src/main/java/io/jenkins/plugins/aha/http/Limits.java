@@ -12,6 +12,9 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  */
 @Restricted(NoExternalUse.class)
 public record Limits(int perSecond, int perMinute) {
+    /** A tenth of the minute; of a limit below ten nothing is reserved. */
+    private static final int RESERVE_DIVISOR = 10;
+
     /** What Aha! documents. */
     public static final Limits DOCUMENTED = new Limits(20, 300);
 
@@ -19,6 +22,11 @@ public record Limits(int perSecond, int perMinute) {
         if (perSecond < 1 || perMinute < 1) {
             throw new IllegalArgumentException("At least one request a second and one a minute must be allowed");
         }
+    }
+
+    /** Returns how many of a minute's requests are kept for builds that send no more than that. */
+    public int reservedPerMinute() {
+        return perMinute / RESERVE_DIVISOR;
     }
 
     /** Returns the stricter of both limits. */

@@ -22,8 +22,6 @@ public final class RequestLimiter {
     private static final long WORTH_LOGGING = Duration.ofSeconds(5).toNanos();
     private static final long LONG_WAIT = Duration.ofMinutes(1).toNanos();
     private static final Duration LONGEST_ON_ITS_WAY = Duration.ofSeconds(30);
-    /** A tenth of the minute; of a limit below ten nothing is reserved. */
-    private static final int RESERVE_DIVISOR = 10;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Time time;
@@ -161,7 +159,7 @@ public final class RequestLimiter {
     /** Returns when a waiter may send, if each request ahead of it is sent as early as it can be. */
     private long slot(Object build, Object waiter, long now) {
         sent.forgetOld(now);
-        int reserved = limits.perMinute() / RESERVE_DIVISOR;
+        int reserved = limits.reservedPerMinute();
         boolean mayUseReserve = sent.inMinute(build) < reserved;
         int forAll = limits.perMinute() - reserved;
         boolean onlyReserveLeft = sent.earliestInMinute(forAll, 0, now) > now;

@@ -85,15 +85,17 @@ final class FileLoad {
                         "Could not go on with loading " + path + ": it was changed since its first " + before
                                 + " rows were loaded. Load the new file by another build.");
             }
-            check(context, copy);
+            int all = check(context, copy);
             if (!dryRun && journal.read(FILE).isEmpty()) {
                 journal.write(FILE, copy.digest());
             }
-            return load(context, copy, before, writing);
+            return load(context, copy, all, before, writing);
         }
     }
 
-    private void check(OperationContext context, FileCopy copy) throws IOException {
+    /** Returns how many rows there are. */
+    private int check(OperationContext context, FileCopy copy) throws IOException {
+        int count = 0;
         List<String> known = parameters.warnings();
         long line = 1;
         try (RowFile rows = RowFile.open(format, copy.open(), emptyClears)) {
@@ -105,6 +107,7 @@ final class FileLoad {
             try {
                 for (RowFile.Row row = rows.next(); row != null; row = rows.next()) {
                     fields(row);
+                    count++;
                 }
             } catch (RecordFileException e) {
                 line = rows.line();
@@ -118,6 +121,7 @@ final class FileLoad {
         parameters.warnings().stream()
                 .filter(warning -> !known.contains(warning))
                 .forEach(context.log()::warn);
+        return count;
     }
 
     private RecordFileException refusal(long line, String problem, IOException cause) {
@@ -141,7 +145,7 @@ final class FileLoad {
         return fields;
     }
 
-    private int load(OperationContext context, FileCopy copy, int before, Writing writing)
+    private int load(OperationContext context, FileCopy copy, int all, int before, Writing writing)
             throws IOException, InterruptedException {
         Map<String, Integer> outcomes = new TreeMap<>();
         for (String outcome : List.of(Outcome.CREATED, Outcome.UPDATED, Outcome.KEPT)) {
@@ -155,6 +159,7 @@ final class FileLoad {
                 rows.next();
             }
             for (List<RowFile.Row> next = part(rows); !next.isEmpty(); next = part(rows)) {
+                context.progress().writingSomeOf(all, loaded);
                 for (Map<String, Object> record : write(writing, next, loaded)) {
                     outcomes.merge(String.valueOf(record.get(Outcome.KEY)), 1, Integer::sum);
                 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.aha.client.RecordPages;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.model.Reference;
 import io.jenkins.plugins.aha.operation.context.OperationContext;
+import io.jenkins.plugins.aha.operation.context.Progress;
 import io.jenkins.plugins.aha.operation.context.Subject;
 import io.jenkins.plugins.aha.operation.input.Parameters;
 import io.jenkins.plugins.aha.operation.links.LinkWish;
@@ -67,7 +68,9 @@ final class WaitingRecords {
                 AhaClient.LARGEST_PAGE,
                 context.workers(),
                 AhaClient.PAGES_AHEAD)) {
+            context.progress().begin(Progress.Part.READING, 0);
             for (CustomTableRecord record = pages.next(); record != null; record = pages.next()) {
+                context.progress().advance(pages.total());
                 filled = true;
                 Object value = record.fields().get(field);
                 if (value != null) {

@@ -54,10 +54,30 @@ class ProgressTest {
     @Test
     void theEstimateHasTheWaitsForLimits() throws Exception {
         progress.begin(Progress.Part.WRITING, 5_000);
-        // The first three hundred go at once, and then each minute takes as many.
-        advance(300, Duration.ofMillis(50), 5_000);
-        assertEquals("written 300 of 5,000, about 16 min more", progress.status());
-        assertEquals(List.of("Aha!: written 200 of 5,000, about 16 min more"), lines);
+        // The first 270 go at once, and then each minute takes as many: a tenth is kept for other builds.
+        advance(270, Duration.ofMillis(50), 5_000);
+        assertEquals("written 270 of 5,000, about 18 min more", progress.status());
+        assertEquals(List.of("Aha!: written 200 of 5,000, about 18 min more"), lines);
+    }
+
+    @Test
+    void whatIsWrittenInPartsIsSomeOfAll() throws Exception {
+        progress.writingSomeOf(100, 40);
+        progress.begin(Progress.Part.WRITING, 20);
+        assertEquals("written 40 of 100", progress.status());
+        advance(20, Duration.ofSeconds(1), 20);
+        progress.writingSomeOf(100, 60);
+        progress.begin(Progress.Part.READING, 0);
+        advance(1, Duration.ofSeconds(10), -1);
+        progress.begin(Progress.Part.WRITING, 20);
+        advance(10, Duration.ofSeconds(1), 20);
+        assertEquals(
+                List.of(
+                        "Aha!: written 50 of 100, about 50 s more",
+                        "Aha!: written 60 of 100, about 40 s more",
+                        "Aha!: read 1 records",
+                        "Aha!: written 70 of 100, about 40 s more"),
+                lines);
     }
 
     @Test
@@ -103,6 +123,45 @@ class ProgressTest {
                     build.lines().stream()
                             .filter(line -> line.contains("written"))
                             .toList());
+        }
+    }
+
+    @Test
+    void theRowsOfAFileAreCountedOverItsParts() throws Exception {
+        try (DemoAha aha = slowAccount()) {
+            StringBuilder file = new StringBuilder("name\n");
+            IntStream.range(0, 502)
+                    .forEach(row -> file.append("New ").append(row).append('\n'));
+            RecordedBuild build = aha.build().helpedBy(Runnable::run).holding("new.csv", file.toString());
+            build.run("ahaCreateRecord", Map.of("product", "PRJ1", "table", "customers", "loadFrom", "new.csv"));
+            List<String> written = build.lines().stream()
+                    .filter(line -> line.contains("written"))
+                    .toList();
+            assertEquals("Aha!: written 2 of 502, about 50 min more", written.get(0));
+            assertEquals("Aha!: written 502", written.get(written.size() - 1));
+        }
+    }
+
+    @Test
+    void aSearchForWaitingRecordsLogsHowFarItIs() throws Exception {
+        try (DemoAha aha = slowAccount()) {
+            RecordedBuild build = aha.build().helpedBy(neverReadAhead -> {});
+            build.run(
+                    "ahaLinkRecords",
+                    Map.of(
+                            "target",
+                            "PRJ1-R-1",
+                            "field",
+                            "customers",
+                            "product",
+                            "PRJ1",
+                            "table",
+                            "customers",
+                            "waitingField",
+                            "name"));
+            assertEquals(
+                    "Aha!: read 201 of 1,000 records, about 48 s more",
+                    build.lines().get(0));
         }
     }
 

@@ -26,7 +26,12 @@ public final class Progress {
     private long done;
     private long total;
     private long partStarted;
+    private long doneBefore;
     private long lastLine;
+    private long writtenBefore;
+    private long allToWrite;
+    private long writingStarted;
+    private long writtenAtStart;
 
     /**
      * Begins to measure.
@@ -60,6 +65,25 @@ public final class Progress {
     }
 
     /**
+     * Says that what is written from now on are some of many more, such as the rows of a file.
+     *
+     * @param before how many of all are written already
+     */
+    public void writingSomeOf(long all, long before) {
+        lock.lock();
+        try {
+            if (allToWrite == 0) {
+                writingStarted = time.nanos();
+                writtenAtStart = before;
+            }
+            allToWrite = all;
+            writtenBefore = before;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
      * Begins a part of the operation.
      *
      * @param items how many there are to do; 0 where that is not known yet
@@ -68,9 +92,11 @@ public final class Progress {
         lock.lock();
         try {
             part = next;
-            partStarted = time.nanos();
-            done = 0;
-            total = items;
+            boolean some = isSomeOfMany();
+            partStarted = some ? writingStarted : time.nanos();
+            doneBefore = some ? writtenAtStart : 0;
+            done = some ? writtenBefore : 0;
+            total = some ? allToWrite : items;
         } finally {
             lock.unlock();
         }
@@ -86,7 +112,7 @@ public final class Progress {
         lock.lock();
         try {
             done++;
-            total = items;
+            total = isSomeOfMany() ? allToWrite : items;
             long now = time.nanos();
             if (now - lastLine >= PERIOD.toNanos()) {
                 lastLine = now;
@@ -110,6 +136,10 @@ public final class Progress {
         }
     }
 
+    private boolean isSomeOfMany() {
+        return part == Part.WRITING && allToWrite > 0;
+    }
+
     private String text() {
         String of = total > done ? String.format(Locale.ENGLISH, " of %,d", total) : "";
         return String.format(Locale.ENGLISH, "%s %,d", part.verb, done) + of + part.noun + remaining();
@@ -117,14 +147,15 @@ public final class Progress {
 
     /** The rest takes as long as it took so far, and not less than the limits allow. */
     private String remaining() {
-        if (total <= done || done == 0) {
+        long doneSince = done - doneBefore;
+        if (total <= done || doneSince <= 0) {
             return "";
         }
         double elapsed = time.nanos() - partStarted;
-        long requests = (total - 1) / part.perRequest + 1;
-        long fullMinutes = (requests - 1) / limits.perMinute();
+        long requests = (total - doneBefore - 1) / part.perRequest + 1;
+        long fullMinutes = (requests - 1) / (limits.perMinute() - limits.reservedPerMinute());
         double nanos = Math.max(
-                elapsed / done * (total - done),
+                elapsed / doneSince * (total - done),
                 (double) fullMinutes * Duration.ofMinutes(1).toNanos() - elapsed);
         long seconds = Math.round(nanos / Duration.ofSeconds(1).toNanos());
         return ", about " + (seconds < 100 ? seconds + " s" : Math.round(seconds / 60.0) + " min") + " more";
