@@ -167,7 +167,15 @@ public final class AccountDirectory {
     private <T> T ask(Question<T> question, Object... key) throws AhaException, InterruptedException {
         return ANSWERS.get(
                 new Asked(account.settings().url().toString(), this.key, List.of(key)),
-                cancellation -> question.ask(new Discovery(client(cancellation))));
+                cancellation -> question.ask(new Discovery(client(cancellation), AccountDirectory::readAhead)));
+    }
+
+    /** A long list must be read within the time that a form waits. */
+    private static void readAhead(Runnable reading) {
+        Thread.ofVirtual()
+                .name("Aha! page for a form")
+                .inheritInheritableThreadLocals(false)
+                .start(reading);
     }
 
     private AhaClient client(Cancellation cancellation) {

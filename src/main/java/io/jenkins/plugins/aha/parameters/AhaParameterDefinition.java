@@ -107,6 +107,10 @@ public abstract class AhaParameterDefinition extends SimpleParameterDefinition {
         }
     }
 
+    final boolean isCutOff(Job<?, ?> job) throws AhaException, InterruptedException {
+        return isCutOff(directory(job));
+    }
+
     private AccountDirectory directory(Job<?, ?> job) throws AhaException {
         return AccountDirectory.find(job, site, credentialsId)
                 .orElseThrow(() -> AhaException.notSent(
@@ -161,7 +165,7 @@ public abstract class AhaParameterDefinition extends SimpleParameterDefinition {
                     list(job.get()).stream().map(ListedValue::value).collect(Collectors.toSet());
             String unknown =
                     values.stream().filter(value -> !listed.contains(value)).collect(Collectors.joining(", "));
-            if (!unknown.isEmpty() && !isCutOff(directory(job.get()))) {
+            if (!unknown.isEmpty() && !isCutOff(job.get())) {
                 throw new InvalidValueException(Messages.AhaParameterDefinition_unknown(getName(), unknown));
             }
         } catch (AhaException e) {

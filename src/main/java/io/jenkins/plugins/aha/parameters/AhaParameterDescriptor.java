@@ -44,6 +44,7 @@ public abstract class AhaParameterDescriptor extends ParameterDescriptor impleme
         }
         try {
             answer.put("choices", json(ours.list(job)));
+            answer.put("cutOff", ours.isCutOff(job));
         } catch (AhaException e) {
             answer.put("problem", e.problem());
         }

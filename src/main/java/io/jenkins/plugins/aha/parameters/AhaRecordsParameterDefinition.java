@@ -97,7 +97,9 @@ public class AhaRecordsParameterDefinition extends AhaParameterDefinition {
 
     @Override
     boolean isCutOff(AccountDirectory directory) throws AhaException, InterruptedException {
-        return directory.table(getProduct(), table).records() > AccountDirectory.MOST_LISTED;
+        // Without a condition all that were read are listed.
+        boolean few = conditions(where).isEmpty() && list(directory).size() < AccountDirectory.MOST_LISTED;
+        return !few && directory.table(getProduct(), table).records() > AccountDirectory.MOST_LISTED;
     }
 
     private static Map<String, Object> conditions(String where) throws AhaException {

@@ -124,7 +124,7 @@ Behaviour.specify(".aha-choices", "aha-choices", 0, (root) => {
     }
   }
 
-  function prepare(loaded) {
+  function prepare(loaded, cutOff) {
     choices = loaded.map((choice) => ({
       value: choice.value,
       label: choice.label,
@@ -132,6 +132,9 @@ Behaviour.specify(".aha-choices", "aha-choices", 0, (root) => {
     }));
     labels = new Map(choices.map((choice) => [choice.value, choice.label]));
     message.textContent = choices.length ? text(texts.loaded, choices.length) : texts.none;
+    if (cutOff) {
+      message.textContent += " " + texts.cutOff;
+    }
     if (!choices.length) {
       return;
     }
@@ -175,7 +178,7 @@ Behaviour.specify(".aha-choices", "aha-choices", 0, (root) => {
       if (data.problem) {
         message.textContent = text(texts.problem, data.problem);
       } else {
-        prepare(data.choices);
+        prepare(data.choices, data.cutOff);
       }
     })
     .catch((error) => {

@@ -126,11 +126,13 @@ class AccountFormsTest extends TestsInBrowser {
         assertEquals("Region (string)", page.said("_.name", 0));
         assertFewRequests();
         looks.judge("ahaUpdateRecord", OURS);
+        assertEquals("ahaUpdateRecord fields: [region: ''], id: '" + acme + "'", page.generate("ahaUpdateRecord"));
         for (String step : List.of("ahaGetRecord", "ahaDeleteRecord")) {
             page.choose(step);
             page.enter("_.id", 0, zane);
             assertEquals("Zane Corp", page.said("_.id", 0));
             looks.judge(step, OURS);
+            assertEquals(step + " '" + zane + "'", page.generate(step));
         }
         page.choose("ahaReferences");
         looks.judge("ahaReferences", OURS);
@@ -149,10 +151,21 @@ class AccountFormsTest extends TestsInBrowser {
     @Test
     void everyLookIsFitForAKeyboardAndAScreenReader() throws Exception {
         for (Look look : Look.ALL) {
-            for (String step : List.of("ahaCreateRecord", "ahaListRecords", "ahaLinkRecords")) {
+            for (String step : List.of(
+                    "ahaCreateRecord",
+                    "ahaListRecords",
+                    "ahaLinkRecords",
+                    "ahaUpdateRecord",
+                    "ahaGetRecord",
+                    "ahaDeleteRecord",
+                    "withAha")) {
                 open(look, step);
                 page.openAdvanced();
-                if (step.equals("ahaLinkRecords")) {
+                if (List.of("ahaUpdateRecord", "ahaGetRecord", "ahaDeleteRecord")
+                        .contains(step)) {
+                    page.enter("_.id", 0, acme);
+                    page.said("_.id", 0);
+                } else if (step.equals("ahaLinkRecords")) {
                     page.enter("_.target", 0, "PRJ1-R-1");
                     page.said("_.target", 0);
                 } else {

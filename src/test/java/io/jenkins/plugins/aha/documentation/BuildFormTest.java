@@ -233,8 +233,11 @@ class BuildFormTest extends TestsInBrowser {
                 .goTo("job/ship/build");
         assertFalse(page.getWebResponse().getContentAsString().contains("Release number"));
         assertEquals(List.of(), aha.requests(), "the page asks Aha! for nothing");
+        // Twenty-five pages one after the other would take longer than the form waits.
+        aha.settings().latencyMillis(300);
         looks.open(Look.USUAL, "job/ship/build");
         browser.await(RELEASE + MESSAGE + ".startsWith('5000 in')");
+        assertTrue(text(RELEASE + MESSAGE).endsWith("Only the first 5,000 of Aha! were read; enter others."));
         focus(RELEASE + ".querySelector('.aha-choices-value')");
         browser.type("number 4321");
         assertEquals("PRJ1-R-4321", text(RELEASE + OPTIONS + "[0].dataset.value"));

@@ -167,6 +167,7 @@ class FormAnswersTest {
                 text(list.doPreview(job, "PRJ1", "customers", "tier\ngold", "", "", "", "")));
         String all = text(list.doPreview(job, "PRJ1", "customers", "", "", "", "", ""));
         assertTrue(all.startsWith("12 records: Acme Corp, ") && all.endsWith(" …"), all);
+        assertEquals(10, all.split(", ").length, all);
         assertEquals("No records", text(list.doPreview(job, "PRJ1", "customers", "tier\nnone", "", "", "", "")));
         assertTrue(
                 text(list.doPreview(job, "PRJ1", "customers", "", "yesterday", "", "", ""))

@@ -17,6 +17,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.config.AnsweringServer;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
+import io.jenkins.plugins.aha.simulator.DemoWorld;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import java.net.URL;
 import java.util.ArrayList;
@@ -427,6 +428,27 @@ class ParametersTest {
         assertEquals("PRJ1-R-1", choice.getString("value"));
         assertTrue(choice.getString("label").startsWith("Release 1"));
         assertEquals(1, aha.requests().size());
+    }
+
+    @Test
+    void theListSaysWhenItsConditionsWereNotTriedOnAllRecords() throws Exception {
+        AhaRecordsParameterDefinition customers = customers();
+        FreeStyleProject job = job(customers);
+        int few = aha.state().records("PRJ1", "customers").size();
+        assertFalse(listed(job, customers, few).getBoolean("cutOff"));
+        DemoWorld.fill(aha, 5_001);
+        customers.setWhere("name=Customer 700");
+        assertTrue(listed(job, customers, 1).getBoolean("cutOff"));
+    }
+
+    private static JSONObject listed(FreeStyleProject job, AhaRecordsParameterDefinition parameter, int choices)
+            throws Exception {
+        String method = job.getUrl() + parameter.getDescriptor().getDescriptorUrl() + "/listValues";
+        JSONObject data = JSONObject.fromObject(
+                        post(null, method, "parameter", parameter.getName()).getContentAsString())
+                .getJSONObject("data");
+        assertEquals(choices, data.getJSONArray("choices").size());
+        return data;
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -37,9 +38,12 @@ public final class Discovery {
     private static final String RELEASE_FIELDS = "reference_num,name,release_date,parking_lot,released,product_id";
 
     private final AhaClient client;
+    private final Executor readers;
 
-    public Discovery(AhaClient client) {
+    /** @param readers may run readings of pages ahead, now or later or never */
+    public Discovery(AhaClient client, Executor readers) {
         this.client = client;
+        this.readers = readers;
     }
 
     /** Lists the products, with product lines among them: GET /products. At most 5,000. */
@@ -104,7 +108,8 @@ public final class Discovery {
             throws AhaException, InterruptedException {
         FieldConditions conditions = new FieldConditions(client.account().knownForms(), where);
         List<RecordName> names = new ArrayList<>();
-        try (RecordPages pages = new RecordPages(client, product, table, null)) {
+        try (RecordPages pages =
+                new RecordPages(client, product, table, null, AhaClient.LARGEST_PAGE, readers, AhaClient.PAGES_AHEAD)) {
             CustomTableRecord record = pages.next();
             for (int read = 1; record != null; read++) {
                 if (conditions.match(record)) {
@@ -149,7 +154,8 @@ public final class Discovery {
     private <T> List<T> all(Request request, AnswerBody.Shape<RecordPage<T>> shape, Function<T, String> id)
             throws AhaException, InterruptedException {
         List<T> items = new ArrayList<>();
-        try (ListPages<T> pages = new ListPages<>(client, request, shape, id)) {
+        try (ListPages<T> pages = new ListPages<>(
+                client, request, shape, id, true, AhaClient.LARGEST_PAGE, readers, AhaClient.PAGES_AHEAD)) {
             T item = pages.next();
             while (item != null) {
                 items.add(item);

@@ -26,7 +26,7 @@ class DiscoveryTest {
     @BeforeEach
     void start() throws Exception {
         aha = new SimulatedAha();
-        discovery = new Discovery(aha.client);
+        discovery = new Discovery(aha.client, neverReadAhead -> {});
     }
 
     @AfterEach
