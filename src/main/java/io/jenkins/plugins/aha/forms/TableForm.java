@@ -48,7 +48,7 @@ public interface TableForm extends OperationForm {
             @QueryParameter("table") String table,
             @QueryParameter("site") String site,
             @QueryParameter("credentialsId") String credentialsId) {
-        return fieldKeys(item, product, table, site, credentialsId);
+        return doFillFieldsItems(item, product, table, site, credentialsId);
     }
 
     @POST
@@ -59,7 +59,7 @@ public interface TableForm extends OperationForm {
             @QueryParameter("table") String table,
             @QueryParameter("site") String site,
             @QueryParameter("credentialsId") String credentialsId) {
-        return checkKeys(item, value, product, table, site, credentialsId);
+        return doCheckFields(item, value, product, table, site, credentialsId);
     }
 
     @POST
@@ -69,7 +69,8 @@ public interface TableForm extends OperationForm {
             @QueryParameter("table") String table,
             @QueryParameter("site") String site,
             @QueryParameter("credentialsId") String credentialsId) {
-        return fieldKeys(item, product, table, site, credentialsId);
+        return AccountQuestions.of(item, permission(), site, credentialsId)
+                .choices(directory -> TableQuestions.fields(directory, product, table));
     }
 
     @POST
@@ -80,17 +81,7 @@ public interface TableForm extends OperationForm {
             @QueryParameter("table") String table,
             @QueryParameter("site") String site,
             @QueryParameter("credentialsId") String credentialsId) {
-        return checkKeys(item, value, product, table, site, credentialsId);
-    }
-
-    private ComboBoxModel fieldKeys(Item item, String product, String table, String site, String credentialsId) {
         return AccountQuestions.of(item, permission(), site, credentialsId)
-                .choices(directory -> TableQuestions.fields(directory, product, table));
-    }
-
-    private FormValidation checkKeys(
-            Item item, String keys, String product, String table, String site, String credentialsId) {
-        return AccountQuestions.of(item, permission(), site, credentialsId)
-                .check(directory -> TableQuestions.checkFields(directory, product, table, FormText.words(keys)));
+                .check(directory -> TableQuestions.checkFields(directory, product, table, FormText.words(value)));
     }
 }

@@ -144,7 +144,10 @@ public final class ErrorReasons {
             }
         }
         if (words.isEmpty() && name.isEmpty() && !onlyKnown) {
-            texts(field, object, before);
+            texts(field, object, REMARKS);
+            if (found.size() == before) {
+                texts(field, object, Set.of());
+            }
         }
     }
 
@@ -158,18 +161,11 @@ public final class ErrorReasons {
     }
 
     /** {@code {"tier": "is invalid"}} */
-    private void texts(String field, JsonNode object, int before) {
+    private void texts(String field, JsonNode object, Set<String> leftOut) {
         object.properties().stream()
-                .filter(property -> property.getValue().isTextual() && !REMARKS.contains(property.getKey()))
+                .filter(property -> property.getValue().isTextual() && !leftOut.contains(property.getKey()))
                 .forEach(property -> add(
                         joined(field, property.getKey()), property.getValue().asText()));
-        if (found.size() == before) {
-            object.properties().stream()
-                    .filter(property -> property.getValue().isTextual())
-                    .forEach(property -> add(
-                            joined(field, property.getKey()),
-                            property.getValue().asText()));
-        }
     }
 
     private static List<String> words(JsonNode object) {
