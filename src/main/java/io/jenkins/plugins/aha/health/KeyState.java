@@ -18,20 +18,14 @@ final class KeyState {
         this.since = since;
     }
 
-    /** Remembers an answer 401: the key itself is not accepted. */
-    void unauthorized(String problem, Caller caller) {
-        refused = true;
-        remember(problem, caller);
-    }
-
-    /** Remembers an answer 403: the key may not do this, or nothing at all. */
-    void forbidden(String problem, Caller caller) {
-        forbidden++;
-        refused |= forbidden >= FORBIDDEN_IN_A_ROW;
-        remember(problem, caller);
-    }
-
-    private void remember(String problem, Caller caller) {
+    /**
+     * Remembers an answer 401 or 403.
+     *
+     * @param unauthorized whether the key itself is not accepted, or may not do this, or nothing at all
+     */
+    void refused(String problem, Caller caller, boolean unauthorized) {
+        forbidden += unauthorized ? 0 : 1;
+        refused |= unauthorized || forbidden >= FORBIDDEN_IN_A_ROW;
         answer = problem;
         jobs.add(caller);
     }

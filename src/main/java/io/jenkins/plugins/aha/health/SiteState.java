@@ -81,12 +81,8 @@ final class SiteState {
 
     private void refused(Caller caller, String problem, boolean unauthorized) {
         error(problem);
-        KeyState key = refusals.computeIfAbsent(caller.credentialsId(), id -> new KeyState(clock.instant()));
-        if (unauthorized) {
-            key.unauthorized(problem, caller);
-        } else {
-            key.forbidden(problem, caller);
-        }
+        refusals.computeIfAbsent(caller.credentialsId(), id -> new KeyState(clock.instant()))
+                .refused(problem, caller, unauthorized);
     }
 
     /** The key is fine, and a key that the job used before is no longer of interest to it. */

@@ -1,8 +1,9 @@
 package io.jenkins.plugins.aha.http;
 
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -13,7 +14,9 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  */
 @Restricted(NoExternalUse.class)
 public final class Cancellation {
-    private final List<Stoppable> stoppables = new ArrayList<>();
+    /** One key for each activity: two may be stopped in the same way. */
+    private final Map<Object, Runnable> stoppables = new LinkedHashMap<>();
+
     private final Set<Thread> threads = new HashSet<>();
     private boolean cancelled;
 
@@ -24,15 +27,6 @@ public final class Cancellation {
         void close();
     }
 
-    /** One activity; each is another one, even where they are stopped in the same way. */
-    private static final class Stoppable {
-        private final Runnable stop;
-
-        Stoppable(Runnable stop) {
-            this.stop = stop;
-        }
-    }
-
     /**
      * Says how to stop what begins now.
      *
@@ -40,16 +34,16 @@ public final class Cancellation {
      * @throws InterruptedException when the operation is cancelled already
      */
     public Activity begin(Runnable stop) throws InterruptedException {
-        Stoppable stoppable = new Stoppable(stop);
+        Object activity = new Object();
         synchronized (stoppables) {
             if (cancelled) {
                 throw new InterruptedException("The operation was aborted");
             }
-            stoppables.add(stoppable);
+            stoppables.put(activity, stop);
         }
         return () -> {
             synchronized (stoppables) {
-                stoppables.remove(stoppable);
+                stoppables.remove(activity);
             }
         };
     }
@@ -86,12 +80,12 @@ public final class Cancellation {
     public void cancel() {
         synchronized (stoppables) {
             cancelled = true;
-            List<Stoppable> all = List.copyOf(stoppables);
+            List<Runnable> all = List.copyOf(stoppables.values());
             stoppables.clear();
             RuntimeException failure = null;
-            for (Stoppable stoppable : all) {
+            for (Runnable stop : all) {
                 try {
-                    stoppable.stop.run();
+                    stop.run();
                 } catch (RuntimeException e) {
                     failure = e;
                 }

@@ -25,9 +25,7 @@ final class BuildWorkspace implements Workspace {
     @Override
     public void write(String path, Content content) throws IOException, InterruptedException {
         root.mkdirs();
-        if (!isPlain(path) || !root.act(new StaysInside(path))) {
-            throw new AbortException(Messages.BuildWorkspace_outside(path));
-        }
+        requireInside(path, false);
         FilePath file = root.child(path);
         FilePath folder = file.getParent();
         if (folder == null) {
@@ -53,51 +51,39 @@ final class BuildWorkspace implements Workspace {
 
     @Override
     public InputStream read(String path) throws IOException, InterruptedException {
-        if (!isPlain(path) || !root.act(new StaysInside(path))) {
-            throw new AbortException(Messages.BuildWorkspace_outside(path));
-        }
+        requireInside(path, false);
         FilePath file = root.child(path);
         if (!file.exists() || file.isDirectory()) {
             throw new AbortException(Messages.BuildWorkspace_missing(path));
         }
-        if (!root.act(new IsInside(path))) {
-            throw new AbortException(Messages.BuildWorkspace_outside(path));
-        }
+        requireInside(path, true);
         return file.read();
     }
 
-    /** Looks on the machine of the workspace whether a file lies there, and is no link to another place. */
-    private static final class IsInside extends MasterToSlaveFileCallable<Boolean> {
-        private static final long serialVersionUID = 1L;
-
-        private final String path;
-
-        IsInside(String path) {
-            this.path = path;
-        }
-
-        @Override
-        public Boolean invoke(File root, VirtualChannel channel) throws IOException {
-            return new File(root, path)
-                    .toPath()
-                    .toRealPath()
-                    .startsWith(root.toPath().toRealPath());
+    private void requireInside(String path, boolean exists) throws IOException, InterruptedException {
+        if (!isPlain(path) || !root.act(new IsInside(path, exists))) {
+            throw new AbortException(Messages.BuildWorkspace_outside(path));
         }
     }
 
     /** Looks on the machine of the workspace whether a path leaves it through a link. */
-    private static final class StaysInside extends MasterToSlaveFileCallable<Boolean> {
+    private static final class IsInside extends MasterToSlaveFileCallable<Boolean> {
         private static final long serialVersionUID = 1L;
-
         private final String path;
+        private final boolean exists;
 
-        StaysInside(String path) {
+        /** @param exists whether there is such a file, so that it may itself be a link */
+        IsInside(String path, boolean exists) {
             this.path = path;
+            this.exists = exists;
         }
 
         @Override
         public Boolean invoke(File root, VirtualChannel channel) throws IOException {
-            return staysInside(root.toPath(), path);
+            Path workspace = root.toPath();
+            return exists
+                    ? workspace.resolve(path).toRealPath().startsWith(workspace.toRealPath())
+                    : staysInside(workspace, path);
         }
     }
 

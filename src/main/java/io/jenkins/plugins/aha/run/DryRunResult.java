@@ -38,7 +38,19 @@ public record DryRunResult(Object value, List<String> lines) {
     public static DryRunResult of(Invocation invocation, AccountDirectory directory)
             throws AhaException, InterruptedException {
         return directory.use((client, cancellation) -> {
-            Context context = new Context(client, cancellation, BuildThreads.here());
+            // A form waits for the end and shows no progress.
+            Progress progress = new Progress(
+                    BuildLog.NONE,
+                    client.account().time(),
+                    client.account().settings().limits());
+            Context context = new Context(
+                    client,
+                    cancellation,
+                    BuildThreads.here(),
+                    Journal.inMemory(),
+                    progress,
+                    new RecordNames(),
+                    new CopyOnWriteArrayList<>());
             try {
                 Object value = invocation.run(context);
                 return new DryRunResult(value, List.copyOf(context.lines));
@@ -59,21 +71,6 @@ public record DryRunResult(Object value, List<String> lines) {
             RecordNames names,
             List<String> lines)
             implements OperationContext {
-        Context(AhaClient client, Cancellation cancellation, Executor workers) {
-            this(
-                    client,
-                    cancellation,
-                    workers,
-                    Journal.inMemory(),
-                    // A form waits for the end and shows no progress.
-                    new Progress(
-                            BuildLog.NONE,
-                            client.account().time(),
-                            client.account().settings().limits()),
-                    new RecordNames(),
-                    new CopyOnWriteArrayList<>());
-        }
-
         @Override
         public BuildLog log() {
             return lines::add;
