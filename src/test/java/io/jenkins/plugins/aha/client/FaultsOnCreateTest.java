@@ -10,11 +10,9 @@ import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.AhaException.Reason;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.simulator.Fault;
-import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,17 +28,8 @@ class FaultsOnCreateTest {
             Fault.REFUSED_WITH_SUCCESS, Reason.REFUSED,
             Fault.NOT_FOUND, Reason.NOT_FOUND));
 
-    private SimulatedAha aha;
-
-    @BeforeEach
-    void start() throws IOException {
-        aha = new SimulatedAha();
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-    }
+    @AutoClose
+    private final SimulatedAha aha = new SimulatedAha();
 
     @ParameterizedTest
     @EnumSource(Fault.class)

@@ -17,13 +17,13 @@ import io.jenkins.plugins.aha.simulator.SeenRequest;
 import io.jenkins.plugins.aha.simulator.SimulatorWorld;
 import io.jenkins.plugins.aha.simulator.StoredRecord;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,46 +33,21 @@ import org.junit.jupiter.api.Timeout;
 class LostRecordSearchTest {
     private static final Map<String, Object> TWIN = Map.of("name", "Twin");
 
-    private SimulatedAha aha;
+    @AutoClose
+    private final SimulatedAha aha = new SimulatedAha();
 
     @BeforeEach
     void start() throws IOException {
-        aha = new SimulatedAha();
         aha.simulator.state().table("customers").field("tier", "Tier", FieldType.STRING);
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-    }
-
-    /** A server's time of day, real but for what a test sets it back. */
-    private static final class SetBack extends Clock {
-        private volatile long seconds;
-
-        @Override
-        public Instant instant() {
-            return Instant.now().minusSeconds(seconds);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     @Test
     void anOldRecordThatWasJustChangedIsNotTheOne() throws Exception {
-        SetBack clock = new SetBack();
-        clock.seconds = 3600;
-        try (AhaSimulator server = AhaSimulator.start(0, clock, aha.time::nanos)) {
+        AtomicLong setBack = new AtomicLong(3600);
+        InstantSource clock = () -> Instant.now().minusSeconds(setBack.get());
+        try (AhaSimulator server = AhaSimulator.start(0, clock.withZone(ZoneOffset.UTC), aha.time::nanos)) {
             SimulatorWorld.populate(server);
-            clock.seconds = 0;
+            setBack.set(0);
             server.state().seedField(RecordKind.CUSTOM_OBJECT_RECORD, "8397122", "name", "1", "Twin");
             AhaClient client =
                     aha.open(SimulatedAha.account(SimulatedAha.settings(server.url(), Limits.DOCUMENTED), aha.time));

@@ -26,7 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,17 +37,12 @@ class RecordCreationTest {
     private static final Map<String, Object> ACME = Map.of("name", "Acme Corp", "website", "www.acme.com");
     private static final Map<String, Object> TWIN = Map.of("name", "Twin");
 
-    private SimulatedAha aha;
+    @AutoClose
+    private final SimulatedAha aha = new SimulatedAha(new Limits(10_000, 100_000));
 
     @BeforeEach
     void start() throws IOException {
-        aha = new SimulatedAha(new Limits(10_000, 100_000));
         aha.simulator.limits().off();
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
     }
 
     /** What a step keeps on disk. */

@@ -24,7 +24,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,18 +33,13 @@ import org.junit.jupiter.api.Timeout;
 class RecordPagesTest {
     private static final Executor NEVER = task -> {};
 
-    private SimulatedAha aha;
+    @AutoClose
+    private final SimulatedAha aha = new SimulatedAha(new Limits(1000, 100_000));
 
     @BeforeEach
     void start() throws IOException {
-        aha = new SimulatedAha(new Limits(1000, 100_000));
         aha.simulator.limits().off();
         aha.simulator.state().seedProduct("900", "BIG", "Big product");
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
     }
 
     private List<String> seed(int count) {

@@ -15,8 +15,7 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,17 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SeedCallsTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private SimulatedAha aha;
-
-    @BeforeEach
-    void start() throws IOException {
-        aha = new SimulatedAha();
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-    }
+    @AutoClose
+    private final SimulatedAha aha = new SimulatedAha();
 
     private static JsonNode example(String file) throws IOException {
         try (InputStream in = SeedCallsTest.class.getResourceAsStream("/io/jenkins/plugins/aha/seeds/" + file)) {

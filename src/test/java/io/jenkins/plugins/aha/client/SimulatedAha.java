@@ -13,7 +13,6 @@ import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.SeenRequest;
 import io.jenkins.plugins.aha.simulator.SimulatorWorld;
 import io.jenkins.plugins.aha.simulator.StoredRecord;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,11 +33,11 @@ public final class SimulatedAha implements AutoCloseable {
     public final AhaAccount account;
     public final AhaClient client;
 
-    public SimulatedAha() throws IOException {
+    public SimulatedAha() {
         this(Limits.DOCUMENTED);
     }
 
-    public SimulatedAha(Limits limits) throws IOException {
+    public SimulatedAha(Limits limits) {
         // The day is real, because the Date header of the JDK's server is; durations are virtual.
         simulator = AhaSimulator.start(0, Clock.systemUTC(), time::nanos);
         SimulatorWorld.populate(simulator);

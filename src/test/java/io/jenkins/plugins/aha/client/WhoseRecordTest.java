@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,11 +27,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whose a record is that may be the one of a lost create: taking another's loses a write, leaving ours doubles it. */
 @Timeout(60)
 class WhoseRecordTest {
-    private SimulatedAha aha;
+    @AutoClose
+    private final SimulatedAha aha = new SimulatedAha();
 
     @BeforeEach
     void start() throws IOException {
-        aha = new SimulatedAha();
         aha.simulator
                 .state()
                 .table("customers")
@@ -42,11 +42,6 @@ class WhoseRecordTest {
                 .field("seats", "Seats", FieldType.NUMBER)
                 .field("region", "Region", FieldType.STRING)
                 .choice("plan", "Plan", FieldType.STRING, "Basic", "Pro");
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
     }
 
     private CustomTableRecord create(Map<String, Object> fields, String... uniqueBy)

@@ -12,14 +12,12 @@ import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.AhaException.Reason;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.simulator.Fault;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,17 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RetryingTransportTest {
     private static final Map<String, Object> FIELDS = Map.of("name", "x");
 
-    private SimulatedAha aha;
-
-    @BeforeEach
-    void start() throws IOException {
-        aha = new SimulatedAha();
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-    }
+    @AutoClose
+    private final SimulatedAha aha = new SimulatedAha();
 
     private AhaClient client(ScriptedServer server) {
         return aha.open(SimulatedAha.account(SimulatedAha.settings(server.url(), Limits.DOCUMENTED), aha.time));

@@ -15,24 +15,14 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class CreateRecordsTest {
-    private DemoAha aha;
-    private RecordedBuild build;
+    @AutoClose
+    private final DemoAha aha = new DemoAha();
 
-    @BeforeEach
-    void start() throws Exception {
-        aha = new DemoAha();
-        build = aha.build();
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-    }
+    private final RecordedBuild build = aha.build();
 
     private static Map<String, Object> create(Object fields) {
         return Map.of("product", "PRJ1", "table", "customers", "fields", fields);

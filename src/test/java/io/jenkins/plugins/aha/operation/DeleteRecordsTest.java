@@ -13,26 +13,16 @@ import io.jenkins.plugins.aha.simulator.StoredRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class DeleteRecordsTest {
-    private DemoAha aha;
-    private RecordedBuild build;
-    private List<String> ids;
+    @AutoClose
+    private final DemoAha aha = new DemoAha();
 
-    @BeforeEach
-    void start() throws Exception {
-        aha = new DemoAha();
-        build = aha.build();
-        ids = aha.customers().stream().map(StoredRecord::id).toList();
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-    }
+    private final RecordedBuild build = aha.build();
+    private final List<String> ids =
+            aha.customers().stream().map(StoredRecord::id).toList();
 
     @Test
     void recordsAreDeletedOnceEachInTheOrderGiven() throws Exception {

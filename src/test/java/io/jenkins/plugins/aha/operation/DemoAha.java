@@ -15,7 +15,6 @@ import io.jenkins.plugins.aha.simulator.FieldType;
 import io.jenkins.plugins.aha.simulator.SeenRequest;
 import io.jenkins.plugins.aha.simulator.SimulatorState;
 import io.jenkins.plugins.aha.simulator.StoredRecord;
-import java.io.IOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -34,7 +33,7 @@ public final class DemoAha implements AutoCloseable {
     private final AhaSimulator simulator;
     private AhaAccount account;
 
-    public DemoAha() throws IOException {
+    public DemoAha() {
         simulator = AhaSimulator.start(0, time.clock(), time::nanos);
         simulator.limits().off();
         DemoWorld.populate(simulator);

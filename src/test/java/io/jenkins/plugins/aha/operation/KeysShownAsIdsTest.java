@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,17 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records are found by a key that Aha! shows as an id, also after a restart, or the key is refused; never doubled. */
 class KeysShownAsIdsTest {
-    private DemoAha aha;
+    @AutoClose
+    private final DemoAha aha = new DemoAha();
 
     @BeforeEach
     void start() throws Exception {
-        aha = new DemoAha();
         aha.simulator().settings().values().show(ShownForm.OPTION_ID_FOR_LABEL, ShownForm.ID_FOR_EMAIL);
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
     }
 
     private Object upsert(String field, Object key) throws Exception {

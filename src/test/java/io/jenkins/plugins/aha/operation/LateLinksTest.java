@@ -17,8 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,19 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Writes to a list of links whose outcome is unknown or comes late, and replicas that do not know the latest. */
 class LateLinksTest {
-    private DemoAha aha;
-    private List<String> ids;
+    @AutoClose
+    private final DemoAha aha = new DemoAha();
 
-    @BeforeEach
-    void start() throws Exception {
-        aha = new DemoAha();
-        ids = aha.customers().stream().map(StoredRecord::id).toList();
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-    }
+    private final List<String> ids =
+            aha.customers().stream().map(StoredRecord::id).toList();
 
     private Map<String, Object> change(String mode, String id) throws Exception {
         return change(aha.build(), mode, id);

@@ -25,8 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,21 +33,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of one list of links: the demo release begins with the first customer. */
 class LinkRecordsTest {
-    private DemoAha aha;
-    private RecordedBuild build;
-    private List<String> ids;
+    @AutoClose
+    private final DemoAha aha = new DemoAha();
 
-    @BeforeEach
-    void start() throws Exception {
-        aha = new DemoAha();
-        build = aha.build();
-        ids = aha.customers().stream().map(StoredRecord::id).toList();
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-    }
+    private RecordedBuild build = aha.build();
+    private final List<String> ids =
+            aha.customers().stream().map(StoredRecord::id).toList();
 
     private static Map<String, Object> link(String mode, Object records) {
         Map<String, Object> parameters =

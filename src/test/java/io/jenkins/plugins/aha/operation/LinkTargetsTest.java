@@ -17,8 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,21 +26,11 @@ class LinkTargetsTest {
     private static final String NOTICE =
             "Aha!: links of epics are not in Aha!'s documents; they are tried all the same.";
 
-    private DemoAha aha;
-    private RecordedBuild build;
-    private String contoso;
+    @AutoClose
+    private final DemoAha aha = new DemoAha();
 
-    @BeforeEach
-    void start() throws Exception {
-        aha = new DemoAha();
-        build = aha.build();
-        contoso = aha.customer("Contoso");
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-    }
+    private RecordedBuild build = aha.build();
+    private final String contoso = aha.customer("Contoso");
 
     private List<Map<String, Object>> link(Object target, Map<String, ?> more) throws Exception {
         Map<String, Object> parameters = new HashMap<>(Map.of("field", "customers", "records", contoso));

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,17 +21,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LongTableTest {
     private static final int RECORDS = 450;
 
-    private DemoAha aha;
+    @AutoClose
+    private final DemoAha aha = new DemoAha();
 
     @BeforeEach
     void start() throws Exception {
-        aha = new DemoAha();
         DemoWorld.fill(aha.simulator(), RECORDS);
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
     }
 
     private static Map<String, Object> table(Map<String, ?> more) {

@@ -17,8 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,19 +25,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Aha! shows values in other forms than those that were sent: nothing is doubled, lost, or written for nothing. */
 class OtherFormsTest {
-    private DemoAha aha;
-    private RecordedBuild build;
+    @AutoClose
+    private final DemoAha aha = new DemoAha();
 
-    @BeforeEach
-    void start() throws Exception {
-        aha = new DemoAha();
-        build = aha.build();
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-    }
+    private RecordedBuild build = aha.build();
 
     static Stream<List<ShownForm>> formsAloneAndTogether() {
         return Stream.concat(Arrays.stream(ShownForm.values()).map(List::of), together());

@@ -15,23 +15,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Whatever form a Jenkinsfile gives a parameter in, Aha! gets the same. */
 class ParameterFormsTest {
-    private DemoAha aha;
-
-    @BeforeEach
-    void start() throws Exception {
-        aha = new DemoAha();
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-    }
+    @AutoClose
+    private final DemoAha aha = new DemoAha();
 
     /** As Groovy's GString: a text that is no String and equal to none. */
     private static CharSequence gstring(String text) {

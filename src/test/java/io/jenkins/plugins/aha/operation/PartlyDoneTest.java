@@ -8,25 +8,15 @@ import io.jenkins.plugins.aha.simulator.Fault;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The failure of a step that works on many items has what was done before. */
 class PartlyDoneTest {
-    private DemoAha aha;
-    private RecordedBuild build;
+    @AutoClose
+    private final DemoAha aha = new DemoAha();
 
-    @BeforeEach
-    void start() throws Exception {
-        aha = new DemoAha();
-        build = aha.build().helpedBy(Runnable::run);
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-    }
+    private final RecordedBuild build = aha.build().helpedBy(Runnable::run);
 
     private List<?> doneBefore(String step, Map<String, ?> parameters) {
         return assertThrows(PartlyDoneException.class, () -> build.run(step, parameters))

@@ -11,29 +11,17 @@ import io.jenkins.plugins.aha.simulator.RecordKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** {@code ahaCreateRecord} and {@code ahaUpdateRecord} with {@code links}. */
 class RecordLinksTest {
-    private DemoAha aha;
-    private RecordedBuild build;
-    private String contoso;
-    private String globex;
+    @AutoClose
+    private final DemoAha aha = new DemoAha();
 
-    @BeforeEach
-    void start() throws Exception {
-        aha = new DemoAha();
-        build = aha.build();
-        contoso = aha.customer("Contoso");
-        globex = aha.customer("Globex");
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-    }
+    private final RecordedBuild build = aha.build();
+    private final String contoso = aha.customer("Contoso");
+    private final String globex = aha.customer("Globex");
 
     private static Map<String, Object> deployment(Object fields, Object customers, Map<String, ?> more) {
         Map<String, Object> links = new HashMap<>();

@@ -12,27 +12,17 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ReferencesTest {
-    private DemoAha aha;
-    private RecordedBuild build;
+    @AutoClose
+    private final DemoAha aha = new DemoAha();
 
-    @BeforeEach
-    void start() throws Exception {
-        aha = new DemoAha();
-        build = aha.build();
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-    }
+    private final RecordedBuild build = aha.build();
 
     private Object find(String text, Object products) throws Exception {
         Map<String, Object> parameters = new HashMap<>(Map.of("text", text));

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,13 +30,13 @@ class ResultsTest {
     private static final Set<Class<?>> PLAIN =
             Set.of(LinkedHashMap.class, ArrayList.class, String.class, BigDecimal.class, Boolean.class, Integer.class);
 
-    private DemoAha aha;
-    private RecordedBuild build;
+    @AutoClose
+    private final DemoAha aha = new DemoAha();
+
+    private final RecordedBuild build = aha.build();
 
     @BeforeEach
     void start() throws Exception {
-        aha = new DemoAha();
-        build = aha.build();
         aha.state()
                 .seedRecord(
                         "11",
@@ -44,11 +44,6 @@ class ResultsTest {
                         "customers",
                         Map.of("name", "Named", "website", SECRET, "seats", 5, "tags", List.of("a", "b")));
         aha.state().seedLinks(RecordKind.IDEA, "PRJ1-I-1", "customers", "11");
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
     }
 
     static Stream<Arguments> steps() {

@@ -16,8 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,19 +27,11 @@ class TwoNamesTest {
     private static final Map<String, Object> BY_NUMBER =
             Map.of("target", "1007868956", "kind", "feature", "field", "customers");
 
-    private DemoAha aha;
-    private List<String> ids;
+    @AutoClose
+    private final DemoAha aha = new DemoAha();
 
-    @BeforeEach
-    void start() throws Exception {
-        aha = new DemoAha();
-        ids = aha.customers().stream().map(StoredRecord::id).toList();
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-    }
+    private final List<String> ids =
+            aha.customers().stream().map(StoredRecord::id).toList();
 
     private Set<String> stored() {
         return new HashSet<>(aha.state().links(RecordKind.FEATURE, "PRJ1-1", "customers"));

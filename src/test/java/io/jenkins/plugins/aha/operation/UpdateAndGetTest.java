@@ -17,26 +17,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class UpdateAndGetTest {
-    private DemoAha aha;
-    private RecordedBuild build;
-    private String contoso;
+    @AutoClose
+    private final DemoAha aha = new DemoAha();
 
-    @BeforeEach
-    void start() throws Exception {
-        aha = new DemoAha();
-        build = aha.build();
-        contoso = aha.customer("Contoso");
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-    }
+    private final RecordedBuild build = aha.build();
+    private final String contoso = aha.customer("Contoso");
 
     private Map<String, Object> update(Map<String, ?> fields) throws Exception {
         return build.record("ahaUpdateRecord", Map.of("id", contoso, "fields", fields));

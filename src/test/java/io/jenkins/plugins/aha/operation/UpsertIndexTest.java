@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,21 +28,16 @@ class UpsertIndexTest {
     private static final int RECORDS = 1_000;
     private static final int PAGES = 5;
 
-    private DemoAha aha;
+    @AutoClose
+    private final DemoAha aha = new DemoAha();
 
     @BeforeEach
     void readTheTableOnce() throws Exception {
-        aha = new DemoAha();
         DemoWorld.fill(aha.simulator(), RECORDS);
         aha.time().sleep(Duration.ofMinutes(5));
         assertEquals("kept", upsert("Customer 500"));
         assertEquals(List.of(PAGES, 0), requests());
         aha.time().sleep(Duration.ofMinutes(5));
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
     }
 
     private Object upsert(String name) throws Exception {

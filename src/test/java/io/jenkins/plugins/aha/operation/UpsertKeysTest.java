@@ -12,27 +12,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which record is meant by a key, also while others write the same, and while replicas lag. */
 class UpsertKeysTest {
-    private DemoAha aha;
-    private RecordedBuild build;
+    @AutoClose
+    private final DemoAha aha = new DemoAha();
 
-    @BeforeEach
-    void start() throws Exception {
-        aha = new DemoAha();
-        build = aha.build();
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-    }
+    private final RecordedBuild build = aha.build();
 
     private Object outcome(Object uniqueBy, Map<String, ?> fields) throws Exception {
         return build.record(

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.simulator;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -32,11 +33,15 @@ public final class AhaSimulator implements AutoCloseable {
     private final ExecutorService executor;
     private final HttpServer server;
 
-    private AhaSimulator(int port, Clock clock, LongSupplier nanoClock) throws IOException {
+    private AhaSimulator(int port, Clock clock, LongSupplier nanoClock) {
         account = new Account(clock, nanoClock);
         state = new SimulatorState(account);
         limits = new RateLimits(clock, nanoClock);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 200);
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 200);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         executor = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "aha-simulator");
             thread.setDaemon(true);
@@ -48,12 +53,12 @@ public final class AhaSimulator implements AutoCloseable {
     }
 
     /** Starts an empty simulator on a free port. */
-    public static AhaSimulator start() throws IOException {
+    public static AhaSimulator start() {
         return start(0);
     }
 
     /** Starts an empty simulator on this port, or on a free one for 0. */
-    public static AhaSimulator start(int port) throws IOException {
+    public static AhaSimulator start(int port) {
         return start(port, Clock.systemUTC(), System::nanoTime);
     }
 
@@ -63,7 +68,7 @@ public final class AhaSimulator implements AutoCloseable {
      * @param clock for time stamps and {@code X-Ratelimit-Reset}
      * @param nanoClock in nanoseconds, for the limits, the lag of reads and the request log
      */
-    public static AhaSimulator start(int port, Clock clock, LongSupplier nanoClock) throws IOException {
+    public static AhaSimulator start(int port, Clock clock, LongSupplier nanoClock) {
         return new AhaSimulator(port, clock, nanoClock);
     }
 

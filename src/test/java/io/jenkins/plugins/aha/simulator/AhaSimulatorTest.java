@@ -18,8 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,19 +26,10 @@ import org.junit.jupiter.api.Timeout;
 class AhaSimulatorTest {
     private static final String NEW = "{\"custom_object_record\":{\"custom_fields\":{\"name\":\"x\"}}}";
 
-    private SimulatorSession session;
-    private AhaSimulator simulator;
+    @AutoClose
+    private final SimulatorSession session = SimulatorSession.ofDocuments();
 
-    @BeforeEach
-    void start() throws Exception {
-        session = SimulatorSession.ofDocuments();
-        simulator = session.simulator();
-    }
-
-    @AfterEach
-    void stop() {
-        session.close();
-    }
+    private final AhaSimulator simulator = session.simulator();
 
     @Test
     void requestsAreLoggedAsTheyCame() throws Exception {

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,23 +19,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CustomTableRecordsTest {
-    private SimulatorSession session;
-    private SimulatorState state;
+    @AutoClose
+    private final SimulatorSession session = SimulatorSession.ofDocuments();
+
+    private final SimulatorState state = session.simulator().state();
 
     @BeforeEach
     void start() throws Exception {
-        session = SimulatorSession.ofDocuments();
-        state = session.simulator().state();
         state.table("customers")
                 .field("seats", "Seats", FieldType.NUMBER)
                 .field("since", "Since", FieldType.DATE)
                 .field("labels", "Labels", FieldType.ARRAY)
                 .field("remarks", "Remarks", FieldType.NOTE);
-    }
-
-    @AfterEach
-    void stop() {
-        session.close();
     }
 
     private static String fields(String json) {

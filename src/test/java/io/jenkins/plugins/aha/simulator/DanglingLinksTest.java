@@ -4,7 +4,7 @@ import static io.jenkins.plugins.aha.simulator.SimulatorSession.ACME;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -14,18 +14,13 @@ class DanglingLinksTest {
     private static final String BOTH =
             "{\"idea\":{\"custom_object_links\":{\"customers\":[\"640362830\",\"8397122\"]}}}";
 
-    private SimulatorSession session;
+    @AutoClose
+    private final SimulatorSession session = SimulatorSession.ofDocuments();
 
     @BeforeEach
     void start() throws Exception {
-        session = SimulatorSession.ofDocuments();
         session.simulator().settings().danglingLinks(true);
         session.delete(ACME);
-    }
-
-    @AfterEach
-    void stop() {
-        session.close();
     }
 
     private List<String> linked() {

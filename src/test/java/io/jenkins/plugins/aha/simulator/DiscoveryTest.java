@@ -10,25 +10,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What a form can ask: products, releases, fields, options, and whose key it is. */
 class DiscoveryTest {
-    private SimulatorSession session;
-    private SimulatorState state;
+    @AutoClose
+    private final SimulatorSession session = SimulatorSession.ofDocuments();
 
-    @BeforeEach
-    void start() throws Exception {
-        session = SimulatorSession.ofDocuments();
-        state = session.simulator().state();
-    }
-
-    @AfterEach
-    void stop() {
-        session.close();
-    }
+    private final SimulatorState state = session.simulator().state();
 
     private JsonNode get(String path) throws Exception {
         return session.get("/api/v1" + path).json();

@@ -7,8 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,17 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ErrorsTest {
     private static final String RENAME = "{\"custom_object_record\":{\"custom_fields\":{\"name\":\"x\"}}}";
 
-    private SimulatorSession session;
-
-    @BeforeEach
-    void start() throws Exception {
-        session = SimulatorSession.ofDocuments();
-    }
-
-    @AfterEach
-    void stop() {
-        session.close();
-    }
+    @AutoClose
+    private final SimulatorSession session = SimulatorSession.ofDocuments();
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer wrong", "Bearer ", "Basic secret", "secret"})

@@ -16,8 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,19 +42,10 @@ class FaultsTest {
             Fault.STALE_READ);
     private static final String RENAME = "{\"custom_object_record\":{\"custom_fields\":{\"name\":\"x\"}}}";
 
-    private SimulatorSession session;
-    private FaultPlan faults;
+    @AutoClose
+    private final SimulatorSession session = SimulatorSession.ofDocuments();
 
-    @BeforeEach
-    void start() throws Exception {
-        session = SimulatorSession.ofDocuments();
-        faults = session.simulator().faults().dripMillis(0);
-    }
-
-    @AfterEach
-    void stop() {
-        session.close();
-    }
+    private final FaultPlan faults = session.simulator().faults().dripMillis(0);
 
     private String name() {
         return session.simulator()

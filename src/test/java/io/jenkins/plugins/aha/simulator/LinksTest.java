@@ -9,8 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,19 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LinksTest {
     private static final String IDEA = "/api/v1/ideas/PRJ1-I-1";
 
-    private SimulatorSession session;
-    private SimulatorState state;
+    @AutoClose
+    private final SimulatorSession session = SimulatorSession.ofDocuments();
 
-    @BeforeEach
-    void start() throws Exception {
-        session = SimulatorSession.ofDocuments();
-        state = session.simulator().state();
-    }
-
-    @AfterEach
-    void stop() {
-        session.close();
-    }
+    private final SimulatorState state = session.simulator().state();
 
     private static String links(String envelope, String field, String list) {
         return "{\"" + envelope + "\":{\"custom_object_links\":{\"" + field + "\":" + list + "}}}";

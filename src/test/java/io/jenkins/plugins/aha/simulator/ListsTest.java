@@ -10,26 +10,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ListsTest {
-    private SimulatorSession session;
-    private SimulatorState state;
+    @AutoClose
+    private final SimulatorSession session = SimulatorSession.ofDocuments();
 
-    @BeforeEach
-    void start() throws Exception {
-        session = SimulatorSession.ofDocuments();
-        state = session.simulator().state();
-    }
-
-    @AfterEach
-    void stop() {
-        session.close();
-    }
+    private final SimulatorState state = session.simulator().state();
 
     private JsonNode list(String query) throws Exception {
         return session.get(CUSTOMERS + query).json();

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,19 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Odd shapes of {@code pagination}, and servers that give smaller pages than they are asked for. */
 class PaginationTest {
-    private SimulatorSession session;
+    @AutoClose
+    private final SimulatorSession session = SimulatorSession.ofDocuments();
 
     @BeforeEach
     void start() throws Exception {
-        session = SimulatorSession.ofDocuments();
         for (int number = 2; number < 65; number++) {
             session.simulator().state().seedRecord("PRJ1", "customers", Map.of("name", "Customer " + number));
         }
-    }
-
-    @AfterEach
-    void stop() {
-        session.close();
     }
 
     private ListSettings lists() {

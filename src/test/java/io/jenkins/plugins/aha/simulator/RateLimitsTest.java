@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,19 +14,10 @@ class RateLimitsTest {
     private static final long START_SECONDS = 1_546_300_800L;
     private static final String RENAME = "{\"custom_object_record\":{\"custom_fields\":{\"name\":\"x\"}}}";
 
-    private SimulatorSession session;
-    private RateLimits limits;
+    @AutoClose
+    private final SimulatorSession session = SimulatorSession.ofDocuments();
 
-    @BeforeEach
-    void start() throws Exception {
-        session = SimulatorSession.ofDocuments();
-        limits = session.simulator().limits();
-    }
-
-    @AfterEach
-    void stop() {
-        session.close();
-    }
+    private final RateLimits limits = session.simulator().limits();
 
     private void expect(int times, int status) throws Exception {
         for (int request = 0; request < times; request++) {

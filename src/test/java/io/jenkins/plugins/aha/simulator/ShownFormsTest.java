@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,13 +22,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ShownFormsTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private SimulatorSession session;
-    private SimulatorState state;
+    @AutoClose
+    private final SimulatorSession session = SimulatorSession.ofDocuments();
+
+    private final SimulatorState state = session.simulator().state();
 
     @BeforeEach
     void start() throws Exception {
-        session = SimulatorSession.ofDocuments();
-        state = session.simulator().state();
         state.table("customers")
                 .field("note", "Note", FieldType.NOTE)
                 .field("since", "Since", FieldType.DATE)
@@ -38,11 +38,6 @@ class ShownFormsTest {
                 .field("sheet", "Sheet", FieldType.EQUATION_SHEET)
                 .choice("tier", "Tier", FieldType.STRING, "gold", "silver")
                 .choice("channels", "Channels", FieldType.ARRAY, "Direct", "Web");
-    }
-
-    @AfterEach
-    void stop() {
-        session.close();
     }
 
     private ValueSettings values() {

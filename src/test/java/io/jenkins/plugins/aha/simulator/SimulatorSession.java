@@ -7,10 +7,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,7 +26,9 @@ final class SimulatorSession implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .version(HttpClient.Version.HTTP_1_1)
             .build();
-    private final MovableTime time = new MovableTime();
+    /** Moves wall clock and nano clock together. */
+    private volatile Duration passed = Duration.ZERO;
+
     private final AhaSimulator simulator;
     private final Map<String, String> headers = new LinkedHashMap<>();
 
@@ -46,39 +47,16 @@ final class SimulatorSession implements AutoCloseable {
         }
     }
 
-    /** Wall clock and nano clock, moved together. */
-    private static final class MovableTime extends Clock {
-        private volatile Duration passed = Duration.ZERO;
-
-        @Override
-        public Instant instant() {
-            return Instant.parse("2019-01-01T00:00:00Z").plus(passed);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        long nanos() {
-            return passed.toNanos();
-        }
-    }
-
-    private SimulatorSession() throws IOException {
-        simulator = AhaSimulator.start(0, time, time::nanos);
+    private SimulatorSession() {
+        InstantSource clock = () -> Instant.parse("2019-01-01T00:00:00Z").plus(passed);
+        simulator = AhaSimulator.start(0, clock.withZone(ZoneOffset.UTC), () -> passed.toNanos());
         headers.put("Authorization", "Bearer example-token");
         headers.put("Content-Type", "application/json");
         headers.put("Accept", "application/json");
     }
 
     /** With the documents' records. */
-    static SimulatorSession ofDocuments() throws IOException {
+    static SimulatorSession ofDocuments() {
         SimulatorSession session = new SimulatorSession();
         SimulatorWorld.populate(session.simulator);
         return session;
@@ -89,7 +67,7 @@ final class SimulatorSession implements AutoCloseable {
     }
 
     void pass(Duration duration) {
-        time.passed = time.passed.plus(duration);
+        passed = passed.plus(duration);
     }
 
     SimulatorSession header(String name, String value) {

@@ -7,22 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class StaleReadsTest {
-    private SimulatorSession session;
-
-    @BeforeEach
-    void start() throws Exception {
-        session = SimulatorSession.ofDocuments();
-    }
-
-    @AfterEach
-    void stop() {
-        session.close();
-    }
+    @AutoClose
+    private final SimulatorSession session = SimulatorSession.ofDocuments();
 
     private String rename(String name) throws Exception {
         return nameIn(session.put(ACME, body(name)).json());

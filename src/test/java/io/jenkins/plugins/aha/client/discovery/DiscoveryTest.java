@@ -14,25 +14,15 @@ import io.jenkins.plugins.aha.simulator.FieldType;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What forms ask, against the account of the API's documents. */
 class DiscoveryTest {
-    private SimulatedAha aha;
-    private Discovery discovery;
+    @AutoClose
+    private final SimulatedAha aha = new SimulatedAha();
 
-    @BeforeEach
-    void start() throws Exception {
-        aha = new SimulatedAha();
-        discovery = new Discovery(aha.client, neverReadAhead -> {});
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-    }
+    private final Discovery discovery = new Discovery(aha.client, neverReadAhead -> {});
 
     @Test
     void productsAndLines() throws Exception {

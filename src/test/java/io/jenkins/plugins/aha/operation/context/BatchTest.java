@@ -18,27 +18,17 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Everything is done once, in order, and nothing goes on afterwards. */
 @Timeout(60)
 class BatchTest {
-    private DemoAha aha;
-    private RecordedBuild build;
+    @AutoClose
+    private final DemoAha aha = new DemoAha();
 
-    @BeforeEach
-    void start() throws Exception {
-        aha = new DemoAha();
-        build = aha.build();
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-    }
+    private final RecordedBuild build = aha.build();
 
     private <R> List<R> run(int items, Batch.Task<Integer, R> task) throws IOException, InterruptedException {
         List<Integer> all = IntStream.range(0, items).boxed().toList();

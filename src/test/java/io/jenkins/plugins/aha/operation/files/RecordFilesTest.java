@@ -25,8 +25,7 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,19 +35,10 @@ class RecordFilesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TIMES = "2026-01-01T00:00:00.000Z,2026-01-01T00:00:00.000Z\r\n";
 
-    private DemoAha aha;
-    private RecordedBuild build;
+    @AutoClose
+    private final DemoAha aha = new DemoAha();
 
-    @BeforeEach
-    void start() throws Exception {
-        aha = new DemoAha();
-        build = aha.build();
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-    }
+    private final RecordedBuild build = aha.build();
 
     private Object save(String file, Map<String, ?> more) throws Exception {
         Map<String, Object> parameters = new HashMap<>(Map.of("product", "PRJ1", "table", "customers", "saveTo", file));
