@@ -15,7 +15,6 @@ import io.jenkins.plugins.aha.http.RequestSource;
 import io.jenkins.plugins.aha.http.Response;
 import io.jenkins.plugins.aha.http.RetryPolicy;
 import io.jenkins.plugins.aha.http.VirtualTime;
-import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.Reference;
 import java.net.URI;
 import java.time.Duration;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -113,51 +113,36 @@ class AccountStateTest {
 
     @Test
     void limitsThatAreLoweredCountForThoseWhoWait() throws Exception {
-        RequestLimiter limiter = state.limiter();
-        time.among(2);
-        for (int i = 0; i < 2; i++) {
-            limiter.acquire(new RequestSource("build", BuildLog.NONE)).answered();
-        }
-        Thread waiting = new Thread(() -> {
-            try {
-                limiter.acquire(new RequestSource("build", BuildLog.NONE)).answered();
-                arrivals.add(time.passed());
-            } catch (AhaException | InterruptedException e) {
-                throw new IllegalStateException(e);
-            } finally {
-                time.leave();
-            }
-        });
-        waiting.start();
-        time.awaitSleeping(1);
-        state.limitTo(new Limits(2, 2));
-        time.leave();
-        waiting.join();
-        assertEquals(List.of(60_050_000_000L), arrivals);
+        assertEquals(60_050_000_000L, arrivalWhereLimitsChange(2, new Limits(2, 2)));
     }
 
     @Test
     void limitsThatAreRaisedCountForThoseWhoWait() throws Exception {
         state.limitTo(new Limits(1, 1));
+        long arrival = arrivalWhereLimitsChange(1, Limits.DOCUMENTED);
+        assertEquals(1_000_000_000L, arrival, "a waiter looks again within a second");
+    }
+
+    /** Returns when a request is sent that waits behind some others while the limits change. */
+    private long arrivalWhereLimitsChange(int before, Limits changed) throws Exception {
         RequestLimiter limiter = state.limiter();
         time.among(2);
-        limiter.acquire(new RequestSource("build", BuildLog.NONE)).answered();
-        Thread waiting = new Thread(() -> {
+        for (int i = 0; i < before; i++) {
+            limiter.acquire(new RequestSource("build", BuildLog.NONE)).answered();
+        }
+        FutureTask<Long> arrival = new FutureTask<>(() -> {
             try {
                 limiter.acquire(new RequestSource("build", BuildLog.NONE)).answered();
-                arrivals.add(time.passed());
-            } catch (AhaException | InterruptedException e) {
-                throw new IllegalStateException(e);
+                return time.passed();
             } finally {
                 time.leave();
             }
         });
-        waiting.start();
+        new Thread(arrival).start();
         time.awaitSleeping(1);
-        state.limitTo(Limits.DOCUMENTED);
+        state.limitTo(changed);
         time.leave();
-        waiting.join();
-        assertEquals(List.of(1_000_000_000L), arrivals, "a waiter looks again within a second");
+        return arrival.get();
     }
 
     @Test

@@ -28,8 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,19 +38,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A list is read whole, whatever its pages say of themselves and however large they may be, or it is an error. */
 @Timeout(60)
 class ListEndsTest {
-    private SimulatedAha aha;
+    @AutoClose
+    private final SimulatedAha aha = new SimulatedAha(new Limits(1000, 100_000));
+
+    @AutoClose
     private PagedServer server;
-
-    @BeforeEach
-    void start() throws Exception {
-        aha = new SimulatedAha(new Limits(1000, 100_000));
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-        server.close();
-    }
 
     private AhaClient client() {
         return aha.open(SimulatedAha.account(SimulatedAha.settings(server.url(), new Limits(1000, 100_000)), aha.time));

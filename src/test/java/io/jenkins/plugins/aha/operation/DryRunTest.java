@@ -5,13 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.model.AhaException;
-import io.jenkins.plugins.aha.operation.context.Journal;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,22 +23,7 @@ class DryRunTest {
     void start() throws Exception {
         aha = new DemoAha();
         before = aha.state().snapshot();
-        build = aha.build().with(new Journal() {
-            @Override
-            public void replaceAll(Map<String, String> notes) throws IOException {
-                throw new IOException("No space left on device");
-            }
-
-            @Override
-            public Optional<String> read(String key) {
-                return Optional.empty();
-            }
-
-            @Override
-            public void write(String key, String value) throws IOException {
-                throw new IOException("a dry run notes nothing");
-            }
-        });
+        build = aha.build().onFullDisk();
     }
 
     @AfterEach

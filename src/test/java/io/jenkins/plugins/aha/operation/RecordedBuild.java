@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -66,6 +67,26 @@ public final class RecordedBuild implements OperationContext {
     RecordedBuild with(Journal other) {
         pinned = other;
         return this;
+    }
+
+    /** Lets no note be kept. */
+    RecordedBuild onFullDisk() {
+        return with(new Journal() {
+            @Override
+            public void replaceAll(Map<String, String> notes) throws IOException {
+                throw new IOException("No space left on device");
+            }
+
+            @Override
+            public Optional<String> read(String key) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void write(String key, String value) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        });
     }
 
     public RecordedBuild helpedBy(Executor other) {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -131,22 +130,6 @@ class ResumeDoubtTest {
     @Test
     void journalThatCannotBeWrittenStopsTheWriteBeforeItIsSent() throws Exception {
         try (DemoAha aha = new DemoAha()) {
-            Journal full = new Journal() {
-                @Override
-                public void replaceAll(Map<String, String> notes) throws IOException {
-                    throw new IOException("No space left on device");
-                }
-
-                @Override
-                public Optional<String> read(String key) {
-                    return Optional.empty();
-                }
-
-                @Override
-                public void write(String key, String value) throws IOException {
-                    throw new IOException("No space left on device");
-                }
-            };
             String id = aha.customer("Contoso");
             Map<String, Map<String, ?>> steps = Map.of(
                     "ahaCreateRecord", Map.of("product", "PRJ1", "table", "customers", "fields", Map.of("name", "A")),
@@ -155,7 +138,7 @@ class ResumeDoubtTest {
                     "ahaLinkRecords", Map.of("target", "PRJ1-R-1", "field", "customers", "records", id));
             for (Map.Entry<String, Map<String, ?>> step : steps.entrySet()) {
                 IOException broken = assertThrows(
-                        IOException.class, () -> aha.build().with(full).run(step.getKey(), step.getValue()));
+                        IOException.class, () -> aha.build().onFullDisk().run(step.getKey(), step.getValue()));
                 assertEquals("No space left on device", broken.getMessage());
             }
             assertEquals(0, aha.requests("POST") + aha.requests("PUT") + aha.requests("DELETE"));

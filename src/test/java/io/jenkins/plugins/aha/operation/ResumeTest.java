@@ -138,26 +138,30 @@ class ResumeTest {
         return all;
     }
 
+    private static Map<String, Object> create(Map<String, ?> more) {
+        Map<String, Object> parameters = new TreeMap<>(Map.of("product", "PRJ1", "table", "customers"));
+        parameters.putAll(more);
+        return parameters;
+    }
+
+    private static Map<String, Object> upsert(String ifExists, Object... rows) {
+        return create(Map.of("uniqueBy", "name", "ifExists", ifExists, "fields", List.of(rows)));
+    }
+
     @Test
     void createsAreDoneOnce() throws Exception {
         surviveEveryCrash(
                 "ahaCreateRecord",
-                aha -> Map.of(
-                        "product",
-                        "PRJ1",
-                        "table",
-                        "customers",
-                        "fields",
-                        List.of(Map.of("name", "New 1"), Map.of("name", "New 2", "tier", "gold"))),
+                aha -> create(
+                        Map.of("fields", List.of(Map.of("name", "New 1"), Map.of("name", "New 2", "tier", "gold")))),
                 12);
     }
 
     @Test
     void rowsOfAFileAreLoadedOnce() throws Exception {
         for (Map<String, String> unique : List.of(Map.<String, String>of(), Map.of("uniqueBy", "name"))) {
-            Map<String, Object> parameters =
-                    new TreeMap<>(Map.of("product", "PRJ1", "table", "customers", "loadFrom", "a.csv"));
-            parameters.putAll(unique);
+            Map<String, Object> parameters = create(unique);
+            parameters.put("loadFrom", "a.csv");
             surviveEveryCrash("ahaCreateRecord", aha -> parameters, 12);
         }
     }
@@ -172,20 +176,10 @@ class ResumeTest {
                                 .table("customers")
                                 .link(new ScreenDefinition.LinkField("parent", "Parent", "customers", false))
                                 .link(new ScreenDefinition.LinkField("peer", "Peer", "customers", false));
-                        Map<String, Object> parameters = new TreeMap<>(unique);
-                        parameters.putAll(Map.of(
-                                "product",
-                                "PRJ1",
-                                "table",
-                                "customers",
-                                "fields",
-                                Map.of("name", "New 1"),
-                                "links",
-                                Map.of(
-                                        "parent",
-                                        List.of(aha.customer("Contoso"), aha.customer("Globex")),
-                                        "peer",
-                                        aha.customer("Acme Corp"))));
+                        Map<String, Object> parameters = create(unique);
+                        parameters.put("fields", Map.of("name", "New 1"));
+                        List<String> parents = List.of(aha.customer("Contoso"), aha.customer("Globex"));
+                        parameters.put("links", Map.of("parent", parents, "peer", aha.customer("Acme Corp")));
                         return parameters;
                     },
                     18);
@@ -212,37 +206,16 @@ class ResumeTest {
         for (String ifExists : List.of("update", "keep")) {
             surviveEveryCrash(
                     "ahaCreateRecord",
-                    aha -> Map.of(
-                            "product",
-                            "PRJ1",
-                            "table",
-                            "customers",
-                            "uniqueBy",
-                            "name",
-                            "ifExists",
+                    aha -> upsert(
                             ifExists,
-                            "fields",
-                            List.of(
-                                    Map.of("name", "Contoso", "tier", "silver"),
-                                    Map.of("name", "New 1", "tier", "gold"),
-                                    Map.of("name", "New 1", "region", "EMEA"),
-                                    Map.of("name", "Globex"))),
+                            Map.of("name", "Contoso", "tier", "silver"),
+                            Map.of("name", "New 1", "tier", "gold"),
+                            Map.of("name", "New 1", "region", "EMEA"),
+                            Map.of("name", "Globex")),
                     8);
         }
         surviveEveryCrash(
-                "ahaCreateRecord",
-                aha -> Map.of(
-                        "product",
-                        "PRJ1",
-                        "table",
-                        "customers",
-                        "uniqueBy",
-                        "name",
-                        "ifExists",
-                        "fail",
-                        "fields",
-                        List.of(Map.of("name", "New 1"), Map.of("name", "New 2"))),
-                12);
+                "ahaCreateRecord", aha -> upsert("fail", Map.of("name", "New 1"), Map.of("name", "New 2")), 12);
     }
 
     @Test
