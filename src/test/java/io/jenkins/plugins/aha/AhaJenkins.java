@@ -3,6 +3,9 @@ package io.jenkins.plugins.aha;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.Domain;
+import hudson.FilePath;
+import hudson.model.Computer;
+import hudson.model.Node;
 import hudson.model.TopLevelItem;
 import hudson.util.Secret;
 import io.jenkins.plugins.aha.config.AhaGlobalConfiguration;
@@ -44,6 +47,14 @@ public final class AhaJenkins {
         for (TopLevelItem item : jenkins.jenkins.getItems()) {
             item.delete();
         }
+        // The next job has the same name, and must not find this one's files.
+        for (Computer computer : jenkins.jenkins.getComputers()) {
+            Node node = computer.getNode();
+            FilePath root = node == null ? null : node.getRootPath();
+            if (root != null) {
+                root.child("workspace").deleteRecursive();
+            }
+        }
         AhaGlobalConfiguration.get().setSites(List.of());
         SystemCredentialsProvider.getInstance().setDomainCredentialsMap(Map.of(Domain.global(), List.of()));
         SystemCredentialsProvider.getInstance().save();
@@ -65,7 +76,7 @@ public final class AhaJenkins {
     }
 
     /** A simulator with the demo world, without limits. */
-    public static AhaSimulator simulator() throws Exception {
+    public static AhaSimulator simulator() {
         AhaSimulator simulator = AhaSimulator.start();
         DemoWorld.populate(simulator);
         simulator.token(TOKEN);

@@ -13,44 +13,18 @@ import com.cloudbees.plugins.credentials.domains.Domain;
 import hudson.model.FreeStyleProject;
 import hudson.util.Secret;
 import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.TestsInJenkins;
 import io.jenkins.plugins.aha.client.discovery.Product;
 import io.jenkins.plugins.aha.client.discovery.RecordName;
 import io.jenkins.plugins.aha.client.discovery.Release;
 import io.jenkins.plugins.aha.model.AhaException;
-import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-@WithJenkins
-class AccountDirectoryTest {
-    private static JenkinsRule jenkins;
-    private AhaSimulator aha;
-
-    @BeforeAll
-    static void startJenkins(JenkinsRule rule) {
-        jenkins = rule;
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        aha = AhaJenkins.simulator();
-        AhaJenkins.configure(aha.url());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        aha.close();
-        AhaJenkins.clear(jenkins);
-    }
-
+class AccountDirectoryTest extends TestsInJenkins {
     private static StringCredentialsImpl secret(String id, String token) {
         return new StringCredentialsImpl(CredentialsScope.GLOBAL, id, "", Secret.fromString(token));
     }

@@ -8,12 +8,12 @@ import hudson.model.Result;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.AllThreads;
 import io.jenkins.plugins.aha.Eventually;
+import io.jenkins.plugins.aha.TestsInJenkins;
 import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.KeyedLocks;
 import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.http.Cancellation;
-import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import java.util.List;
@@ -22,35 +22,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** All sites of one URL are one account, also when the form is saved while builds run. */
-@WithJenkins
-class AhaAccountsTest {
-    private static JenkinsRule jenkins;
-    private AhaSimulator aha;
-
-    @BeforeAll
-    static void startJenkins(JenkinsRule rule) {
-        jenkins = rule;
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        aha = AhaJenkins.simulator();
-        AhaJenkins.configure(aha.url());
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-    }
-
+class AhaAccountsTest extends TestsInJenkins {
     @Test
     void savingTheFormWhileALinkIsWrittenLosesNoLink() throws Exception {
         String first = aha.state().seedRecord("PRJ1", "customers", Map.of("name", "First"));

@@ -7,45 +7,18 @@ import hudson.ExtensionList;
 import hudson.ProxyConfiguration;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.TestsInJenkins;
 import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.http.Cancellation;
-import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Requests take the way that is configured under Manage Jenkins, System, HTTP Proxy, and share connections. */
-@WithJenkins
-class ProxyTest {
+class ProxyTest extends TestsInJenkins {
     /** A host that exists only behind the proxy. */
     private static final String BEHIND = "http://aha.invalid";
-
-    private static JenkinsRule jenkins;
-
-    private AhaSimulator aha;
-
-    @BeforeAll
-    static void startJenkins(JenkinsRule rule) {
-        jenkins = rule;
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        aha = AhaJenkins.simulator();
-        AhaJenkins.configure(aha.url());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        AhaJenkins.clear(jenkins);
-        aha.close();
-    }
 
     private void configure(LoopbackProxy proxy, String user, String password, String noProxyHosts) {
         jenkins.jenkins.setProxy(new ProxyConfiguration("127.0.0.1", proxy.port(), user, password, noProxyHosts));

@@ -20,7 +20,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,8 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 /** The button in the site's form, over real HTTP. */
 @WithJenkins
 class TestConnectionTest {
-    private AhaSimulator aha;
+    @AutoClose
+    private final AhaSimulator aha = AhaJenkins.simulator();
 
     @BeforeAll
     static void startJenkins(JenkinsRule jenkins) {
@@ -40,15 +41,9 @@ class TestConnectionTest {
     }
 
     @BeforeEach
-    void start() throws Exception {
-        aha = AhaJenkins.simulator();
+    void start() {
         SystemCredentialsProvider.getInstance().getCredentials().clear();
         keep(AhaJenkins.credential(AhaJenkins.CREDENTIAL));
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
     }
 
     private static void keep(Credentials credential) {

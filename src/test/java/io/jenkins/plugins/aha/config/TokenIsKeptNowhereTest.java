@@ -9,10 +9,10 @@ import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.Eventually;
+import io.jenkins.plugins.aha.TestsInJenkins;
 import io.jenkins.plugins.aha.forms.FieldRow;
 import io.jenkins.plugins.aha.freestyle.CreateRecordBuilder;
 import io.jenkins.plugins.aha.freestyle.DeleteRecordsBuilder;
-import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,41 +23,25 @@ import org.htmlunit.HttpMethod;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /**
  * While and after builds use the token, neither JENKINS_HOME nor any log holds it in plain text. (Over a restart:
  * TokenAfterRestartTest.)
  */
-@WithJenkins
-class TokenIsKeptNowhereTest {
-    private static JenkinsRule jenkins;
-
+class TokenIsKeptNowhereTest extends TestsInJenkins {
     private final TokenWatch watch = new TokenWatch();
 
-    private AhaSimulator aha;
     private Path home;
-
-    @BeforeAll
-    static void startJenkins(JenkinsRule rule) {
-        jenkins = rule;
-    }
 
     @BeforeEach
     void start() throws Exception {
         home = jenkins.jenkins.getRootDir().toPath();
-        aha = AhaJenkins.simulator();
-        AhaJenkins.configure(aha.url());
     }
 
     @AfterEach
     void stop() throws Exception {
-        AhaJenkins.clear(jenkins);
-        aha.close();
         watch.close();
     }
 

@@ -6,54 +6,33 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.FreeStyleProject;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.TestsInJenkins;
 import io.jenkins.plugins.aha.client.discovery.FieldDefinition;
 import io.jenkins.plugins.aha.config.AhaGlobalConfiguration;
 import io.jenkins.plugins.aha.freestyle.LinkRecordsBuilder;
 import io.jenkins.plugins.aha.freestyle.ListRecordsBuilder;
-import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.FieldType;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What the forms say, without a browser: each kind of answer, and when nothing is asked. */
-@WithJenkins
-class FormAnswersTest {
-    private static JenkinsRule jenkins;
-    private AhaSimulator aha;
+class FormAnswersTest extends TestsInJenkins {
     private FreeStyleProject job;
     private TableForm table;
     private ListForm list;
     private LinkForm link;
     private String acme;
 
-    @BeforeAll
-    static void startJenkins(JenkinsRule rule) {
-        jenkins = rule;
-    }
-
     @BeforeEach
     void start() throws Exception {
-        aha = AhaJenkins.simulator();
-        AhaJenkins.configure(aha.url());
         job = jenkins.createFreeStyleProject();
         list = (ListForm) jenkins.jenkins.getDescriptorOrDie(ListRecordsBuilder.class);
         table = list;
         link = (LinkForm) jenkins.jenkins.getDescriptorOrDie(LinkRecordsBuilder.class);
         acme = aha.state().records("PRJ1", "customers").get(0).id();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        aha.close();
-        AhaJenkins.clear(jenkins);
     }
 
     /** What a person reads; empty where nothing is said. */

@@ -16,11 +16,11 @@ import hudson.model.Result;
 import hudson.model.StringParameterDefinition;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.TestsInJenkins;
 import io.jenkins.plugins.aha.config.AhaFolderProperty;
 import io.jenkins.plugins.aha.config.AhaGlobalConfiguration;
 import io.jenkins.plugins.aha.config.AhaSite;
 import io.jenkins.plugins.aha.forms.FieldRow;
-import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.DemoWorld;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import io.jenkins.plugins.aha.simulator.SeenRequest;
@@ -28,35 +28,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javaposse.jobdsl.plugin.ExecuteDslScripts;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The build steps in real freestyle and matrix jobs against the simulator. */
-@WithJenkins
-class BuildStepsTest {
-    private static JenkinsRule jenkins;
-    private AhaSimulator aha;
-
-    @BeforeAll
-    static void startJenkins(JenkinsRule rule) {
-        jenkins = rule;
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        aha = AhaJenkins.simulator();
-        AhaJenkins.configure(aha.url());
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-    }
-
+class BuildStepsTest extends TestsInJenkins {
     private static CreateRecordBuilder create(String name) {
         return new CreateRecordBuilder("PRJ1", "customers", List.of(new FieldRow("name", name)));
     }

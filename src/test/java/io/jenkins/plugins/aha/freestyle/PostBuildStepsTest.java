@@ -12,51 +12,23 @@ import hudson.plugins.git.GitSCM;
 import hudson.plugins.git.UserRemoteConfig;
 import hudson.tasks.BatchFile;
 import hudson.tasks.Shell;
-import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.TestsInJenkins;
 import io.jenkins.plugins.aha.forms.FieldRow;
 import io.jenkins.plugins.aha.run.GitRepository;
-import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import javaposse.jobdsl.plugin.ExecuteDslScripts;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.FailureBuilder;
-import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.UnstableBuilder;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Steps after the build, and the build steps that find references and read a record. */
-@WithJenkins
-class PostBuildStepsTest {
-    private static JenkinsRule jenkins;
-
+class PostBuildStepsTest extends TestsInJenkins {
     @TempDir
     private Path folder;
-
-    private AhaSimulator aha;
-
-    @BeforeAll
-    static void startJenkins(JenkinsRule rule) {
-        jenkins = rule;
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        aha = AhaJenkins.simulator();
-        AhaJenkins.configure(aha.url());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        AhaJenkins.clear(jenkins);
-        aha.close();
-    }
 
     private FreeStyleProject job(String when, AhaBuilder... steps) throws Exception {
         FreeStyleProject job = jenkins.createFreeStyleProject();

@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import hudson.model.FreeStyleProject;
 import hudson.model.Run;
 import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.TestsInJenkins;
 import io.jenkins.plugins.aha.forms.FieldRow;
 import io.jenkins.plugins.aha.freestyle.CreateRecordBuilder;
 import io.jenkins.plugins.aha.operation.context.Change;
 import io.jenkins.plugins.aha.operation.context.Subject;
-import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import java.time.Instant;
 import java.util.List;
 import net.sf.json.JSONArray;
@@ -21,36 +21,11 @@ import org.htmlunit.html.DomElement;
 import org.htmlunit.html.DomNode;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Every word, number and link of a build's "Aha! changes". */
-@WithJenkins
-class ChangePagesTest {
-    private static JenkinsRule jenkins;
-
-    private AhaSimulator aha;
-
-    @BeforeAll
-    static void startJenkins(JenkinsRule rule) {
-        jenkins = rule;
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        aha = AhaJenkins.simulator();
-        AhaJenkins.configure(aha.url());
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-    }
-
+class ChangePagesTest extends TestsInJenkins {
     private WorkflowRun aPipelineOfEverything() throws Exception {
         return jenkins.buildAndAssertSuccess(AhaJenkins.pipeline(jenkins, """
                 node {

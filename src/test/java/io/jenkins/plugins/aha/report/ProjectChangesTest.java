@@ -14,50 +14,23 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.util.OneShotEvent;
-import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.TestsInJenkins;
 import io.jenkins.plugins.aha.forms.FieldRow;
 import io.jenkins.plugins.aha.freestyle.CreateRecordBuilder;
 import io.jenkins.plugins.aha.operation.context.Change;
 import io.jenkins.plugins.aha.operation.context.Subject;
-import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import net.sf.json.JSONObject;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlPage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.FailureBuilder;
-import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.TestBuilder;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** "Aha! changes" of a job, and of a build that consists of builds. */
-@WithJenkins
-class ProjectChangesTest {
-    private static JenkinsRule jenkins;
-
-    private AhaSimulator aha;
-
-    @BeforeAll
-    static void startJenkins(JenkinsRule rule) {
-        jenkins = rule;
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        aha = AhaJenkins.simulator();
-        AhaJenkins.configure(aha.url());
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-    }
-
+class ProjectChangesTest extends TestsInJenkins {
     private static void addChange(Run<?, ?> build) throws Exception {
         Subject release = new Subject("release", "", "", "PRJ1-R-1", "Summer", "");
         ChangesAction.add(build, new Change(Instant.EPOCH, "link", release, "unlinked 1 customers"), "step", "");

@@ -16,9 +16,9 @@ import hudson.plugins.git.BranchSpec;
 import hudson.plugins.git.GitSCM;
 import hudson.plugins.git.UserRemoteConfig;
 import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.TestsInJenkins;
 import io.jenkins.plugins.aha.freestyle.ChangeLogTargets;
 import io.jenkins.plugins.aha.freestyle.LinkRecordsBuilder;
-import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,34 +33,21 @@ import org.jenkinsci.plugins.workflow.libs.GlobalLibraries;
 import org.jenkinsci.plugins.workflow.libs.LibraryConfiguration;
 import org.jenkinsci.plugins.workflow.libs.SCMSourceRetriever;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What the history of a real git repository mentions. */
-@WithJenkins
-class ChangeLogTest {
+class ChangeLogTest extends TestsInJenkins {
     @TempDir
     private Path folder;
 
-    private static JenkinsRule jenkins;
-
-    private AhaSimulator aha;
     private GitRepository repository;
-
-    @BeforeAll
-    static void startJenkins(JenkinsRule rule) {
-        jenkins = rule;
-    }
 
     @BeforeEach
     void start() throws Exception {
         GitSCM.ALLOW_LOCAL_CHECKOUT = true;
-        aha = AhaJenkins.simulator();
-        AhaJenkins.configure(aha.url());
         repository = new GitRepository(Files.createDirectory(folder.resolve("shop")));
         repository.commit("Begin, before any build: PRJ1-99");
     }
@@ -68,8 +55,6 @@ class ChangeLogTest {
     @AfterEach
     void stop() throws Exception {
         GlobalLibraries.get().setLibraries(List.of());
-        AhaJenkins.clear(jenkins);
-        aha.close();
         GitSCM.ALLOW_LOCAL_CHECKOUT = false;
     }
 

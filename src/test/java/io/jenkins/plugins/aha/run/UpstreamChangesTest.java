@@ -10,9 +10,9 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.plugins.git.GitSCM;
 import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.TestsInJenkins;
 import io.jenkins.plugins.aha.freestyle.ChangeLogTargets;
 import io.jenkins.plugins.aha.freestyle.LinkRecordsBuilder;
-import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,38 +22,24 @@ import jenkins.security.QueueItemAuthenticatorConfiguration;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.MockQueueItemAuthenticator;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What the change logs of the builds mention that started a deployment. */
-@WithJenkins
-class UpstreamChangesTest {
-    private static JenkinsRule jenkins;
-
+class UpstreamChangesTest extends TestsInJenkins {
     @TempDir
     private Path folder;
 
-    private AhaSimulator aha;
     private GitRepository repository;
     private WorkflowJob app;
     private WorkflowJob deploy;
 
-    @BeforeAll
-    static void startJenkins(JenkinsRule rule) {
-        jenkins = rule;
-    }
-
     @BeforeEach
     void start() throws Exception {
         GitSCM.ALLOW_LOCAL_CHECKOUT = true;
-        aha = AhaJenkins.simulator();
-        AhaJenkins.configure(aha.url());
         repository = new GitRepository(Files.createDirectory(folder.resolve("shop")));
         repository.commit("Begin");
         app = AhaJenkins.pipeline(jenkins, "node { git url: '" + repository.path() + "', branch: 'main' }");
@@ -68,8 +54,6 @@ class UpstreamChangesTest {
     @AfterEach
     void stop() throws Exception {
         QueueItemAuthenticatorConfiguration.get().getAuthenticators().clear();
-        AhaJenkins.clear(jenkins);
-        aha.close();
         GitSCM.ALLOW_LOCAL_CHECKOUT = false;
     }
 

@@ -10,25 +10,18 @@ import hudson.model.ItemGroup;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.TestsInJenkins;
 import io.jenkins.plugins.aha.freestyle.DeleteRecordsBuilder;
-import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.springframework.security.core.Authentication;
 
 /** A defect, here one of another plugin, fails the build with its stack trace, whatever onError says. */
-@WithJenkins
-class DefectTest {
-    private static JenkinsRule jenkins;
-
+class DefectTest extends TestsInJenkins {
     private final Broken broken = new Broken();
-    private AhaSimulator aha;
 
     /** Finds no credential and no sentence. */
     private static final class Broken extends CredentialsProvider {
@@ -45,22 +38,14 @@ class DefectTest {
         }
     }
 
-    @BeforeAll
-    static void startJenkins(JenkinsRule rule) {
-        jenkins = rule;
-    }
-
     @BeforeEach
     void start() throws Exception {
-        aha = AhaJenkins.simulator();
-        AhaJenkins.configure(aha.url());
         ExtensionList.lookup(CredentialsProvider.class).add(0, broken);
     }
 
     @AfterEach
     void stop() {
         ExtensionList.lookup(CredentialsProvider.class).remove(broken);
-        aha.close();
     }
 
     @ParameterizedTest

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.Result;
 import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.TestsInJenkins;
 import io.jenkins.plugins.aha.config.AhaGlobalConfiguration;
-import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,35 +18,10 @@ import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowGraphWalker;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What an error makes of the build, its stages, and the script. */
-@WithJenkins
-class ErrorPolicyTest {
-    private static JenkinsRule jenkins;
-    private AhaSimulator aha;
-
-    @BeforeAll
-    static void startJenkins(JenkinsRule rule) {
-        jenkins = rule;
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        aha = AhaJenkins.simulator();
-        AhaJenkins.configure(aha.url());
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-    }
-
+class ErrorPolicyTest extends TestsInJenkins {
     @Test
     void unstableMarksTheStepThatFailedAndNoOther() throws Exception {
         WorkflowRun build = run(Result.UNSTABLE, """
@@ -136,10 +111,6 @@ class ErrorPolicyTest {
                 // The client, or this server, has gone.
             }
         }
-    }
-
-    private WorkflowRun run(Result expected, String script) throws Exception {
-        return jenkins.buildAndAssertStatus(expected, AhaJenkins.pipeline(jenkins, script));
     }
 
     private static List<FlowNode> marked(WorkflowRun build) {

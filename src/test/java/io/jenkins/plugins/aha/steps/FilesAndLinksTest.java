@@ -10,54 +10,34 @@ import hudson.model.Label;
 import hudson.model.Result;
 import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.TestsInJenkins;
 import io.jenkins.plugins.aha.forms.FieldRow;
 import io.jenkins.plugins.aha.freestyle.CreateRecordBuilder;
 import io.jenkins.plugins.aha.freestyle.LinkRecordsBuilder;
 import io.jenkins.plugins.aha.freestyle.UpdateRecordBuilder;
-import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Records out of files, links of records, and what was done before a failure, in Pipelines and freestyle jobs. */
-@WithJenkins
-class FilesAndLinksTest {
+class FilesAndLinksTest extends TestsInJenkins {
     private static final String CSV = "name,tier\nContoso,silver\n\"New, Corp\",gold\n";
 
-    private static JenkinsRule jenkins;
     private static DumbSlave agent;
-
-    private AhaSimulator aha;
 
     @TempDir
     private Path outside;
 
     @BeforeAll
-    static void startJenkins(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        agent = rule.createOnlineSlave(Label.get("agent"));
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        aha = AhaJenkins.simulator();
-        AhaJenkins.configure(aha.url());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        AhaJenkins.clear(jenkins);
-        aha.close();
+    static void createAgent() throws Exception {
+        agent = jenkins.createOnlineSlave(Label.get("agent"));
     }
 
     private List<String> wire() {
@@ -75,13 +55,9 @@ class FilesAndLinksTest {
                 .id();
     }
 
-    private WorkflowRun pipeline(Result expected, String script) throws Exception {
-        return jenkins.buildAndAssertStatus(expected, AhaJenkins.pipeline(jenkins, script));
-    }
-
     @Test
     void aFileOfAnAgentIsLoadedByStepAndBuildStepAlike() throws Exception {
-        WorkflowRun build = pipeline(Result.SUCCESS, """
+        WorkflowRun build = run(Result.SUCCESS, """
                 node('agent') {
                     writeFile file: 'in/a.csv', text: '''%s'''
                     echo 'count ' + ahaCreateRecord(product: 'PRJ1', table: 'customers', loadFrom: 'in/a.csv', uniqueBy: 'name')
@@ -92,7 +68,7 @@ class FilesAndLinksTest {
         List<String> ofStep = wire();
 
         aha.close();
-        start();
+        startAha();
         CreateRecordBuilder load = new CreateRecordBuilder("PRJ1", "customers", List.of());
         load.setLoadFrom("in/$FILE_NAME.csv");
         load.setUniqueBy("name");
@@ -119,7 +95,7 @@ class FilesAndLinksTest {
         WorkflowRun build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
         jenkins.assertLogContains("The file 'a.csv' would lie outside the workspace", build);
         WorkflowRun nowhere =
-                pipeline(Result.FAILURE, "ahaCreateRecord product: 'PRJ1', table: 'customers', loadFrom: 'a.csv'");
+                run(Result.FAILURE, "ahaCreateRecord product: 'PRJ1', table: 'customers', loadFrom: 'a.csv'");
         jenkins.assertLogContains("saveTo and loadFrom need a workspace", nowhere);
         assertEquals(List.of(), wire());
     }
@@ -129,7 +105,7 @@ class FilesAndLinksTest {
         aha.state().giveIds("501", "502", "503");
         String contoso = customer("Contoso");
         String globex = customer("Globex");
-        pipeline(Result.SUCCESS, """
+        run(Result.SUCCESS, """
                 def made = ahaCreateRecord product: 'PRJ1', table: 'deployments', fields: [name: '2.1'],
                     links: [customer: ['%s', '%s']]
                 assert made.links == [customer: ['%s', '%s']]
@@ -144,7 +120,7 @@ class FilesAndLinksTest {
                 wire().stream().filter(line -> !line.contains("/customers/")).toList();
 
         aha.close();
-        start();
+        startAha();
         aha.state().giveIds("501", "502", "503");
         CreateRecordBuilder create =
                 new CreateRecordBuilder("PRJ1", "deployments", List.of(new FieldRow("name", "2.1")));
@@ -165,7 +141,7 @@ class FilesAndLinksTest {
 
     @Test
     void everyTargetGetsTheRecordsThatWaitForIt() throws Exception {
-        WorkflowRun build = pipeline(Result.SUCCESS, """
+        WorkflowRun build = run(Result.SUCCESS, """
                 def links = ahaLinkRecords target: ['PRJ1-R-1', 'PRJ1-9999'], withFeatures: true, field: 'customers',
                     product: 'PRJ1', table: 'customers', waitingField: 'waits_for'
                 echo 'linked ' + links*.target.join(' ')
@@ -174,7 +150,7 @@ class FilesAndLinksTest {
         jenkins.assertLogContains("Aha!: no record of table customers waits for 5 of 8 targets.", build);
         assertWaitingAreLinked();
         aha.close();
-        start();
+        startAha();
         LinkRecordsBuilder link = new LinkRecordsBuilder("PRJ1-R-1, PRJ1-9999", "customers", "");
         link.setWithFeatures(true);
         link.setProduct("PRJ1");
@@ -200,7 +176,7 @@ class FilesAndLinksTest {
 
     @Test
     void aScriptGoesOnWithWhatWasNotDone() throws Exception {
-        WorkflowRun build = pipeline(Result.SUCCESS, """
+        WorkflowRun build = run(Result.SUCCESS, """
                 def ids = ahaListRecords(product: 'PRJ1', table: 'customers', limit: 2)*.id
                 def rest = ids + '999'
                 try {

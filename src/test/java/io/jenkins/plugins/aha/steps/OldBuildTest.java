@@ -20,8 +20,7 @@ import jenkins.model.Jenkins;
 import org.apache.commons.io.FileUtils;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -37,17 +36,8 @@ class OldBuildTest {
     @RegisterExtension
     private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
 
-    private AhaSimulator aha;
-
-    @BeforeEach
-    void start() throws Exception {
-        aha = AhaJenkins.simulator();
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-    }
+    @AutoClose
+    private final AhaSimulator aha = AhaJenkins.simulator();
 
     @Test
     void twoStepsOfAnOldBuildGoOn() throws Throwable {

@@ -11,7 +11,7 @@ import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.Fault;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,17 +26,12 @@ class OneRunAtATimeTest {
     @RegisterExtension
     private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
 
-    private AhaSimulator aha;
+    @AutoClose
+    private final AhaSimulator aha = AhaJenkins.simulator();
 
     @BeforeEach
-    void start() throws Exception {
-        aha = AhaJenkins.simulator();
+    void start() {
         aha.faults().when((method, path) -> method.equals("POST"), 1, Fault.STALLED_AFTER_STORING);
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
     }
 
     private String begin(JenkinsRule jenkins) throws Exception {

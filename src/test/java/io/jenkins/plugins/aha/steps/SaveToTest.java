@@ -10,7 +10,7 @@ import hudson.model.Label;
 import hudson.model.Result;
 import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.aha.AhaJenkins;
-import io.jenkins.plugins.aha.simulator.AhaSimulator;
+import io.jenkins.plugins.aha.TestsInJenkins;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,21 +18,15 @@ import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** {@code saveTo} writes on the agent of the build, and nowhere but in its workspace. */
-@WithJenkins
-class SaveToTest {
-    private static JenkinsRule jenkins;
+class SaveToTest extends TestsInJenkins {
     private static DumbSlave agent;
 
-    private AhaSimulator aha;
     private WorkflowJob job;
     private FilePath workspace;
 
@@ -40,23 +34,15 @@ class SaveToTest {
     private Path outside;
 
     @BeforeAll
-    static void startJenkins(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        agent = rule.createOnlineSlave(Label.get("agent"));
+    static void createAgent() throws Exception {
+        agent = jenkins.createOnlineSlave(Label.get("agent"));
     }
 
     @BeforeEach
     void start() throws Exception {
-        aha = AhaJenkins.simulator();
-        AhaJenkins.configure(aha.url());
         job = AhaJenkins.pipeline(jenkins, "");
         workspace = agent.getWorkspaceFor(job);
         workspace.mkdirs();
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
     }
 
     @Test

@@ -5,39 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import hudson.model.Result;
 import io.jenkins.plugins.aha.AhaJenkins;
-import io.jenkins.plugins.aha.simulator.AhaSimulator;
+import io.jenkins.plugins.aha.TestsInJenkins;
 import io.jenkins.plugins.aha.simulator.StoredRecord;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Whatever a sandboxed script has at hand is taken as it comes, in scripted and in Declarative Pipelines. */
-@WithJenkins
-class StepArgumentsTest {
-    private static JenkinsRule jenkins;
-    private AhaSimulator aha;
-
-    @BeforeAll
-    static void startJenkins(JenkinsRule rule) {
-        jenkins = rule;
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        aha = AhaJenkins.simulator();
-        AhaJenkins.configure(aha.url());
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-    }
-
+class StepArgumentsTest extends TestsInJenkins {
     @Test
     void gstringsAreTakenEverywhere() throws Exception {
         run("""

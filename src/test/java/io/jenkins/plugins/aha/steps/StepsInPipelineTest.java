@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import hudson.model.Result;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.Eventually;
-import io.jenkins.plugins.aha.simulator.AhaSimulator;
+import io.jenkins.plugins.aha.TestsInJenkins;
 import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import java.io.IOException;
@@ -21,41 +21,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowExecution;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.xml.sax.SAXException;
 
 /** The steps in real, sandboxed pipelines against the simulator. */
-@WithJenkins
-class StepsInPipelineTest {
-    private static JenkinsRule jenkins;
-    private AhaSimulator aha;
-
-    @BeforeAll
-    static void startJenkins(JenkinsRule rule) {
-        jenkins = rule;
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        aha = AhaJenkins.simulator();
-        AhaJenkins.configure(aha.url());
-    }
-
-    @AfterEach
-    void stop() {
-        aha.close();
-    }
-
-    private WorkflowRun run(Result expected, String script) throws Exception {
-        WorkflowJob job = AhaJenkins.pipeline(jenkins, script);
-        return jenkins.buildAndAssertStatus(expected, job);
-    }
-
+class StepsInPipelineTest extends TestsInJenkins {
     @Test
     void theThreadDumpSaysHowFarAStepIs() throws Exception {
         aha.faults().when((method, path) -> method.equals("POST"), 10, Fault.STALLED_BEFORE_STORING);

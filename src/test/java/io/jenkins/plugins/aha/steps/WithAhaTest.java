@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import hudson.model.Result;
 import io.jenkins.plugins.aha.AhaJenkins;
+import io.jenkins.plugins.aha.TestsInJenkins;
 import io.jenkins.plugins.aha.config.AhaGlobalConfiguration;
 import io.jenkins.plugins.aha.config.AhaSite;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
@@ -12,43 +13,19 @@ import java.util.List;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** {@code withAha} in scripted and Declarative Pipelines. */
-@WithJenkins
-class WithAhaTest {
-    private static JenkinsRule jenkins;
-
-    private AhaSimulator aha;
-    private AhaSimulator other;
-
-    @BeforeAll
-    static void startJenkins(JenkinsRule rule) {
-        jenkins = rule;
-    }
+class WithAhaTest extends TestsInJenkins {
+    @AutoClose
+    private final AhaSimulator other = AhaJenkins.simulator();
 
     @BeforeEach
-    void start() throws Exception {
-        aha = AhaJenkins.simulator();
-        other = AhaJenkins.simulator();
-        AhaSite first = AhaJenkins.configure(aha.url());
+    void start() {
+        AhaSite first = AhaGlobalConfiguration.get().getSites().get(0);
         AhaGlobalConfiguration.get().setSites(List.of(first, AhaJenkins.site("other", other.url())));
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        AhaJenkins.clear(jenkins);
-        aha.close();
-        other.close();
-    }
-
-    private WorkflowRun run(Result expected, String script) throws Exception {
-        return jenkins.buildAndAssertStatus(expected, AhaJenkins.pipeline(jenkins, script));
     }
 
     private static List<String> newIn(AhaSimulator where) {
