@@ -3,13 +3,16 @@ package io.jenkins.plugins.aha.tryout.build;
 import hudson.model.Result;
 import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.operation.AhaDefaults;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
  * Where a thread is in the pipeline: its branch, its environment, and how it is stopped. Blocks nest frames; a frame is
- * immutable but for being stopped.
+ * immutable but for being stopped, and for what is presumed in it.
  */
 public final class Frame {
     private static final Frame OUTSIDE =
@@ -30,6 +33,8 @@ public final class Frame {
     private final Map<String, String> environment;
     private final Cancellation cancellation;
     private final Place place;
+    private final Set<String> presumed = Collections.synchronizedSet(new LinkedHashSet<>());
+    private boolean function;
     private long deadline = Long.MAX_VALUE;
 
     private Frame(Frame parent, Map<String, String> environment, Cancellation cancellation, Place place) {
@@ -136,7 +141,56 @@ public final class Frame {
 
     /** Returns a frame that goes on after the time-out of the frames around it, as {@code post} does. */
     public Frame afterwards() {
-        return new Frame(null, variables(), new Cancellation(), place);
+        Frame after = new Frame(null, variables(), new Cancellation(), place);
+        after.presumed.addAll(presumed(true));
+        return after;
+    }
+
+    /**
+     * Begins a part of the script that a condition decides about, in the calling thread.
+     *
+     * @param function whether it is a whole function, whose caller's conditions do not decide what it returns
+     */
+    public static void enter(boolean function) {
+        Frame inner = new Frame(current(), Map.of(), current().cancellation, current().place);
+        inner.function = function;
+        CURRENT.set(inner);
+    }
+
+    /**
+     * Ends a part of the script.
+     *
+     * @param exits whether it may have left what is around it, so that the condition decides about the rest of it, too
+     */
+    public static void leave(boolean exits) {
+        Frame inner = current();
+        if (exits) {
+            inner.parent.presumed.addAll(inner.presumed);
+        }
+        CURRENT.set(inner.parent);
+    }
+
+    /** Says that a missing value has decided what runs; that a variable is not set is only a reason for a default. */
+    public void decide(Object condition) {
+        if (Missing.isIn(condition) && !Missing.isVariable(condition)) {
+            presumed.addAll(Missing.namesIn(condition));
+        }
+    }
+
+    /**
+     * Returns the missing values that have decided that the thread is here; empty for none.
+     *
+     * @param whole false for those alone that have decided so since the function around was called
+     */
+    public Set<String> presumed(boolean whole) {
+        Set<String> all = parent == null || function && !whole ? new LinkedHashSet<>() : parent.presumed(whole);
+        all.addAll(presumed);
+        return all;
+    }
+
+    /** Returns those that have decided about this part of the script alone. */
+    public Set<String> presumed() {
+        return presumed;
     }
 
     /** Returns whether there is a node, and so a workspace. */

@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
  */
 public final class Missing {
     /** An invisible character after the bracket, so that no text of a pipeline is taken for a mark. */
-    private static final String OPEN = "\u27e6\u2060";
+    private static final String INVISIBLE = "\u2060";
+
+    private static final String OPEN = "\u27e6" + INVISIBLE;
 
     private static final String CLOSE = "\u27e7";
 
@@ -43,8 +45,12 @@ public final class Missing {
 
     /** Returns the text for a value of which this is presumed; null for a value that Jenkins may not have either. */
     public static String of(String name, Object presumed) {
-        PRESUMED.put(shortened(name), Optional.ofNullable(presumed));
-        return of(name);
+        Optional<Object> value = Optional.ofNullable(presumed);
+        String unique = shortened(name);
+        while (!value.equals(PRESUMED.computeIfAbsent(unique, any -> value))) {
+            unique += INVISIBLE;
+        }
+        return OPEN + unique + CLOSE;
     }
 
     /** Returns whether a method of this name answers yes or no; no is presumed. */
@@ -83,8 +89,11 @@ public final class Missing {
 
     /** Returns a plain result as a missing one, if missing values have decided it. */
     public static Object decided(Object result, Set<String> decisive, String method) {
-        boolean plain = result instanceof CharSequence || result instanceof Number || result instanceof Boolean;
-        return decisive.isEmpty() || !plain || isIn(result) ? result : of(String.join(" ", decisive) + " " + method, result);
+        boolean plain = result == null
+                || result instanceof CharSequence
+                || result instanceof Number
+                || result instanceof Boolean;
+        return decisive.isEmpty() || !plain || isIn(result) && !isVariable(result) ? result : of(String.join(" ", decisive) + " " + method, result);
     }
 
     /** Runs a block whose arguments are missing as well. */

@@ -6,6 +6,7 @@ import io.jenkins.plugins.aha.tryout.build.Console;
 import io.jenkins.plugins.aha.tryout.build.Frame;
 import io.jenkins.plugins.aha.tryout.build.LeftOut;
 import io.jenkins.plugins.aha.tryout.build.Missing;
+import io.jenkins.plugins.aha.tryout.language.Conditions;
 import io.jenkins.plugins.aha.tryout.language.HiddenCalls;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class WhenCondition {
         List<BooleanSupplier> found = new ArrayList<>();
         new Directives("when")
                 .ignore(TIMES)
-                .onBlock("expression", body -> found.add(() -> DefaultTypeTransformation.castToBoolean(body.call())))
+                .onBlock("expression", body -> found.add(() -> Conditions.decide(body.call())))
                 .on("branch", arguments -> found.add(() -> matches("BRANCH_NAME", arguments[0])))
                 .on("tag", arguments -> found.add(() -> matches("TAG_NAME", arguments[0])))
                 .on("buildingTag", arguments -> found.add(() -> build.variable("TAG_NAME") != null))
@@ -88,12 +89,13 @@ public final class WhenCondition {
 
     private boolean environment(Map<?, ?> condition) {
         String value = Objects.requireNonNullElse(build.variable(String.valueOf(condition.get("name"))), "");
+        Conditions.deciding(value);
         String wanted = String.valueOf(condition.get("value"));
         return Boolean.TRUE.equals(condition.get("ignoreCase")) ? value.equalsIgnoreCase(wanted) : value.equals(wanted);
     }
 
     private static boolean equalValues(Map<?, ?> condition) {
-        return DefaultTypeTransformation.compareEqual(condition.get("expected"), Missing.presumed(condition.get("actual")));
+        return DefaultTypeTransformation.compareEqual(condition.get("expected"), Missing.presumed(Conditions.deciding(condition.get("actual"))));
     }
 
     private boolean changeRequest(Object[] arguments) {

@@ -86,6 +86,7 @@ public final class JenkinsfileCompiler {
                                 "com.cloudbees.groovy.cps.NonCPS", "org.jenkinsci.plugins.workflow.libs.Library"),
                 check.get(),
                 new JenkinsLimits(),
+                new Decisions(),
                 new Rewriting(stubs),
                 new HiddenCalls());
         GroovyClassLoader loader = new GroovyClassLoader(classes, configuration);

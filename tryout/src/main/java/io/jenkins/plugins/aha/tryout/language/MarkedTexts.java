@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.codehaus.groovy.runtime.GStringImpl;
+import org.codehaus.groovy.runtime.InvokerHelper;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 
 /**
@@ -20,6 +21,9 @@ import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
  */
 public final class MarkedTexts extends DelegatingMetaClass {
     private static final Set<String> AS_EVER = Set.of("toString", "equals", "hashCode", "getClass", "compareTo", "plus");
+
+    /** What {@code ++}, {@code --} and a sign call. */
+    private static final Set<String> NUMBERS = Set.of("next", "previous", "negative", "positive");
 
     private static final String SPLIT = "split";
 
@@ -72,6 +76,10 @@ public final class MarkedTexts extends DelegatingMetaClass {
         if (!Missing.isIn(object) || AS_EVER.contains(name)) {
             return super.invokeMethod(object, name, arguments);
         }
+        if (NUMBERS.contains(name) && Missing.presumed(object) instanceof Number number) {
+            Object next = InvokerHelper.invokeMethod(number, name, arguments);
+            return Missing.decided(next, Missing.namesIn(object), name);
+        }
         if (name.equals("asBoolean")) {
             return DefaultTypeTransformation.castToBoolean(presumedOf(object));
         }
@@ -81,7 +89,7 @@ public final class MarkedTexts extends DelegatingMetaClass {
         if (arguments.length > 0 && arguments[arguments.length - 1] instanceof Closure<?> block) {
             boolean loops = LOOPS.matcher(name).matches();
             boolean never = CHOICES.matcher(name).matches() || loops && isEmpty(object);
-            Object last = never ? null : Missing.run(block, object);
+            Object last = never ? null : Conditions.by(object, () -> Missing.run(block, object));
             return never || loops ? Missing.marksOf(object) : last;
         }
         if (ANSWERS.containsKey(name) && (arguments.length == 0 || name.equals("matches")) && !isEmpty(object)) {
@@ -137,7 +145,7 @@ public final class MarkedTexts extends DelegatingMetaClass {
 
     /** A variable that is not set is an empty list, but the parts of any text are one at least. */
     private static boolean isEmpty(Object list) {
-        return Missing.isVariable(list) && !list.toString().contains(" " + SPLIT);
+        return Missing.presumed(list) == null || Missing.isVariable(list) && !list.toString().contains(" " + SPLIT);
     }
 
     /** A presumed text must not come back here for its truth. */

@@ -66,6 +66,11 @@ public final class OpenTypes {
         return found[0];
     }
 
+    /** Returns whether a method of this type may return a missing value. */
+    static boolean takesText(ClassNode type) {
+        return isKept(type) || isOpen(type) || type.equals(ClassHelper.OBJECT_TYPE) || type.equals(ClassHelper.boolean_TYPE) || type.equals(ClassHelper.VOID_TYPE);
+    }
+
     static boolean isKept(ClassNode type) {
         return KEPT.contains(type.getName());
     }

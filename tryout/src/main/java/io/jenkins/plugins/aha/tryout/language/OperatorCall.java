@@ -16,8 +16,13 @@ final class OperatorCall {
      * @param place what the call stands for in the file
      */
     static Expression of(ASTNode place, String method, Expression... arguments) {
+        return of(Operators.class, place, method, arguments);
+    }
+
+    /** Returns a call of another class; otherwise like the other. */
+    static Expression of(Class<?> owner, ASTNode place, String method, Expression... arguments) {
         StaticMethodCallExpression call = new StaticMethodCallExpression(
-                ClassHelper.make(Operators.class), method, new ArgumentListExpression(arguments));
+                ClassHelper.make(owner), method, new ArgumentListExpression(arguments));
         call.setSourcePosition(place);
         return call;
     }

@@ -23,12 +23,24 @@ public final class Operators {
     /** No method of Groovy has a name that ends like this; {@link JenkinsLimits} puts it behind some. */
     static final String WITH_BLOCK = ":block";
 
+    private static final Map<String, String> ARITHMETIC =
+            Map.of("+", "plus", "-", "minus", "*", "multiply", "/", "div", "%", "mod");
+
     private Operators() {}
 
-    /** Compares two values; the outcome of a comparison with a missing value is missing, too. */
-    public static Object compare(Object left, String operator, Object right) throws Throwable {
+    /** Compares two values, or calculates with them; the outcome is missing, too, if one of them is. */
+    public static Object operate(Object left, String operator, Object right) throws Throwable {
         if (!Missing.isIn(left) && !Missing.isIn(right)) {
             return plain(left, operator, right);
+        }
+        if (ARITHMETIC.containsKey(operator)) {
+            boolean numbers = Missing.presumed(left) instanceof Number && Missing.presumed(right) instanceof Number;
+            return !numbers
+                    ? plain(left, operator, right)
+                    : Missing.decided(
+                            plain(Missing.presumed(left), operator, Missing.presumed(right)),
+                            Missing.namesIn(List.of(left, right)),
+                            operator);
         }
         if (operator.equals("<=>")) {
             return 0;
@@ -76,7 +88,11 @@ public final class Operators {
      * it.
      */
     public static Object elvis(Object value, Closure<?> otherwise) {
-        return !Missing.isVariable(value) && DefaultTypeTransformation.castToBoolean(value) ? value : otherwise.call();
+        if (!Missing.isVariable(value) && DefaultTypeTransformation.castToBoolean(value)) {
+            return value;
+        }
+        Object other = otherwise.call();
+        return Missing.isVariable(value) ? other : Missing.decided(other, Missing.namesIn(value), "?: " + other);
     }
 
     private static Object plain(Object left, String operator, Object right) throws Throwable {
@@ -91,7 +107,8 @@ public final class Operators {
             case "=~" -> ScriptBytecodeAdapter.findRegex(left, right);
             case "==~" -> ScriptBytecodeAdapter.matchRegex(left, right);
             case "in" -> ScriptBytecodeAdapter.isCase(left, right);
-            default -> throw new IllegalArgumentException(operator);
+            default -> ScriptBytecodeAdapter.invokeMethodN(
+                    Operators.class, left, ARITHMETIC.get(operator), new Object[] {right});
         };
     }
 
@@ -120,13 +137,13 @@ public final class Operators {
 
     /** Returns what {@code condition ? yes : no} gives. By the result of a step, what it gives is missing, too. */
     public static Object choose(Object condition, Closure<?> yes, Closure<?> no) {
-        Object chosen = DefaultTypeTransformation.castToBoolean(condition) ? yes.call() : no.call();
-        // An unset variable is only a reason to take the default.
-        boolean byStep = Missing.isIn(condition) && !Missing.isVariable(condition);
-        boolean simple = chosen instanceof CharSequence || chosen instanceof Number || chosen instanceof Boolean;
-        return byStep && simple && !Missing.isIn(chosen)
-                ? Missing.of(names(condition) + " ? " + chosen, chosen)
-                : chosen;
+        Conditions.enter(false);
+        try {
+            Object chosen = Conditions.decide(condition) ? yes.call() : no.call();
+            return Missing.decided(chosen, Frame.current().presumed(), "? " + chosen);
+        } finally {
+            Conditions.leave(false);
+        }
     }
 
     /** Returns the numbers or letters between two; up to a missing one there is one, which is missing, too. */
@@ -138,7 +155,7 @@ public final class Operators {
 
     /** Returns whether a loop goes on; a missing value ends it, for it would never change. */
     public static boolean goesOn(Object condition) {
-        return !Missing.isIn(condition) && DefaultTypeTransformation.castToBoolean(condition);
+        return !Missing.isIn(Conditions.deciding(condition)) && DefaultTypeTransformation.castToBoolean(condition);
     }
 
     /** Converts a value to a type; a missing one stays as it is. */

@@ -50,8 +50,8 @@ public final class Rewriting extends CompilationCustomizer {
             "equals", "equalsIgnoreCase", "compareTo", "hashCode", "any", "every", "find", "count", "findIndexOf");
 
     private static final Pattern CLASS = Pattern.compile("([a-z]\\w*\\.)*[A-Z]\\w*[a-z]\\w*");
-    private static final Set<String> COMPARISONS =
-            Set.of("==", "!=", "<", "<=", ">", ">=", "<=>", "=~", "==~", "in");
+    private static final Set<String> OPERATORS =
+            Set.of("==", "!=", "<", "<=", ">", ">=", "<=>", "=~", "==~", "in", "+", "-", "*", "/", "%");
     private final Set<String> leftOut;
 
     /**
@@ -207,10 +207,10 @@ public final class Rewriting extends CompilationCustomizer {
                 String method = operator.equals("&&") ? "and" : "or";
                 return OperatorCall.of(binary, method, binary.getLeftExpression(), OperatorCall.block(binary.getRightExpression()));
             }
-            return COMPARISONS.contains(operator)
+            return OPERATORS.contains(operator)
                     ? OperatorCall.of(
                             binary,
-                            "compare",
+                            "operate",
                             binary.getLeftExpression(),
                             new ConstantExpression(operator),
                             binary.getRightExpression())

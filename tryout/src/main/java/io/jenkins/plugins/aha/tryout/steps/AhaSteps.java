@@ -94,12 +94,7 @@ public final class AhaSteps {
         if (missing.isEmpty()) {
             return run(Invocation.of(call.step(), parameters));
         }
-        if (real) {
-            throw new AbortException("The step " + call.step() + " was given what the try-out does not have: "
-                    + String.join(", ", missing) + ". Give a result by OUTPUT='part of the command=result', a variable"
-                    + " by ENV_NAME=value, a parameter by PARAMS='NAME=value'.");
-        }
-        console.line("WARNING: " + call.step() + " is given what only Jenkins has: " + String.join(", ", missing));
+        report("The step %s was given", "%s is given", call.step(), missing);
         try {
             return run(Invocation.of(call.step(), parameters));
         } catch (IOException | IllegalArgumentException e) {
@@ -109,7 +104,19 @@ public final class AhaSteps {
         }
     }
 
+    private void report(String what, String warning, String step, Set<String> missing) throws AbortException {
+        if (real && !missing.isEmpty()) {
+            throw new AbortException(what.formatted(step) + " what the try-out does not have: "
+                    + String.join(", ", missing) + ". Give a result by OUTPUT='part of the command=result', a variable"
+                    + " by ENV_NAME=value, a parameter by PARAMS='NAME=value'.");
+        } else if (!missing.isEmpty()) {
+            console.line("WARNING: " + warning.formatted(step) + " what only Jenkins has: " + String.join(", ", missing));
+        }
+    }
+
     private Object run(Invocation invocation) throws Exception {
+        Set<String> presumed = invocation.writes() ? Frame.current().presumed(true) : Set.of();
+        report("Whether the step %s runs depends on", "whether %s runs depends on", invocation.step(), presumed);
         saySites(invocation);
         try (Context context = new Context()) {
             return Frame.current().turns().meanwhile(() -> invocation.run(context));
