@@ -2,7 +2,6 @@ package io.jenkins.plugins.aha.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.kohsuke.accmod.Restricted;
@@ -43,8 +42,6 @@ public final class ErrorBody {
             return Json.MAPPER.readTree(text(body));
         } catch (JsonProcessingException notJson) {
             return null;
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 

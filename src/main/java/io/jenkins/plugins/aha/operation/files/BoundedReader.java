@@ -1,10 +1,10 @@
 package io.jenkins.plugins.aha.operation.files;
 
 import java.io.BufferedReader;
-import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
@@ -12,24 +12,25 @@ import java.nio.charset.StandardCharsets;
  * Reads UTF-8 text, without the byte order mark that Excel writes. One row of a file can be only so long: a quote that
  * is never closed would take the rest of the file into memory. Not thread-safe.
  */
-final class BoundedReader extends FilterReader {
+final class BoundedReader extends Reader {
     /** More than Aha! takes in one request. */
     static final int LONGEST_ROW = 16 * 1024 * 1024;
 
     private static final int BYTE_ORDER_MARK = '\uFEFF';
 
+    private final Reader in;
     private long rest;
 
-    BoundedReader(InputStream in) throws IOException {
-        super(new BufferedReader(new InputStreamReader(
-                in,
+    BoundedReader(InputStream bytes) throws IOException {
+        in = new BufferedReader(new InputStreamReader(
+                bytes,
                 StandardCharsets.UTF_8
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT))));
-        this.in.mark(1);
-        if (this.in.read() != BYTE_ORDER_MARK) {
-            this.in.reset();
+                        .onUnmappableCharacter(CodingErrorAction.REPORT)));
+        in.mark(1);
+        if (in.read() != BYTE_ORDER_MARK) {
+            in.reset();
         }
         beginRow();
     }
@@ -40,15 +41,8 @@ final class BoundedReader extends FilterReader {
     }
 
     @Override
-    public int read() throws IOException {
-        int read = super.read();
-        count(read < 0 ? 0 : 1);
-        return read;
-    }
-
-    @Override
     public int read(char[] buffer, int from, int length) throws IOException {
-        int read = super.read(buffer, from, length);
+        int read = in.read(buffer, from, length);
         count(Math.max(0, read));
         return read;
     }
@@ -58,5 +52,10 @@ final class BoundedReader extends FilterReader {
         if (rest < 0) {
             throw new RecordFileException("is longer than 16 million characters; is a quotation mark missing?");
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
     }
 }

@@ -83,9 +83,6 @@ final class JsonRowFile implements RowFile {
 
     /** A file that was cut off must not pass for a shorter one. */
     private void requireEnd(JsonToken token) throws IOException {
-        if (array && token == null) {
-            throw new RecordFileException("is not complete: the file is cut off");
-        }
         if (array && parser.nextToken() != null) {
             line = parser.currentTokenLocation().getLineNr();
             throw new RecordFileException("goes on behind the end of the list");

@@ -74,7 +74,11 @@ public final class Parameters {
 
     /** As {@link #optionalText}, but a blank text is refused. */
     public String nonBlankText(String name) {
-        return has(name) && restricts(name) ? text(name) : null;
+        if (!has(name)) {
+            return null;
+        }
+        restricts(name);
+        return text(name);
     }
 
     /** Returns a text of any content, even a blank one; null when it is not given. */
