@@ -87,7 +87,7 @@ public final class NormalForm {
             return;
         }
         if (value instanceof Map<?, ?> map) {
-            parts.add(map.isEmpty() ? "" : "{}");
+            addPart(parts, map.isEmpty() ? "" : "{}");
             return;
         }
         String words = value == null ? "" : words(String.valueOf(value));

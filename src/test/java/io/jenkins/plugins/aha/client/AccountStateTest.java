@@ -149,4 +149,26 @@ class AccountStateTest {
     void theLowestOfAllLimitsHolds() {
         assertEquals(new Limits(5, 100), new Limits(5, 300).and(new Limits(20, 100)));
     }
+
+    @Test
+    void aFormAsksTheSameAccountAndRequestsCanBeWatched() throws Exception {
+        List<Request> watched = new ArrayList<>();
+        AhaAccount seen = one.watched(transport -> request -> {
+            watched.add(request);
+            return transport.send(request);
+        });
+        seen.openForForm(() -> "t", new Cancellation(), "forms", Duration.ofSeconds(1))
+                .me();
+        assertEquals(1, watched.size());
+        assertEquals(1, arrivals.size());
+    }
+
+    @Test
+    void pageSizesOfTheListsThatWereAskedLongAgoAreForgotten() {
+        for (int list = 0; list <= 2_000; list++) {
+            state.pageSizes().remember("list " + list, 50);
+        }
+        assertEquals(200, state.pageSizes().limit("list 0", 200));
+        assertEquals(50, state.pageSizes().limit("list 2000", 200));
+    }
 }

@@ -101,6 +101,12 @@ class ErrorMessagesTest {
                 "{'errors':{'id':'is invalid'}} ~ id is invalid",
                 "{'errors':{'tier':['<b>is</b> &lt; 5']}} ~ tier is < 5",
                 "{'errors':{'a':{'b':{'c':['is deep']}}}} ~ a.b.c is deep",
+                "{'errors':[['tier','seats'],['a',['b'],'c'],[5,['d']]]} ~ tier; seats; a; b; c; 5; d",
+                "{'errors':[{'source':'/data/tier','detail':'is invalid'}]} ~ tier is invalid",
+                "{'errors':[{'path':['data',7,'tier'],'message':'is invalid'}]} ~ tier is invalid",
+                "{'errors':[{'field':' ','message':'is invalid'}]} ~ is invalid",
+                "{'errors':[{'field':'a-name-of-more-than-a-hundred-letters-that-is-not-the-name-of-any-field-of-any-table-"
+                        + "and-goes-on-and-on-and-on-and-on-and-on','message':'is invalid'}]} ~ is invalid",
             })
     void fieldAndReasonAreFoundInAnyNesting(String body, String expected) {
         assertEquals(expected, message(body.replace('\'', '"')));

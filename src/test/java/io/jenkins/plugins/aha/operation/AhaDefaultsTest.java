@@ -64,4 +64,12 @@ class AhaDefaultsTest {
         assertThrows(
                 ParameterException.class, () -> AhaDefaults.within(OUTER, Collections.singletonMap("dryRun", null)));
     }
+
+    @Test
+    void aCredentialStaysWhereTheSiteIsTheSame() {
+        Map<String, Object> expected = Map.of("id", "5", "site", "acme", "credentialsId", "bot", "dryRun", true);
+        assertEquals(
+                expected, given(AhaDefaults.within(OUTER, Map.of("site", "acme")), "ahaGetRecord", Map.of("id", "5")));
+        assertEquals(expected, given(OUTER, "ahaGetRecord", Map.of("id", "5", "site", "acme")));
+    }
 }

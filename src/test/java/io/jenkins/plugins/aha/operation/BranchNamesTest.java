@@ -32,6 +32,12 @@ class BranchNamesTest {
     }
 
     @Test
+    void aChangeRequestMayBeKnownByItsBranchAlone() {
+        assertEquals(
+                List.of("fix/PRJ1-2"), BranchNames.in(Map.of("CHANGE_BRANCH", "fix/PRJ1-2", "BRANCH_NAME", "PR-7")));
+    }
+
+    @Test
     void aNameThatAScriptHasSetCountsInAChangeRequest() {
         assertEquals(
                 List.of("feature/PRJ1-3"), BranchNames.in(Map.of("CHANGE_ID", "7", "BRANCH_NAME", "feature/PRJ1-3")));

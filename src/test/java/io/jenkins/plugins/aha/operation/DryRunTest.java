@@ -185,4 +185,12 @@ class DryRunTest {
         assertEquals(12, build.run("ahaListRecords", table));
         assertEquals(12, build.file("a.jsonl").lines().count());
     }
+
+    @Test
+    void aCreatedRecordIsLinkedWithoutFields() throws Exception {
+        Map<String, Object> record = build.record(
+                "ahaUpdateRecord", dry(Map.of("id", created(), "links", Map.of("partners", aha.customer("Contoso")))));
+        assertEquals("dry-run", record.get("id"));
+        assertEquals(Map.of("partners", List.of(aha.customer("Contoso"))), record.get("links"));
+    }
 }

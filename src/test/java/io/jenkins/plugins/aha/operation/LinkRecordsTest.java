@@ -332,4 +332,67 @@ class LinkRecordsTest {
         assertEquals(21, stored().size());
         assertTrue(new HashSet<>(stored()).containsAll(added));
     }
+
+    private static Map<String, Object> waiting(Map<String, ?> more) {
+        Map<String, Object> parameters = new HashMap<>(Map.of("field", "customers"));
+        parameters.putAll(more);
+        return parameters;
+    }
+
+    @Test
+    void recordsThatWaitForATargetAreFoundInTheTable() throws Exception {
+        aha.state().seedRecord("71", "PRJ1", "customers", Map.of("name", "Waiting", "note", "for PRJ1-R-1"));
+        aha.state().seedRecord("72", "PRJ1", "customers", Map.of("name", "Idle", "note", "for nothing"));
+        Map<String, Object> parameters = waiting(Map.of(
+                "target",
+                List.of("PRJ1-R-1", "PRJ1-R-2"),
+                "product",
+                "PRJ1",
+                "table",
+                "customers",
+                "waitingField",
+                "note",
+                "mode",
+                "add"));
+        assertEquals(1, build.records("ahaLinkRecords", parameters).size());
+        assertEquals(List.of(ids.get(0), "71"), stored());
+        assertTrue(
+                build.lines().contains("Aha!: no record of table customers waits for 1 of 2 targets."),
+                build.lines()::toString);
+        parameters.put("waitingField", "notes");
+        assertEquals(List.of(), build.run("ahaLinkRecords", parameters));
+        assertEquals(1, build.warnings().size());
+        parameters.put("waitingField", "note");
+        parameters.put("mode", "remove");
+        build.run("ahaLinkRecords", parameters);
+        assertEquals(List.of(ids.get(0)), stored());
+    }
+
+    @Test
+    void waitingRecordsGoWithNoOtherParameters() {
+        for (Map<String, ?> wrong : List.of(
+                Map.of("product", "PRJ1"),
+                Map.of("table", "customers"),
+                Map.of("waitingField", "note", "records", "5"),
+                Map.of("waitingField", "note", "mode", "replace"),
+                Map.of("waitingField", "note", "mode", "clear"))) {
+            Map<String, Object> parameters = waiting(wrong);
+            parameters.put("target", "PRJ1-R-1");
+            String message = assertThrows(ParameterException.class, () -> Invocation.of("ahaLinkRecords", parameters))
+                    .getMessage();
+            assertTrue(message.contains("'waitingField'"), message);
+        }
+    }
+
+    @Test
+    void targetsOfTheChangeLogAreLinkedBesidesThoseGiven() throws Exception {
+        aha.state().seed(RecordKind.RELEASE, "5", "PRJ1", "PRJ1-R-2", "Release 2", null);
+        Map<String, Object> parameters =
+                waiting(Map.of("records", ids.get(1), "withFeatures", true, "kind", "release"));
+        assertEquals(List.of(), Invocation.linking(parameters, List.of()).run(build));
+        parameters.put("target", "PRJ1-R-1");
+        Invocation.linking(parameters, List.of("PRJ1-R-2")).run(build);
+        assertEquals(List.of(ids.get(0), ids.get(1)), stored());
+        assertEquals(List.of(ids.get(1)), aha.state().links(RecordKind.RELEASE, "PRJ1-R-2", "customers"));
+    }
 }

@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.operation.context.Journal;
+import io.jenkins.plugins.aha.operation.files.FileCopy;
 import io.jenkins.plugins.aha.operation.files.RecordFileException;
 import io.jenkins.plugins.aha.operation.input.ParameterException;
 import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.StoredRecord;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,6 +168,7 @@ class LoadFromTest {
                 "a.csv | name,~A,B | line 1 has a header without a key in column 2; each column needs the API key of a field",
                 "a.csv | name,name~A,B | line 1 has the key 'name' twice in the header",
                 "a.csv | name;tier~A;B | line 1 has a header whose cells are not separated by commas",
+                "a.csv | name\ttier~A\tB | line 1 has a header whose cells are not separated by commas",
                 "a.csv | full name~A | line 2 cannot be used: ahaCreateRecord takes API keys of fields in 'loadFrom', which"
                         + " have no white space, not 'full name'",
                 "a.csv | name~A~B~\"C | line 4 is no CSV: (startline 4) EOF reached before encapsulated token finished",
@@ -174,6 +178,8 @@ class LoadFromTest {
                 "a.json | [{\"name\":\"A\"} | line 1 is not complete: the file is cut off",
                 "a.json | [{\"name\":\"A\"}]~{} | line 2 goes on behind the end of the list",
                 "a.jsonl | {\"name\":\"A\"}~~{\"name\":\"B\",\"name\":\"C\"} | line 3 is no JSON: Duplicate field 'name'",
+                "a.jsonl | {\"id\":5,\"fields\":{\"a b\":1}}~{\"id\":\"5\",\"fields\":{\"a b\":1}} | line 2 cannot be used:"
+                        + " ahaCreateRecord takes API keys of fields in 'loadFrom', which have no white space, not 'a b'",
                 "a.jsonl | {\"name\":\"A\"} {\"name\":\"B\"} | line 1 has more than one object",
                 "a.jsonl | {\"name\":\"A\"}~{} | line 2 cannot be used: ahaCreateRecord needs at least one field in 'loadFrom',"
                         + " such as fields: [name: 'Acme Corp']"
@@ -312,5 +318,62 @@ class LoadFromTest {
                         Map.of("product", "P", "table", "t", "fields", Map.of("a", 1), "emptyClears", true)));
         assertNull(build.file("a.csv"));
         assertFalse(build.lines().contains("x"));
+    }
+
+    @Test
+    void aFileWithoutRowsLoadsNothing() throws Exception {
+        assertEquals(0, load("a.csv", "name\n", Map.of()));
+        assertEquals("Aha!: loaded 0 records from a.csv", build.lines().get(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{a} | {a}",
+                "{a | {a",
+                "[a | [a",
+                "[1, \"a\"] | [1, \"a\"]",
+                "'a | 'a",
+                "'=1 | =1",
+            })
+    void aCellIsOnlyListOrObjectWhereItIsJson(String cell, String value) throws Exception {
+        load("a.csv", "name,note\nA,\"" + cell.replace("\"", "\"\"") + "\"\n", Map.of());
+        assertEquals(value, stored("A").text("note"));
+    }
+
+    @Test
+    void valuesThatLookForgottenAreWarnedOfOnce() throws Exception {
+        load("a.csv", "name,note\nA,x null\nB,y null\n", Map.of());
+        assertEquals(1, build.warnings().size(), build.lines()::toString);
+    }
+
+    @Test
+    void linksOfASavedFileAreLeftOutAlsoWhereEmptyCellsClear() throws Exception {
+        load("a.csv", "id,name,links.partners\n5,A,7\n,B,\n", Map.of("emptyClears", true));
+        assertEquals(List.of("name"), List.copyOf(stored("B").fields().keySet()));
+    }
+
+    @Test
+    void aFileThatEndsWithinACharacterIsNamedWithItsLastLine() {
+        build.holding("a.csv", new byte[] {'n', '\n', 'A', '\n', (byte) 0xC3});
+        assertEquals(
+                "Could not load a.csv: line 3 is not UTF-8 text. Nothing was written.",
+                assertThrows(RecordFileException.class, () -> build.run("ahaCreateRecord", load("a.csv", Map.of())))
+                        .getMessage());
+    }
+
+    /** The folder of copies is looked at after each test. */
+    @Test
+    void aFileThatIsTooLargeLeavesNoCopy() throws Exception {
+        InputStream rows = new ByteArrayInputStream(new byte[2 * 1024 * 1024]);
+        assertEquals(
+                "Could not load a.csv: it is larger than 1 MB. Split the file.",
+                assertThrows(RecordFileException.class, () -> FileCopy.of(rows, "a.csv", 1024 * 1024))
+                        .getMessage());
+        try (FileCopy whole = FileCopy.of(new ByteArrayInputStream("a\nb".getBytes()), "a.csv", 3)) {
+            assertEquals(2, whole.lineOfFirstError());
+        }
     }
 }

@@ -169,4 +169,27 @@ class ReferencesTest {
             assertTimeoutPreemptively(Duration.ofSeconds(20), () -> find(text, List.of("PRJ1", "A")));
         }
     }
+
+    @Test
+    void whatTheBuildsBeforeThisOneBroughtIsSearchedToo() throws Exception {
+        build.saying(sinceLastSuccess -> List.of("PRJ1-1"));
+        assertEquals(List.of("PRJ1-1"), build.run("ahaReferences", Map.of("since", "upstream")));
+        build.saying(new ChangeLog() {
+            @Override
+            public List<String> texts(boolean sinceLastSuccess) {
+                return List.of("PRJ1-1");
+            }
+
+            @Override
+            public List<String> upstreamTexts() {
+                return List.of("PRJ1-2");
+            }
+
+            @Override
+            public boolean isFirstBuild() {
+                return true;
+            }
+        });
+        assertEquals(List.of("PRJ1-1", "PRJ1-2"), build.run("ahaReferences", Map.of("since", "upstream")));
+    }
 }

@@ -416,4 +416,46 @@ class ValueComparisonTest {
     private static void assertSharesAPlace(Object sent, Object shown) {
         assertFalse(Collections.disjoint(NormalForm.near(sent), NormalForm.near(shown)), sent + " and " + shown);
     }
+
+    @Test
+    void daysAndMomentsThatDoNotExistAreTexts() {
+        for (String none : List.of("2026-02-30", "2026-13-01T10:00Z", "")) {
+            assertTrue(Days.named(none).isEmpty(), none);
+        }
+        for (String none : List.of("2026-01-31", "2026-01-31T10:00", "2026-01-31T10:00Z", "2026-01-31T25:00+01:00")) {
+            assertTrue(Days.inUtc(none).isEmpty(), none);
+        }
+        assertEquals(
+                "2026-01-30", Days.inUtc("2026-01-31T00:30+01").orElseThrow().toString());
+        assertEquals(
+                "2026-01-31", Days.inUtc("2026-01-31T00:30-01:30").orElseThrow().toString());
+    }
+
+    @Test
+    void whatIsHardlyThere() {
+        same("string", "&#x110000;&#1114112;", "&#x110000;&#1114112;");
+        same("number", "0.1", "0.10");
+        other("number", 5, "five");
+        other("number", "five", 5);
+        form("number", "0.12345678901234567891", "0.12345678901234568");
+        same("string", List.of("a", ""), List.of("a"));
+        same("string", List.of("a", Map.of()), "a");
+        same("string", List.of("a", " ,b"), "b,a");
+        assertFalse(ValueComparison.isPartlyDropped(null, List.of("a")));
+        assertFalse(ValueComparison.isPartlyDropped("a", List.of()));
+        assertTrue(ValueComparison.isPartlyDropped("a,b", List.of("a")));
+        for (String words : List.of("", "<br>")) {
+            assertFalse(NoteText.sharesWords(words, "a b"));
+            assertFalse(NoteText.sharesWords("a b", words));
+        }
+        assertTrue(NoteText.sharesWords("a", "a b"));
+        assertTrue(NoteText.sharesWords("a b", "a"));
+        same("note", "<a href=x.html>x</a>", "<a href='x.html'>x</a>");
+        form("note", "Deployed to " + LONG, ("<p>Deployed to " + LONG).substring(0, 200));
+        unclear(null, Map.of("A1", 1), Map.of("B1", Map.of("value", 1)));
+        same(null, Map.of("A1", ""), Map.of("B1", Map.of("value", 1)));
+        assertTrue(NormalForm.isNear("a/", "http://A"));
+        assertFalse(Contradiction.isCertain("a", List.of("b"), FieldForm.UNKNOWN));
+        assertFalse(Contradiction.isCertain(true, "b", FieldForm.UNKNOWN));
+    }
 }

@@ -2,16 +2,20 @@ package io.jenkins.plugins.aha.client.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonParser;
 import io.jenkins.plugins.aha.client.SimulatedAha;
 import io.jenkins.plugins.aha.model.AhaException;
+import io.jenkins.plugins.aha.model.Json;
 import io.jenkins.plugins.aha.model.Kind;
 import io.jenkins.plugins.aha.model.Reference;
 import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.FieldType;
 import io.jenkins.plugins.aha.simulator.RecordKind;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -133,5 +137,50 @@ class DiscoveryTest {
         String name = discovery.named(new Reference(Kind.RELEASE, "PRJ1-R-5")).name();
         assertTrue(name.startsWith("a b<script>"), name);
         assertTrue(name.length() <= 200, name);
+    }
+
+    private static JsonParser json(String text) throws IOException {
+        return Json.MAPPER.createParser(text.replace('\'', '"'));
+    }
+
+    @Test
+    void oddAnswersAreNoneAndFieldsWithoutKeyLeftOut() throws Exception {
+        assertNull(DiscoveryJson.readProducts(json("{'products':[{'id':1}]}")));
+        assertNull(DiscoveryJson.readProducts(json("{'products':[{'reference_prefix':{}}]}")));
+        assertNull(DiscoveryJson.readReleases(json("{'releases':[{'name':'x'}]}")));
+        assertEquals(
+                true,
+                DiscoveryJson.readReleases(json("{'releases':[{'reference_num':'PRJ1-R-1','released':true}]}"))
+                        .items()
+                        .get(0)
+                        .released());
+        for (String odd : List.of("", "[]", "{'product':[]}", "{'product':{'name':'x'}}")) {
+            assertNull(DiscoveryJson.readNamed(json(odd), Kind.PRODUCT), odd);
+        }
+        assertEquals(
+                "5",
+                DiscoveryJson.readNamed(json("{'product':{'id':5}}"), Kind.PRODUCT)
+                        .reference());
+        assertNull(DiscoveryJson.readLayouts(json("{'product':[]}")));
+        assertNull(DiscoveryJson.readTable(json("[]")));
+        assertEquals(
+                List.of("a"),
+                DiscoveryJson.readTableDefinitions(
+                                json("{'custom_field_definitions':[{'key':null,'custom_fieldable_type':'CustomObject'},"
+                                        + "{'key':'a','custom_fieldable_type':'CustomObject'}]}"))
+                        .stream()
+                        .map(FieldDefinition::key)
+                        .toList());
+    }
+
+    @Test
+    void theTableOfARecordIsDescribedAndARecordWithoutANameIsItsId() throws Exception {
+        assertEquals(2, discovery.tableOf(SimulatedAha.ACME).records());
+        assertEquals("7", RecordName.of("7", Map.of("tier", ""), "tier").name());
+        aha.simulator.faults().next(Fault.NONE, Fault.UNAUTHORIZED);
+        assertEquals(
+                AhaException.Reason.UNAUTHORIZED,
+                assertThrows(AhaException.class, () -> discovery.table("PRJ1", "customers"))
+                        .getReason());
     }
 }

@@ -24,9 +24,11 @@ import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.AhaException.Reason;
 import io.jenkins.plugins.aha.simulator.Fault;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -41,6 +43,7 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -311,6 +314,46 @@ class OkHttpTransportTest {
             Transport transport = transport(server.url(), () -> "t");
             Thread.currentThread().interrupt();
             assertThrows(InterruptedException.class, () -> transport.send(GET));
+            assertFalse(Thread.interrupted());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, 9000, 500", "500, 300, 300", "500, 0, 500", "0, 300, 300"})
+    void aHandshakeIsWaitedForNoLongerThanAConnection(int handshake, int answers, int first) throws Exception {
+        HandshakeSockets sockets = new HandshakeSockets(Duration.ofMillis(handshake));
+        try (Socket socket = sockets.createSocket()) {
+            socket.setSoTimeout(answers);
+            assertEquals(first, socket.getSoTimeout());
+            socket.setSoTimeout(answers);
+            assertEquals(answers, socket.getSoTimeout());
+        }
+        InetAddress host = InetAddress.getLoopbackAddress();
+        assertThrows(UnsupportedOperationException.class, () -> sockets.createSocket("localhost", 1, host, 0));
+        assertThrows(UnsupportedOperationException.class, () -> sockets.createSocket(host, 1));
+        assertThrows(UnsupportedOperationException.class, () -> sockets.createSocket(host, 1, host, 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "false | false | no connection could be made with h in time",
+                "true | false | no secure connection could be made with h in time; perhaps it does not speak https",
+                "true | true | there was no answer in time from h",
+            })
+    void aTimeOutIsExplained(boolean secure, boolean sent, String said) {
+        IOException late = new InterruptedIOException("timeout");
+        assertEquals(said, ConnectionFailure.describe(late, "h", secure, sent, "timeout"));
+    }
+
+    @Test
+    void aThreadThatIsInterruptedSendsNothing() throws Exception {
+        try (ScriptedServer server = new ScriptedServer(Reply.of(200, "{}"))) {
+            Thread.currentThread().interrupt();
+            assertThrows(
+                    InterruptedException.class,
+                    () -> transport(server.url(), () -> "t").send(POST));
             assertFalse(Thread.interrupted());
         }
     }

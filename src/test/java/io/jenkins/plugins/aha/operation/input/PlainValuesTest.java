@@ -85,6 +85,11 @@ class PlainValuesTest {
 
     private static final class Fraction extends Number {
         private static final long serialVersionUID = 1L;
+        private final String text;
+
+        Fraction(String text) {
+            this.text = text;
+        }
 
         @Override
         public int intValue() {
@@ -108,7 +113,7 @@ class PlainValuesTest {
 
         @Override
         public String toString() {
-            return "0.25";
+            return text;
         }
     }
 
@@ -161,7 +166,7 @@ class PlainValuesTest {
         assertEquals("PT1M", sent(Duration.ofMinutes(1)));
         assertEquals("Europe/Berlin", sent(ZoneId.of("Europe/Berlin")));
         assertEquals("c", sent('c'));
-        assertEquals(new BigDecimal("0.25"), sent(new Fraction()));
+        assertEquals(new BigDecimal("0.25"), sent(new Fraction("0.25")));
         assertEquals(List.of(BigDecimal.ONE, BigDecimal.TEN), sent(new int[] {1, 10}));
         assertEquals(List.of("a", "b"), sent(new String[] {"a", "b"}));
     }
@@ -209,7 +214,11 @@ class PlainValuesTest {
     @Test
     void whatIsKeptCanBeSaved() throws Exception {
         List<Object> values = List.of(
-                new StringBuilder("text"), new Fraction(), new GregorianCalendar(), Instant.EPOCH, Map.of("k", "v"));
+                new StringBuilder("text"),
+                new Fraction("0.25"),
+                new GregorianCalendar(),
+                Instant.EPOCH,
+                Map.of("k", "v"));
         new ObjectOutputStream(new ByteArrayOutputStream()).writeObject(PlainValues.of(values));
     }
 
@@ -222,5 +231,19 @@ class PlainValuesTest {
                 "it is nested more than 50 deep, or holds itself",
                 assertThrows(IllegalArgumentException.class, () -> PlainValues.of(list))
                         .getMessage());
+    }
+
+    @Test
+    void whatIsNoNumberNoNullAndNoListStays() {
+        Fraction notFinite = new Fraction("NaN");
+        assertSame(notFinite, PlainValues.of(notFinite));
+        NullObject filled = new NullObject();
+        filled.put("a", 1);
+        assertEquals(Map.of("a", 1), PlainValues.of(filled));
+        assertEquals(Map.of(), PlainValues.of(new TreeMap<String, Object>() {
+            private static final long serialVersionUID = 1L;
+        }));
+        char[] characters = {'a'};
+        assertSame(characters, PlainValues.of(characters));
     }
 }
