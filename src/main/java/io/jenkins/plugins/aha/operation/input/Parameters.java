@@ -74,11 +74,7 @@ public final class Parameters {
 
     /** As {@link #optionalText}, but a blank text is refused. */
     public String nonBlankText(String name) {
-        if (!has(name)) {
-            return null;
-        }
-        restricts(name);
-        return text(name);
+        return has(name) && restricts(name) ? text(name) : null;
     }
 
     /** Returns a text of any content, even a blank one; null when it is not given. */
