@@ -22,10 +22,10 @@ import java.util.Map;
 /** {@code ahaListRecords}: the records of a table, filtered and trimmed, as a list or into a file. */
 final class ListRecords implements Operation {
     /**
-     * Enough for the limits of a minute where an answer takes a second. A list that goes to a file may be of any length:
-     * with more pages waiting, the collector would be busy with them.
+     * Enough for the limits of a minute where an answer takes most of a second. A list that goes to a file may be of any
+     * length: with more pages waiting, the collector would be busy with them.
      */
-    private static final int PAGES_AHEAD_OF_FILE = 4;
+    private static final int PAGES_AHEAD_OF_FILE = 3;
 
     private final String product;
     private final String table;
