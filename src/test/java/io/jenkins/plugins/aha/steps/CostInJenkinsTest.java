@@ -46,8 +46,6 @@ class CostInJenkinsTest {
     private static final double MOST_OWN_OPTIMIZED = 1.0;
     /** What Aha! takes for an answer, in milliseconds, unless a row says otherwise; as in {@code make bench}. */
     private static final int LATENCY = 100;
-    /** Builds send an account 20 requests a second; a step that is answered at once takes some 15 milliseconds. */
-    private static final int ACCOUNTS = 20;
 
     private static final List<String> ROWS = new ArrayList<>();
     private static final List<String> MISSED = new ArrayList<>();
@@ -161,13 +159,15 @@ class CostInJenkinsTest {
     @Test
     void aStepCostsLittleMoreThanItsRequest() throws Throwable {
         fresh.startJenkins();
-        onAccounts(
-                0,
-                (urls, id) -> fresh.runRemotely(rule -> {
-                    StepTimes.warmUp(rule, urls, id);
-                }));
-        stepRows("", stepTimes(LATENCY));
-        stepRows("an Aha! that answers at once: ", stepTimes(0));
+        try (AhaSimulator aha = AhaJenkins.simulator()) {
+            String url = aha.url();
+            String id = customer(aha);
+            fresh.runRemotely(rule -> {
+                StepTimes.warmUp(rule, url, id);
+            });
+        }
+        stepRows("", stepTimes(LATENCY, ""));
+        stepRows("an Aha! that answers at once: ", stepTimes(0, "sleep time: 90, unit: 'MILLISECONDS'"));
     }
 
     private static void stepRows(String where, StepTimes times) {
@@ -192,36 +192,18 @@ class CostInJenkinsTest {
                 true);
     }
 
-    private StepTimes stepTimes(int latency) throws Throwable {
-        StepTimes[] times = {null};
-        onAccounts(latency, (urls, id) -> times[0] = fresh.runRemotely(rule -> StepTimes.measure(rule, urls, id)));
-        return times[0];
-    }
-
-    private interface Accounts {
-        void use(ArrayList<String> urls, String id) throws Throwable;
-    }
-
-    /** Gives accounts that nothing has been asked of: the URL of each, and the id of a record that each has. */
-    private static void onAccounts(int latency, Accounts accounts) throws Throwable {
-        List<AhaSimulator> simulators = new ArrayList<>();
-        try {
-            ArrayList<String> urls = new ArrayList<>();
-            String id = null;
-            for (int number = 0; number < ACCOUNTS; number++) {
-                AhaSimulator simulator = AhaJenkins.simulator();
-                simulators.add(simulator);
-                simulator.settings().latencyMillis(latency);
-                urls.add(simulator.url());
-                String first =
-                        simulator.state().records("PRJ1", "customers").get(0).id();
-                assertTrue(id == null || id.equals(first), "each account has its own ids");
-                id = first;
-            }
-            accounts.use(urls, id);
-        } finally {
-            simulators.forEach(AhaSimulator::close);
+    /** Against an Aha! of its own, of whose limits nothing is used up. */
+    private StepTimes stepTimes(int latency, String pause) throws Throwable {
+        try (AhaSimulator aha = AhaJenkins.simulator()) {
+            aha.settings().latencyMillis(latency);
+            String url = aha.url();
+            String id = customer(aha);
+            return fresh.runRemotely(rule -> StepTimes.measure(rule, url, id, pause));
         }
+    }
+
+    private static String customer(AhaSimulator aha) {
+        return aha.state().records("PRJ1", "customers").get(0).id();
     }
 
     private static void ownCost(String scenario, double overBare, double nothing, double most) {

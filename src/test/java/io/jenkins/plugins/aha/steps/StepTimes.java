@@ -59,38 +59,32 @@ record StepTimes(
      * Steps of each durability, as on a controller that has run for days: Java compiles what it runs only by and by.
      */
     private static final int STEPS_BEFORE = 2_000;
-    /** Calls of Aha! after those. */
-    private static final int CALLS_BEFORE = 1_000;
+    /** Calls of Aha! after those; nearly as many as the plugin sends in a minute. */
+    private static final int CALLS_BEFORE = 290;
 
-    /** The site of the loop's turn: the steps take turns among the accounts, so that the limits of none are met. */
-    private static String site(List<String> urls) {
-        return "site: \"site${i % " + urls.size() + "}\"";
-    }
-
-    private static void configure(List<String> urls) throws Exception {
-        AhaJenkins.configure(urls.get(0));
-        List<AhaSite> sites = new ArrayList<>();
-        for (String url : urls) {
-            sites.add(AhaJenkins.site("site" + sites.size(), url));
-        }
-        AhaGlobalConfiguration.get().setSites(sites);
+    private static void configure(String url) throws Exception {
+        AhaSite site = AhaJenkins.configure(url);
+        // The same, as if it were another account: each durability has the limits for itself.
+        AhaGlobalConfiguration.get()
+                .setSites(List.of(site, AhaJenkins.site("other", url.replace("127.0.0.1", "localhost"))));
     }
 
     /**
      * Lets this Jenkins run many steps.
      *
-     * @param urls of accounts that nothing is measured with, so that their limits may be used up
+     * @param url of an Aha! that nothing is measured with, so that all of its limits may be used up
      */
-    static void warmUp(JenkinsRule jenkins, List<String> urls, String id) throws Exception {
-        configure(urls);
-        for (FlowDurabilityHint durability :
-                List.of(FlowDurabilityHint.MAX_SURVIVABILITY, FlowDurabilityHint.PERFORMANCE_OPTIMIZED)) {
-            run(jenkins, durability, """
-                    for (int i = 0; i < %d; i++) { %s }
-                    for (int i = 0; i < %d; i++) { %s }
-                    """.formatted(
-                            STEPS_BEFORE, NOTHING, CALLS_BEFORE, "ahaGetRecord id: '" + id + "', " + site(urls)));
-        }
+    static void warmUp(JenkinsRule jenkins, String url, String id) throws Exception {
+        configure(url);
+        warmUp(jenkins, "ahaGetRecord id: '" + id + "'", FlowDurabilityHint.MAX_SURVIVABILITY);
+        warmUp(jenkins, "ahaGetRecord id: '" + id + "', site: 'other'", FlowDurabilityHint.PERFORMANCE_OPTIMIZED);
+    }
+
+    private static void warmUp(JenkinsRule jenkins, String step, FlowDurabilityHint durability) throws Exception {
+        run(jenkins, durability, """
+                for (int i = 0; i < %d; i++) { %s }
+                for (int i = 0; i < %d; i++) { %s }
+                """.formatted(STEPS_BEFORE, NOTHING, CALLS_BEFORE, step));
     }
 
     private static WorkflowRun run(JenkinsRule jenkins, FlowDurabilityHint durability, String script) throws Exception {
@@ -102,39 +96,44 @@ record StepTimes(
     /**
      * Measures in this Jenkins.
      *
-     * @param urls of accounts of Aha! in another process, so many that the limits of none are met
-     * @param id of a record in each of them
+     * @param url of an Aha! in another process
+     * @param id of a record there
+     * @param pause what a script does between two steps, so that not the plugin's limits are measured; empty for
+     *     nothing, as between two bare calls, where answers take so long that the limits are not reached
      */
-    static StepTimes measure(JenkinsRule jenkins, List<String> urls, String id) throws Exception {
-        configure(urls);
-        String address = urls.get(0) + "/api/v1/custom_object_records/" + id;
-        String ours = "ahaGetRecord id: '" + id + "', " + site(urls);
-        String write = "ahaUpdateRecord id: '" + id + "', fields: [tier: \"t${i}\"], " + site(urls);
+    static StepTimes measure(JenkinsRule jenkins, String url, String id, String pause) throws Exception {
+        configure(url);
+        String address = url + "/api/v1/custom_object_records/" + id;
+        String ours = "ahaGetRecord id: '" + id + "'";
         String theirs = "readJSON text: httpRequest(url: '" + address + "', quiet: true, customHeaders: [[name:"
                 + " 'Authorization', value: 'Bearer " + AhaJenkins.TOKEN + "', maskValue: true]]).content";
         Rounds bare = new Rounds();
         Rounds nothing = new Rounds();
         Rounds step = new Rounds();
-        Rounds writes = new Rounds();
+        Rounds write = new Rounds();
         Rounds rival = new Rounds();
         Rounds quickNothing = new Rounds();
         Rounds quickStep = new Rounds();
         Rounds disk = new Rounds();
         for (int round = 0; round < ROUNDS; round++) {
             bare.add(requests(address));
-            nothing.add(steps(jenkins, NOTHING, FlowDurabilityHint.MAX_SURVIVABILITY));
-            step.add(steps(jenkins, ours, FlowDurabilityHint.MAX_SURVIVABILITY));
-            writes.add(steps(jenkins, write, FlowDurabilityHint.MAX_SURVIVABILITY));
-            rival.add(steps(jenkins, theirs, FlowDurabilityHint.MAX_SURVIVABILITY));
-            quickNothing.add(steps(jenkins, NOTHING, FlowDurabilityHint.PERFORMANCE_OPTIMIZED));
-            quickStep.add(steps(jenkins, ours, FlowDurabilityHint.PERFORMANCE_OPTIMIZED));
-            disk.add(waitsForDisk(jenkins, ours));
+            nothing.add(steps(jenkins, NOTHING, FlowDurabilityHint.MAX_SURVIVABILITY, pause));
+            step.add(steps(jenkins, ours, FlowDurabilityHint.MAX_SURVIVABILITY, pause));
+            write.add(steps(
+                    jenkins,
+                    "ahaUpdateRecord id: '" + id + "', fields: [tier: \"t${i}\"]",
+                    FlowDurabilityHint.MAX_SURVIVABILITY,
+                    pause));
+            rival.add(steps(jenkins, theirs, FlowDurabilityHint.MAX_SURVIVABILITY, pause));
+            quickNothing.add(steps(jenkins, NOTHING, FlowDurabilityHint.PERFORMANCE_OPTIMIZED, pause));
+            quickStep.add(steps(jenkins, ours + ", site: 'other'", FlowDurabilityHint.PERFORMANCE_OPTIMIZED, pause));
+            disk.add(waitsForDisk(jenkins, ours + ", site: 'other'", pause));
         }
         return new StepTimes(
                 bare.median(),
                 nothing.median(),
                 step.median(),
-                writes.median(),
+                write.median(),
                 rival.median(),
                 quickNothing.median(),
                 quickStep.median(),
@@ -154,16 +153,18 @@ record StepTimes(
     }
 
     /** Milliseconds for a step, of many in one build. */
-    private static double steps(JenkinsRule jenkins, String step, FlowDurabilityHint durability) throws Exception {
+    private static double steps(JenkinsRule jenkins, String step, FlowDurabilityHint durability, String pause)
+            throws Exception {
         WorkflowRun build = run(jenkins, durability, """
                 def took = 0
                 for (int i = 0; i < %d; i++) {
+                    %s
                     def start = System.currentTimeMillis()
                     %s
                     if (i >= %d) { took += System.currentTimeMillis() - start }
                 }
                 echo "TOOK ${took} ms"
-                """.formatted(STEPS + WARM_UP, step, WARM_UP));
+                """.formatted(STEPS + WARM_UP, pause, step, WARM_UP));
         String took = build.getLog(50).stream()
                 .filter(line -> line.startsWith("TOOK "))
                 .findFirst()
@@ -176,12 +177,12 @@ record StepTimes(
      * Milliseconds that Jenkins waits for its disk before it calls a step, as Java's flight recorder sees it; in builds
      * of their own, for the recorder is not free.
      */
-    private static double waitsForDisk(JenkinsRule jenkins, String step) throws Exception {
+    private static double waitsForDisk(JenkinsRule jenkins, String step, String pause) throws Exception {
         Path file = Files.createTempFile("waits", ".jfr");
         try (Recording recording = new Recording()) {
             recording.enable("jdk.FileForce").withThreshold(Duration.ZERO).withStackTrace();
             recording.start();
-            steps(jenkins, step, FlowDurabilityHint.MAX_SURVIVABILITY);
+            steps(jenkins, step, FlowDurabilityHint.MAX_SURVIVABILITY, pause);
             recording.stop();
             recording.dump(file);
             long waited = RecordingFile.readAllEvents(file).stream()
@@ -189,8 +190,9 @@ record StepTimes(
                     .mapToLong(event -> event.getDuration().toNanos())
                     .sum();
             assertTrue(waited > 0, "Jenkins calls a step in another way now");
-            // The script ends with a step of its own.
-            return waited / 1e6 / (STEPS + WARM_UP + 1);
+            // Each pause is a step as well, and the script ends with one.
+            int called = (STEPS + WARM_UP) * (pause.isEmpty() ? 1 : 2) + 1;
+            return waited / 1e6 / called;
         } finally {
             Files.delete(file);
         }
