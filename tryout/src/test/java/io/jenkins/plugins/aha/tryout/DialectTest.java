@@ -42,6 +42,13 @@ abstract class DialectTest {
         }
     }
 
+    /** Returns how many requests of all runs could change something. */
+    final long writes() {
+        return tryOut.aha().requests().stream()
+                .filter(request -> !request.method().equals("GET"))
+                .count();
+    }
+
     final void assertSilent(String text) {
         assertFalse(tryOut.console().contains(text), tryOut::console);
     }

@@ -27,12 +27,6 @@ class MissingValuesTest extends DialectTest {
                 + "ahaCreateRecord product: 'PRJ1', table: 'deployments', fields: [name: " + value + "] }";
     }
 
-    private long writes() {
-        return tryOut.aha().requests().stream()
-                .filter(request -> !request.method().equals("GET"))
-                .count();
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
