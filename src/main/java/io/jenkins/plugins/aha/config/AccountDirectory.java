@@ -7,6 +7,7 @@ import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.discovery.Discovery;
 import io.jenkins.plugins.aha.client.discovery.Layouts;
+import io.jenkins.plugins.aha.client.discovery.ListedRecords;
 import io.jenkins.plugins.aha.client.discovery.Named;
 import io.jenkins.plugins.aha.client.discovery.Product;
 import io.jenkins.plugins.aha.client.discovery.RecordName;
@@ -122,7 +123,7 @@ public final class AccountDirectory {
      * @param labelField key of the field that names a record; null or empty for its name
      * @param where field key → value or list of values, as in {@code ahaListRecords}; empty for all records
      */
-    public List<RecordName> records(String product, String table, String labelField, Map<String, Object> where)
+    public ListedRecords records(String product, String table, String labelField, Map<String, Object> where)
             throws AhaException, InterruptedException {
         String key = upperCase(product);
         return ask(
@@ -165,17 +166,10 @@ public final class AccountDirectory {
     }
 
     private <T> T ask(Question<T> question, Object... key) throws AhaException, InterruptedException {
+        // Long lists are read ahead, within the time that a form waits.
         return ANSWERS.get(
                 new Asked(account.settings().url().toString(), this.key, List.of(key)),
-                cancellation -> question.ask(new Discovery(client(cancellation), AccountDirectory::readAhead)));
-    }
-
-    /** A long list must be read within the time that a form waits. */
-    private static void readAhead(Runnable reading) {
-        Thread.ofVirtual()
-                .name("Aha! page for a form")
-                .inheritInheritableThreadLocals(false)
-                .start(reading);
+                cancellation -> question.ask(new Discovery(client(cancellation), RecentAnswers::inThreadOfItsOwn)));
     }
 
     private AhaClient client(Cancellation cancellation) {

@@ -36,6 +36,14 @@ final class RecentAnswers {
         T ask(Cancellation cancellation) throws AhaException, InterruptedException;
     }
 
+    /** Begins something that a form asks, and returns at once. */
+    static void inThreadOfItsOwn(Runnable asking) {
+        Thread.ofVirtual()
+                .name("Aha! question of a form")
+                .inheritInheritableThreadLocals(false)
+                .start(asking);
+    }
+
     private final class Answer {
         private final long begun = time.nanos();
         private final Cancellation cancellation = new Cancellation();
@@ -47,10 +55,7 @@ final class RecentAnswers {
         }
 
         void ask(Question<?> question) {
-            Thread.ofVirtual()
-                    .name("Aha! question of a form")
-                    .inheritInheritableThreadLocals(false)
-                    .start(() -> find(question));
+            inThreadOfItsOwn(() -> find(question));
         }
 
         private void find(Question<?> question) {

@@ -21,7 +21,8 @@ final class KeyState {
     /**
      * Remembers an answer 401 or 403.
      *
-     * @param unauthorized whether the key itself is not accepted, or may not do this, or nothing at all
+     * @param unauthorized true for 401: the key itself is not accepted; false for 403: it may not do this, or nothing at
+     *     all
      */
     void refused(String problem, Caller caller, boolean unauthorized) {
         forbidden += unauthorized ? 0 : 1;

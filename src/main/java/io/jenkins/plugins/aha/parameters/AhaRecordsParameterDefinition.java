@@ -8,6 +8,7 @@ import hudson.model.StringParameterValue;
 import hudson.model.TextParameterValue;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.aha.client.discovery.ListedRecords;
 import io.jenkins.plugins.aha.config.AccountDirectory;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.Kind;
@@ -90,16 +91,18 @@ public class AhaRecordsParameterDefinition extends AhaParameterDefinition {
 
     @Override
     List<ListedValue> list(AccountDirectory directory) throws AhaException, InterruptedException {
-        return directory.records(getProduct(), table, labelField, conditions(where)).stream()
+        return records(directory).names().stream()
                 .map(record -> new ListedValue(record.id(), record.name()))
                 .toList();
     }
 
     @Override
     boolean isCutOff(AccountDirectory directory) throws AhaException, InterruptedException {
-        // Without a condition all that were read are listed.
-        boolean few = conditions(where).isEmpty() && list(directory).size() < AccountDirectory.MOST_LISTED;
-        return !few && directory.table(getProduct(), table).records() > AccountDirectory.MOST_LISTED;
+        return records(directory).isCutOff();
+    }
+
+    private ListedRecords records(AccountDirectory directory) throws AhaException, InterruptedException {
+        return directory.records(getProduct(), table, labelField, conditions(where));
     }
 
     private static Map<String, Object> conditions(String where) throws AhaException {

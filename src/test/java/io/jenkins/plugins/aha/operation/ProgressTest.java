@@ -76,7 +76,7 @@ class ProgressTest {
                         "Aha!: written 50 of 100, about 50 s more",
                         "Aha!: written 60 of 100, about 40 s more",
                         "Aha!: read 1 records",
-                        "Aha!: written 70 of 100, about 40 s more"),
+                        "Aha!: written 70 of 100, about 30 s more"),
                 lines);
     }
 

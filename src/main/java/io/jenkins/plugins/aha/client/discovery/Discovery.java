@@ -104,21 +104,24 @@ public final class Discovery {
      * @param labelField key of the field that names a record; null or empty for its name
      * @param where see {@link FieldConditions}
      */
-    public List<RecordName> records(String product, String table, String labelField, Map<String, Object> where)
+    public ListedRecords records(String product, String table, String labelField, Map<String, Object> where)
             throws AhaException, InterruptedException {
         FieldConditions conditions = new FieldConditions(client.account().knownForms(), where);
         List<RecordName> names = new ArrayList<>();
         try (RecordPages pages =
                 new RecordPages(client, product, table, null, AhaClient.LARGEST_PAGE, readers, AhaClient.PAGES_AHEAD)) {
+            int read = 0;
             CustomTableRecord record = pages.next();
-            for (int read = 1; record != null; read++) {
+            while (record != null) {
+                read++;
                 if (conditions.match(record)) {
                     names.add(RecordName.of(record, labelField));
                 }
                 record = read < MOST_ITEMS ? pages.next() : null;
             }
+            // Where Aha! does not count them, there may be more.
+            return new ListedRecords(names, read == MOST_ITEMS && pages.total() != MOST_ITEMS);
         }
-        return names;
     }
 
     /** Describes the table that a record is in. */

@@ -30,8 +30,6 @@ public final class Progress {
     private long lastLine;
     private long writtenBefore;
     private long allToWrite;
-    private long writingStarted;
-    private long writtenAtStart;
 
     /**
      * Begins to measure.
@@ -72,10 +70,6 @@ public final class Progress {
     public void writingSomeOf(long all, long before) {
         lock.lock();
         try {
-            if (allToWrite == 0) {
-                writingStarted = time.nanos();
-                writtenAtStart = before;
-            }
             allToWrite = all;
             writtenBefore = before;
         } finally {
@@ -92,11 +86,10 @@ public final class Progress {
         lock.lock();
         try {
             part = next;
-            boolean some = isSomeOfMany();
-            partStarted = some ? writingStarted : time.nanos();
-            doneBefore = some ? writtenAtStart : 0;
-            done = some ? writtenBefore : 0;
-            total = some ? allToWrite : items;
+            partStarted = time.nanos();
+            doneBefore = isSomeOfMany() ? writtenBefore : 0;
+            done = doneBefore;
+            total = isSomeOfMany() ? allToWrite : items;
         } finally {
             lock.unlock();
         }

@@ -54,7 +54,7 @@ final class JsonRowFile implements RowFile {
                 token = nextToken();
             }
             if (token == null || array && token == JsonToken.END_ARRAY) {
-                requireEnd(token);
+                requireEnd();
                 ended = true;
                 return null;
             }
@@ -81,8 +81,8 @@ final class JsonRowFile implements RowFile {
         return token;
     }
 
-    /** A file that was cut off must not pass for a shorter one. */
-    private void requireEnd(JsonToken token) throws IOException {
+    /** Nothing may stand behind a list. That one without an end is cut off, Jackson says. */
+    private void requireEnd() throws IOException {
         if (array && parser.nextToken() != null) {
             line = parser.currentTokenLocation().getLineNr();
             throw new RecordFileException("goes on behind the end of the list");

@@ -111,10 +111,12 @@ class DiscoveryTest {
     void recordsThatMatchWithTheirNames() throws Exception {
         assertEquals(
                 List.of(new RecordName("8397122", "Zane Corp"), new RecordName("640362830", "Acme Corp")),
-                discovery.records("PRJ1", "customers", null, Map.of()));
+                discovery.records("PRJ1", "customers", null, Map.of()).names());
         assertEquals(
                 List.of(new RecordName("640362830", "www.acme.com")),
-                discovery.records("PRJ1", "customers", "website", Map.of("name", List.of("Acme Corp", "Other"))));
+                discovery
+                        .records("PRJ1", "customers", "website", Map.of("name", List.of("Acme Corp", "Other")))
+                        .names());
     }
 
     @Test
