@@ -177,7 +177,7 @@ class AccountFormsTest extends TestsInBrowser {
         }
     }
 
-    /** Fills in both forms and looks that they are what they would be without an account. */
+    /** Fills in each form and looks that it is what it would be without an account. */
     private void assertPlainForms() throws Exception {
         open(Look.USUAL, "ahaCreateRecord");
         page.enter("_.product", 0, "PRJ1");
@@ -187,6 +187,27 @@ class AccountFormsTest extends TestsInBrowser {
         assertEquals(
                 "ahaCreateRecord fields: [name: 'Acme Corp'], product: 'PRJ1', table: 'customers'",
                 page.generate("ahaCreateRecord"));
+        assertSilent();
+        page.choose("ahaListRecords");
+        page.enter("_.product", 0, "PRJ1");
+        page.enter("_.table", 0, "customers");
+        assertEquals("ahaListRecords product: 'PRJ1', table: 'customers'", page.generate("ahaListRecords"));
+        assertSilent();
+        page.choose("ahaUpdateRecord");
+        page.enter("_.id", 0, acme);
+        page.enter("_.name", 0, "tier");
+        assertEquals("ahaUpdateRecord fields: [tier: ''], id: '" + acme + "'", page.generate("ahaUpdateRecord"));
+        assertSilent();
+        for (String step : List.of("ahaGetRecord", "ahaDeleteRecord")) {
+            page.choose(step);
+            page.enter("_.id", 0, zane);
+            assertEquals(step + " '" + zane + "'", page.generate(step));
+            assertSilent();
+        }
+        page.choose("withAha");
+        page.enter("_.product", 0, "PRJ1");
+        assertEquals("withAha(product: 'PRJ1') {\n    // some block\n}", page.generate("withAha"));
+        assertSilent();
         page.choose("ahaLinkRecords");
         page.enter("_.target", 0, "PRJ1-R-1");
         page.enter("_.field", 0, "customers");
@@ -194,6 +215,10 @@ class AccountFormsTest extends TestsInBrowser {
         assertEquals(
                 "ahaLinkRecords field: 'customers', records: '" + acme + "', target: 'PRJ1-R-1'",
                 page.generate("ahaLinkRecords"));
+        assertSilent();
+    }
+
+    private static void assertSilent() throws Exception {
         assertEquals(
                 "",
                 browser.evaluate("[...document.querySelectorAll('.validation-error-area')]"
@@ -237,6 +262,10 @@ class AccountFormsTest extends TestsInBrowser {
         assertTrue(said.startsWith("<img src=x onerror=window.pwned=1>\"'"), said);
         page.enter("_.table", 0, "customers");
         assertTrue(page.said("_.table", 0).startsWith("1 record in <img"), page.said("_.table", 0));
+        page.choose("ahaListRecords");
+        page.enter("_.product", 0, "EVIL");
+        page.enter("_.table", 0, "customers");
+        assertTrue(page.preview().contains("<img src=x onerror"), page.preview());
         page.choose("ahaLinkRecords");
         page.enter("_.target", 0, "EVIL-R-1");
         assertTrue(page.said("_.target", 0).startsWith("<img src=x"), page.said("_.target", 0));

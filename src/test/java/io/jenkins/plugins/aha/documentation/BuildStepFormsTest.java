@@ -242,15 +242,21 @@ class BuildStepFormsTest extends TestsInBrowser {
         assertNull(saved(CreateRecordBuilder.class).getSite());
     }
 
-    @Test
-    void withoutAnAnswerTheFormIsThePlainOne() throws Exception {
-        aha.faults().when((method, path) -> true, 1000, Fault.HTML_BEFORE_STORING);
-        open(new CreateRecordBuilder(null, null, List.of()));
+    /** Fills in forms and looks that they are what they would be without an account. */
+    private void assertPlainForms() throws Exception {
+        open(
+                new CreateRecordBuilder(null, null, List.of()),
+                new LinkRecordsBuilder(null, null, null),
+                new DeleteRecordsBuilder(null));
         StepForm form = new StepForm(browser, "[name=builder]");
         form.enter("_.product", 0, "PRJ1");
         form.enter("_.table", 0, "customers");
         form.enter("_.name", 0, "name");
         form.enter("_.value", 0, "Acme Corp");
+        form.enter("_.target", 0, "PRJ1-R-1");
+        form.enter("_.field", 0, "customers");
+        form.enter("_.records", 0, acme);
+        form.enter("_.id", 0, zane);
         assertEquals(
                 "",
                 browser.evaluate("[...document.querySelectorAll('[name=builder] .validation-error-area')]"
@@ -261,6 +267,23 @@ class BuildStepFormsTest extends TestsInBrowser {
         assertEquals("PRJ1", saved.getProduct());
         assertEquals("customers", saved.getTable());
         assertEquals(Map.of("name", "Acme Corp"), values(saved.getFields()));
+        assertEquals("customers", saved(LinkRecordsBuilder.class).getField());
+        assertEquals(zane, saved(DeleteRecordsBuilder.class).getId());
+    }
+
+    @Test
+    void withoutAnAnswerTheFormIsThePlainOne() throws Exception {
+        aha.faults().when((method, path) -> true, 1000, Fault.HTML_BEFORE_STORING);
+        assertPlainForms();
+        aha.close();
+        AhaJenkins.configure(aha.url().replaceFirst(":[0-9]+", ":9"));
+        assertPlainForms();
+    }
+
+    @Test
+    void aSlowAhaHoldsNothingUp() throws Exception {
+        aha.faults().stallMillis(10_000).when((method, path) -> true, 1000, Fault.STALLED_BEFORE_STORING);
+        assertPlainForms();
     }
 
     @Test

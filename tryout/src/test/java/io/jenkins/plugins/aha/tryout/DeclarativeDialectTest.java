@@ -1,10 +1,12 @@
 package io.jenkins.plugins.aha.tryout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the blocks of Declarative pipelines mean. */
 class DeclarativeDialectTest extends DialectTest {
@@ -43,6 +45,11 @@ class DeclarativeDialectTest extends DialectTest {
                 "expression { false } | false",
                 "branch 'release/*' | true",
                 "branch 'main' | false",
+                "branch pattern: 'release/[0-9]', comparator: 'REGEXP' | true",
+                "branch pattern: 'release', comparator: 'EQUALS' | false",
+                "changeRequest() | false",
+                "triggeredBy 'UserIdCause' | true",
+                "expression { ahaListRecords(product: 'PRJ1', table: 'customers').size() > 5 } | true",
                 "environment name: 'BRANCH_NAME', value: 'release/1' | true",
                 "anyOf { branch 'main'; expression { true } } | true",
                 "allOf { branch 'main'; expression { true } } | false"
@@ -87,5 +94,44 @@ class DeclarativeDialectTest extends DialectTest {
                 "ERROR: broken",
                 "Finished: FAILURE");
         assertSilent("never");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "changeRequest target: 'main' | true",
+                "changeRequest target: 'release/1' | false",
+                "changeRequest target: 'ma.*', comparator: 'REGEXP' | true"
+            })
+    void aChangeRequestIsJudgedByItsTarget(String condition, boolean runs) throws Exception {
+        tryOut.environment().put("CHANGE_TARGET", "main");
+        tryOut.environment().put("CHANGE_ID", "7");
+        conditionsDecideAboutAStage(condition, runs);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"changeset 'docs/**'", "isWeekend()"})
+    void whatIsNotKnownOfAConditionIsSaid(String condition) throws Exception {
+        tryOut.environment().put("CHANGES", "PRJ1-1 docs");
+        conditionsDecideAboutAStage(condition, false);
+        String name = condition.split("\\W")[0];
+        assertTrue(tryOut.console().contains("the try-out does not know " + name), tryOut::console);
+    }
+
+    @Test
+    void theFirstErrorIsKeptAndTheOtherConditionsRun() throws Exception {
+        assertRuns(1, """
+                pipeline {
+                    agent any
+                    stages { stage('S') { steps { error 'first' } } }
+                    post {
+                        always { error 'second' }
+                        cleanup { echo 'cleaned' }
+                    }
+                }
+                """);
+        assertLines("Error when executing always post condition:", "second", "cleaned", "ERROR: first");
+        assertSilent("ERROR: second");
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.simulator.Fault;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -210,6 +211,7 @@ class JenkinsfileDialectTest extends DialectTest {
             value = {
                 "echo 5 | IllegalArgumentException: The step echo takes a text as message, not 5 (Integer): write \"${…}\".",
                 "node('x') | IllegalStateException: The step node must be called with a block: node … { … }",
+                "[1].each { 'abc'.nosuch(it) } | There is no method 'nosuch' for these arguments here (line 2",
                 "sh(scirpt: 'x') | IllegalArgumentException: The step sh needs script.",
                 "def f(a) { a }; f(1, 2) | There is no method 'f' for these arguments here."
             })
@@ -236,5 +238,39 @@ class JenkinsfileDialectTest extends DialectTest {
                 echo "${currentBuild.displayName} ${env.WHO} ${currentBuild.currentResult}"
                 """);
         assertLines("#1 acme null UNSTABLE", "Finished: UNSTABLE");
+    }
+
+    @Test
+    void aBuildTellsWhatItIs() throws Exception {
+        assertRuns(0, """
+                currentBuild.with {
+                    assert number == 1 && id == '1' && result == null && currentResult == 'SUCCESS'
+                    assert fullProjectName == projectName && fullDisplayName == projectName + ' #1'
+                    assert duration >= 0 && durationString.contains('sec') && startTimeInMillis == timeInMillis
+                    assert upstreamBuilds == [] && buildVariables == [:] && changeSets == [] && !keepLog
+                    assert getBuildCauses().size() == 1 && absoluteUrl == env.BUILD_URL
+                }
+                """);
+    }
+
+    @Test
+    void aLongSleepIsShortened() throws Exception {
+        assertRuns(0, "sleep 30");
+        assertLines("[Pipeline] sleep", "(shortened from 30 seconds)");
+    }
+
+    @Test
+    void filesComeFromTheWorkspaceOrTheCallersFolder() throws Exception {
+        Files.writeString(folder.resolve("version.txt"), "2.1.0");
+        assertRuns(0, """
+                node {
+                    assert env.WORKSPACE == pwd() && new File(WORKSPACE).absolute
+                    writeFile file: 'a.csv', text: 'Acme,gold\\nZane,silver\\n'
+                    writeJSON file: 'a.json', json: [name: 'Acme', tiers: ['gold']]
+                    def json = readJSON file: 'a.json'
+                    echo "${readCSV(file: 'a.csv')[1][0]} ${json.tiers[0]} ${readFile('version.txt')}"
+                }
+                """);
+        assertLines("Zane gold 2.1.0");
     }
 }
