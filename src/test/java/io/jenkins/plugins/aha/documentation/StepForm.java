@@ -9,7 +9,26 @@ class StepForm {
      * Jenkins checks all controls of a new form one after the other. An answer about the empty form that came after one
      * about what was entered would take its place.
      */
-    private static final String CHECKED = "FormChecker.queue.length + FormChecker.inProgress === 0";
+    private static final String CHECKED =
+            "FormChecker.queue.length + FormChecker.inProgress === 0 && !(window.unanswered?.size > 0)";
+
+    /** A check that follows a change is in no queue of Jenkins' scripts, so what they send is counted here. */
+    private static final String COUNTED = """
+            if (!window.unanswered) {
+                window.unanswered = new Set();
+                const send = window.fetch;
+                window.fetch = (...request) => {
+                    const whole = async response => {
+                        await response.clone().text();
+                        return response;
+                    };
+                    const answer = send(...request).then(whole);
+                    unanswered.add(answer);
+                    answer.finally(() => setTimeout(() => unanswered.delete(answer)));
+                    return answer;
+                };
+            }
+            """;
 
     final Browser browser;
     private final String within;
@@ -31,6 +50,7 @@ class StepForm {
         browser.await(CHECKED);
         browser.await("""
                 (() => {
+                    %s
                     const control = %s[%d], value = %s;
                     if (!control
                         || control.tagName === 'SELECT' && ![...control.options].some(option => option.value === value)) {
@@ -48,7 +68,7 @@ class StepForm {
                     }
                     return true;
                 })()
-                """.formatted(visible("[name='" + name + "']"), number, json(value)));
+                """.formatted(COUNTED, visible("[name='" + name + "']"), number, json(value)));
     }
 
     /** Adds a row of a name and a value unless there are that many; the first is always there. */
@@ -64,6 +84,13 @@ class StepForm {
                 + "].closest('.jenkins-form-item').querySelector('.validation-error-area').innerText.trim()";
         browser.await(text);
         return browser.evaluate(text).asText();
+    }
+
+    /** Returns what the checks below all controls say, once each has its answer; empty for nothing. */
+    String saidAtAll() throws Exception {
+        browser.await(CHECKED);
+        return browser.evaluate(visible(".validation-error-area") + ".map(area => area.innerText.trim()).join('')")
+                .asText();
     }
 
     /** Chooses an entry of a combo box with the arrow keys and the enter key, then leaves the box. */

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
@@ -98,11 +99,13 @@ record StepTimes(
      *
      * @param url of an Aha! in another process
      * @param id of a record there
-     * @param pause what a script does between two steps, so that not the plugin's limits are measured; empty for
-     *     nothing, as between two bare calls, where answers take so long that the limits are not reached
+     * @param rest milliseconds of rest before each step and each bare call, so that not the plugin's limits are
+     *     measured: whatever follows a rest is slower; 0 for none, where answers take so long that the limits are not
+     *     reached
      */
-    static StepTimes measure(JenkinsRule jenkins, String url, String id, String pause) throws Exception {
+    static StepTimes measure(JenkinsRule jenkins, String url, String id, int rest) throws Exception {
         configure(url);
+        String pause = rest == 0 ? "" : "sleep time: " + rest + ", unit: 'MILLISECONDS'";
         String address = url + "/api/v1/custom_object_records/" + id;
         String ours = "ahaGetRecord id: '" + id + "'";
         String theirs = "readJSON text: httpRequest(url: '" + address + "', quiet: true, customHeaders: [[name:"
@@ -116,7 +119,7 @@ record StepTimes(
         Rounds quickStep = new Rounds();
         Rounds disk = new Rounds();
         for (int round = 0; round < ROUNDS; round++) {
-            bare.add(requests(address));
+            bare.add(requests(address, rest));
             nothing.add(steps(jenkins, NOTHING, FlowDurabilityHint.MAX_SURVIVABILITY, pause));
             step.add(steps(jenkins, ours, FlowDurabilityHint.MAX_SURVIVABILITY, pause));
             write.add(steps(
@@ -206,18 +209,20 @@ record StepTimes(
                                 && method.getType().getName().equals("org.jenkinsci.plugins.workflow.cps.DSL"));
     }
 
-    private static double requests(String address) throws Exception {
+    private static double requests(String address, int rest) throws Exception {
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest request = HttpRequest.newBuilder(URI.create(address))
                 .header("Authorization", "Bearer " + AhaJenkins.TOKEN)
                 .build();
-        long start = 0;
+        long took = 0;
         for (int i = 0; i < WARM_UP + STEPS; i++) {
-            start = i == WARM_UP ? System.nanoTime() : start;
+            TimeUnit.MILLISECONDS.sleep(rest);
+            long start = System.nanoTime();
             assertEquals(
                     200,
                     client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode());
+            took += i < WARM_UP ? 0 : System.nanoTime() - start;
         }
-        return (System.nanoTime() - start) / 1e6 / STEPS;
+        return took / 1e6 / STEPS;
     }
 }
