@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aha.client;
 
+import io.jenkins.plugins.aha.client.paging.AdaptivePageSize;
 import io.jenkins.plugins.aha.client.paging.PagePrefetch;
 import io.jenkins.plugins.aha.client.paging.RecentIds;
 import io.jenkins.plugins.aha.http.Request;
@@ -82,7 +83,9 @@ public class ListPages<T> implements AutoCloseable {
         this.request = request;
         this.id = id;
         this.counted = counted;
-        this.size = new AdaptivePageSize(client, request, perPage);
+        AhaAccount account = client.account();
+        this.size = new AdaptivePageSize(
+                account.pageSizes(), account.settings().retryPolicy().tries(), client.log(), request, perPage);
         this.pages = new PagePrefetch<>(
                 (page, items, slowTries) -> client.page(request, shape, page, items, slowTries), readers, ahead);
     }
@@ -221,7 +224,9 @@ public class ListPages<T> implements AutoCloseable {
         size.halve(failure, length);
         length = position > 0 ? size.records() : 0;
         goBackTo((int) (position / size.records()));
-        size.pause(failure);
+        if (failure.isTemporary()) {
+            client.pauseBeforeRepeat(size.halvings());
+        }
     }
 
     /** Gives up the pages that were read ahead; to be called by a caller that stops before the last item. */

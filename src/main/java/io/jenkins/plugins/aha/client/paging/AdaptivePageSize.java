@@ -1,29 +1,44 @@
-package io.jenkins.plugins.aha.client;
+package io.jenkins.plugins.aha.client.paging;
 
+import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.http.Request;
 import io.jenkins.plugins.aha.model.AhaException;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** How many items to ask for on a page of one list: fewer where pages are too large or too slow. Not thread-safe. */
-final class AdaptivePageSize {
+@Restricted(NoExternalUse.class)
+public final class AdaptivePageSize {
     /** The first time-out may be temporary. */
     private static final int SLOW_TRIES = 2;
     /** Where so few take too long, fewer would not help, and a thousand small pages would use up the limits. */
     private static final int SMALLEST_SLOW_PAGE = 25;
 
-    private final AhaClient client;
+    private final PageSizeCache known;
+    private final int tries;
+    private final BuildLog log;
     private final Request request;
     private int records;
     /** How often the size was halved since a page was read. */
     private int halvings;
 
-    /** @param wanted 1 to 200; less where the list is known to be too large or too slow for it */
-    AdaptivePageSize(AhaClient client, Request request, int wanted) {
-        this.client = client;
+    /**
+     * @param known the sizes that lists are known to take
+     * @param tries how often to ask for a page that cannot be smaller
+     * @param log is told when pages become smaller
+     * @param request asks for the list
+     * @param wanted 1 to 200; less where the list is known to be too large or too slow for it
+     */
+    public AdaptivePageSize(PageSizeCache known, int tries, BuildLog log, Request request, int wanted) {
+        this.known = known;
+        this.tries = tries;
+        this.log = log;
         this.request = request;
-        this.records = client.account().pageSizes().limit(request.path(), wanted);
+        this.records = known.limit(request.path(), wanted);
     }
 
-    int records() {
+    /** Returns how many items to ask for. */
+    public int records() {
         return records;
     }
 
@@ -32,9 +47,9 @@ final class AdaptivePageSize {
      *
      * @param length the most that a page of this size had: a server may give less than it is asked for; 0 for unknown
      */
-    int slowTries(int length) {
+    public int slowTries(int length) {
         if (effective(length) <= SMALLEST_SLOW_PAGE) {
-            return client.account().settings().retryPolicy().tries();
+            return tries;
         }
         return halvings > 0 ? 1 : SLOW_TRIES;
     }
@@ -48,7 +63,7 @@ final class AdaptivePageSize {
      *
      * @throws AhaException the failure itself, where fewer would not help
      */
-    void halve(AhaException failure, int length) throws AhaException {
+    public void halve(AhaException failure, int length) throws AhaException {
         int smallest = failure.isTemporary() ? SMALLEST_SLOW_PAGE : 1;
         int before = effective(length);
         // What is refused without a reason may be the size.
@@ -59,22 +74,19 @@ final class AdaptivePageSize {
         }
         records = Math.max(smallest, before / 2);
         halvings++;
-        client.log()
-                .info(failure.problem() + "; going on with " + records + " a page instead of " + before + " (" + request
-                        + ").");
+        log.info(failure.problem() + "; going on with " + records + " a page instead of " + before + " (" + request
+                + ").");
     }
 
-    /** Waits before a smaller page is asked for, where the trouble may be temporary. */
-    void pause(AhaException failure) throws InterruptedException {
-        if (failure.isTemporary()) {
-            client.pauseBeforeRepeat(halvings);
-        }
+    /** Returns how often the size was halved since a page was answered. */
+    public int halvings() {
+        return halvings;
     }
 
     /** A page of this size was answered, which is remembered for the list when a larger one was not. */
-    void answered() {
+    public void answered() {
         if (halvings > 0) {
-            client.account().pageSizes().remember(request.path(), records);
+            known.remember(request.path(), records);
             halvings = 0;
         }
     }
