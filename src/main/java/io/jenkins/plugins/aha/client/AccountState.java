@@ -21,6 +21,7 @@ public final class AccountState {
     private final RequestLimiter limiter;
     private final ServerClock serverClock;
     private final RecentWrites recentWrites;
+    private final RecentLinks recentLinks;
     private final KnownForms knownForms;
     private final PageSizeCache pageSizes;
     private final TableIndexes tableIndexes;
@@ -32,6 +33,7 @@ public final class AccountState {
         this.limiter = new RequestLimiter(limits, time);
         this.serverClock = new ServerClock(time);
         this.recentWrites = new RecentWrites(time);
+        this.recentLinks = new RecentLinks(time);
         this.knownForms = new KnownForms(time);
         this.pageSizes = new PageSizeCache(time);
         this.tableIndexes = new TableIndexes(time);
@@ -56,6 +58,10 @@ public final class AccountState {
 
     RecentWrites recentWrites() {
         return recentWrites;
+    }
+
+    RecentLinks recentLinks() {
+        return recentLinks;
     }
 
     KnownForms knownForms() {

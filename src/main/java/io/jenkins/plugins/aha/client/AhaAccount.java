@@ -118,9 +118,14 @@ public final class AhaAccount {
         return state.time();
     }
 
-    /** Returns what was written from here in the last seconds. */
+    /** Returns the records that were written from here in the last seconds. */
     public RecentWrites recentWrites() {
         return state.recentWrites();
+    }
+
+    /** Returns the lists of links that were written from here in the last seconds. */
+    public RecentLinks recentLinks() {
+        return state.recentLinks();
     }
 
     /** Returns the forms in which Aha! shows what was written from here. */

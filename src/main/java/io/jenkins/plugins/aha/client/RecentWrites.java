@@ -2,23 +2,20 @@ package io.jenkins.plugins.aha.client;
 
 import io.jenkins.plugins.aha.http.Time;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
-import io.jenkins.plugins.aha.model.Reference;
 import io.jenkins.plugins.aha.values.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Remembers what this controller recently wrote to an account. Aha! reads from replicas that may lag behind, so a
- * reading can be older than our own write. Thread-safe.
+ * Remembers the records that this controller recently wrote to an account. Aha! reads from replicas that may lag behind,
+ * so a reading can be older than our own write. Thread-safe.
  */
 @Restricted(NoExternalUse.class)
 public final class RecentWrites {
@@ -38,9 +35,9 @@ public final class RecentWrites {
     private final Map<String, Written> written = new LinkedHashMap<>();
     private final Map<String, Long> createdIds = new LinkedHashMap<>();
     private final Map<String, Long> deletedIds = new LinkedHashMap<>();
-    private final Map<String, LinkStates> links = new LinkedHashMap<>();
     private final Map<String, Long> doubtful = new LinkedHashMap<>();
     private final List<Creating> creating = new ArrayList<>();
+    private final List<Watch> watches = new ArrayList<>();
 
     RecentWrites(Time time) {
         this.time = time;
@@ -50,17 +47,25 @@ public final class RecentWrites {
 
     private record Written(CustomTableRecord record, long at) {}
 
-    private static final class LinkStates {
-        private final Map<Set<String>, Long> older = new LinkedHashMap<>();
-        private List<String> latest;
+    /** Is told of each write at once, by the thread that wrote; it must be quick, and throw nothing. */
+    @Restricted(NoExternalUse.class)
+    public interface Watch {
+        /** @param product key or numeric id, as the writer names it */
+        void created(String product, String table, CustomTableRecord record);
 
-        /** An old replica shows a list that we replaced, or that list less records that were deleted since. */
-        private boolean isOlder(Set<String> read) {
-            return !read.equals(Set.copyOf(latest))
-                    && older.keySet().stream()
-                            .anyMatch(before -> before.containsAll(read)
-                                    && before.stream().allMatch(id -> read.contains(id) || !latest.contains(id)));
-        }
+        void updated(CustomTableRecord record);
+
+        void deleted(String id);
+    }
+
+    /** Begins to tell of writes. */
+    public synchronized void watch(Watch watch) {
+        watches.add(watch);
+    }
+
+    /** Tells no more. */
+    public synchronized void unwatch(Watch watch) {
+        watches.remove(watch);
     }
 
     /** A create whose outcome is not known yet; another one may want the same. */
@@ -94,6 +99,7 @@ public final class RecentWrites {
         createdIds.remove(record.id());
         createdIds.put(record.id(), time.nanos());
         written.put(record.id(), new Written(record, time.nanos()));
+        watches.forEach(watch -> watch.created(product, table, record));
     }
 
     /** Remembers what an update of a record answered. */
@@ -103,6 +109,7 @@ public final class RecentWrites {
                 record.id(), (id, known) -> new Created(known.product(), known.table(), record, known.at()));
         written.put(record.id(), new Written(record, time.nanos()));
         doubtful.remove(record.id());
+        watches.forEach(watch -> watch.updated(record));
     }
 
     /** Notes that an update of a record begins, whose outcome is unknown until it is {@linkplain #updated answered}. */
@@ -123,6 +130,7 @@ public final class RecentWrites {
         created.remove(id);
         written.remove(id);
         deletedIds.put(id, time.nanos());
+        watches.forEach(watch -> watch.deleted(id));
     }
 
     /** Returns whether a record exists that was created or deleted here in the last seconds; empty for any other. */
@@ -189,39 +197,6 @@ public final class RecentWrites {
                 .toList();
     }
 
-    /** Remembers that a link field's list went from one state to another. */
-    public synchronized void linked(Reference target, String field, List<String> before, List<String> after) {
-        clean();
-        LinkStates states = links.computeIfAbsent(key(target, field), absent -> new LinkStates());
-        states.older.put(new HashSet<>(before), time.nanos());
-        states.older.remove(new HashSet<>(after));
-        states.latest = List.copyOf(after);
-        doubtful.remove(key(target, field));
-    }
-
-    /** Notes that a write to a list of links begins; its outcome is unknown until it is {@linkplain #linked noted}. */
-    public synchronized void linksBegun(Reference target, String field) {
-        clean();
-        doubtful.put(key(target, field), time.nanos());
-    }
-
-    /** Returns whether a write of the last seconds with unknown outcome makes readings of a list of links doubtful. */
-    public synchronized boolean isInDoubt(Reference target, String field) {
-        clean();
-        return doubtful.containsKey(key(target, field));
-    }
-
-    /** Returns what a link field holds by now where a list was read, in any order, that we replaced seconds ago. */
-    public synchronized Optional<List<String>> newerThan(Reference target, String field, List<String> read) {
-        clean();
-        LinkStates states = links.get(key(target, field));
-        return states != null && states.isOlder(Set.copyOf(read)) ? Optional.of(states.latest) : Optional.empty();
-    }
-
-    private static String key(Reference target, String field) {
-        return target + "/" + field;
-    }
-
     private void clean() {
         created.values().removeIf(known -> isOld(known.at()));
         written.values().removeIf(known -> isOld(known.at()));
@@ -235,8 +210,6 @@ public final class RecentWrites {
             }
             createdIds.remove(oldest.getKey());
         }
-        links.values().forEach(states -> states.older.values().removeIf(this::isOld));
-        links.values().removeIf(states -> states.older.isEmpty());
     }
 
     private boolean isOld(long at) {

@@ -88,10 +88,10 @@ class AccountStateTest {
     @Test
     void whatOneWroteTheOtherKnows() {
         Reference release = Reference.parse("PRJ1-R-1", null);
-        one.recentWrites().linked(release, "customers", List.of(), List.of("1"));
+        one.recentLinks().written(release, "customers", List.of(), List.of("1"));
         assertEquals(
                 List.of("1"),
-                other.recentWrites().newerThan(release, "customers", List.of()).orElseThrow());
+                other.recentLinks().newerThan(release, "customers", List.of()).orElseThrow());
     }
 
     @Test

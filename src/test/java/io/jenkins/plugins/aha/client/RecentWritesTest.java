@@ -7,17 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.http.VirtualTime;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
-import io.jenkins.plugins.aha.model.Kind;
-import io.jenkins.plugins.aha.model.Reference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RecentWritesTest {
-    private static final Reference RELEASE = new Reference(Kind.RELEASE, "PRJ1-R-1");
-
     private final VirtualTime time = new VirtualTime();
     private final RecentWrites writes = new RecentWrites(time);
 
@@ -56,52 +51,6 @@ class RecentWritesTest {
         assertFalse(writes.isCreatedHere("5"));
         assertTrue(writes.isCreatedHere("6"));
         assertFalse(writes.isCreatedHere("7"));
-    }
-
-    @Test
-    void aListThatWasReplacedIsKnownForAWhile() {
-        writes.linked(RELEASE, "customers", List.of("1", "2"), List.of("1", "2", "3"));
-        Optional<List<String>> latest = Optional.of(List.of("1", "2", "3"));
-        assertEquals(latest, writes.newerThan(RELEASE, "customers", List.of("2", "1")));
-        assertEquals(Optional.empty(), writes.newerThan(RELEASE, "customers", List.of("1", "2", "3")));
-        assertEquals(Optional.empty(), writes.newerThan(RELEASE, "customers", List.of("9")));
-        assertEquals(Optional.empty(), writes.newerThan(RELEASE, "partners", List.of("1", "2")));
-        assertEquals(Optional.empty(), writes.newerThan(Reference.toRecord("1"), "customers", List.of("1", "2")));
-        time.pass(Duration.ofSeconds(30));
-        assertEquals(latest, writes.newerThan(RELEASE, "customers", List.of("1", "2")));
-        time.pass(Duration.ofNanos(1));
-        assertEquals(Optional.empty(), writes.newerThan(RELEASE, "customers", List.of("1", "2")));
-    }
-
-    /** Records that are deleted go from all lists, also from those that an old replica shows. */
-    @Test
-    void aListThatWasReplacedIsOldAlsoLessWhatWasDeleted() {
-        writes.linked(RELEASE, "customers", List.of("gone", "kept"), List.of("kept", "added"));
-        Optional<List<String>> latest = Optional.of(List.of("kept", "added"));
-        assertEquals(latest, writes.newerThan(RELEASE, "customers", List.of("gone", "kept")));
-        assertEquals(latest, writes.newerThan(RELEASE, "customers", List.of("kept")));
-        for (List<String> changed :
-                List.of(List.<String>of(), List.of("gone"), List.of("kept", "other"), List.of("added"))) {
-            assertEquals(Optional.empty(), writes.newerThan(RELEASE, "customers", changed), changed::toString);
-        }
-    }
-
-    @Test
-    void aListThatCameBackIsNotOld() {
-        writes.linked(RELEASE, "customers", List.of(), List.of("1"));
-        writes.linked(RELEASE, "customers", List.of("1"), List.of());
-        assertEquals(Optional.empty(), writes.newerThan(RELEASE, "customers", List.of()));
-        assertEquals(Optional.of(List.of()), writes.newerThan(RELEASE, "customers", List.of("1")));
-    }
-
-    @Test
-    void eachOldListAgesOnItsOwn() {
-        writes.linked(RELEASE, "customers", List.of(), List.of("1"));
-        time.pass(Duration.ofSeconds(20));
-        writes.linked(RELEASE, "customers", List.of("1"), List.of("1", "2"));
-        time.pass(Duration.ofSeconds(20));
-        assertEquals(Optional.empty(), writes.newerThan(RELEASE, "customers", List.of()));
-        assertEquals(Optional.of(List.of("1", "2")), writes.newerThan(RELEASE, "customers", List.of("1")));
     }
 
     @Test

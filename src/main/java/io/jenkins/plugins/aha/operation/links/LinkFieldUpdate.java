@@ -5,7 +5,7 @@ import static io.jenkins.plugins.aha.operation.links.LinkWish.without;
 
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.KeyedLocks;
-import io.jenkins.plugins.aha.client.RecentWrites;
+import io.jenkins.plugins.aha.client.RecentLinks;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.LinkTarget;
 import io.jenkins.plugins.aha.model.Reference;
@@ -101,7 +101,7 @@ public final class LinkFieldUpdate {
             try (KeyedLocks.Held list = locks.lock(List.of("list of " + thing + "/" + field))) {
                 // What was written under the other name since it was read is known here.
                 List<String> now = client.account()
-                        .recentWrites()
+                        .recentLinks()
                         .newerThan(thing, field, read.links(field))
                         .orElse(read.links(field));
                 return change(client, thing, now, wish.applyTo(now));
@@ -118,7 +118,7 @@ public final class LinkFieldUpdate {
             if (!same) {
                 context.log().info("Aha! dry run: " + subject + ": would " + difference(before, after));
             }
-        } else if (!same || client.account().recentWrites().isInDoubt(thing, field)) {
+        } else if (!same || client.account().recentLinks().isInDoubt(thing, field)) {
             held = write(client, thing, before, now, after);
         }
         if (!dryRun || sameIds(before, held)) {
@@ -150,10 +150,10 @@ public final class LinkFieldUpdate {
     private List<String> write(
             AhaClient client, Reference thing, List<String> before, List<String> now, List<String> after)
             throws IOException, InterruptedException {
-        RecentWrites recentWrites = client.account().recentWrites();
-        recentWrites.linksBegun(thing, field);
+        RecentLinks recentLinks = client.account().recentLinks();
+        recentLinks.begun(thing, field);
         List<String> held = new LinkWriter(client, target, field, wish, writes, verify).write(after);
-        recentWrites.linked(thing, field, now, held);
+        recentLinks.written(thing, field, now, held);
         if (!wish.isFulfilledBy(held)) {
             // The links that were changed are logged even though the result differs.
             logOnce(client, before, held);
