@@ -5,13 +5,17 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The records of a table as numbers: their ids, and 64-bit digests of the {@linkplain IndexTerms places} where they
  * stand; no values. A search looks at all of them, which takes a millisecond for 200,000 records and needs no memory.
  * Not thread-safe.
  */
-final class DigestIndex {
+@Restricted(NoExternalUse.class)
+public final class DigestIndex {
     static final int MOST_RECORDS = 200_000;
     /** Seven digests a record: keys of several days or fractions have more, and a table of many of them no index. */
     static final int MOST_DIGESTS = 7 * MOST_RECORDS;
@@ -28,7 +32,7 @@ final class DigestIndex {
     private int complete;
 
     /** Adds a record that is not there; returns false when its id is no number, or there is no room. */
-    boolean add(String id, Collection<String> places) {
+    public boolean add(String id, Collection<String> places) {
         long number = number(id);
         int begin = size == 0 ? 0 : ends[size - 1];
         if (number < 0 || isFull(places.size())) {
@@ -52,17 +56,22 @@ final class DigestIndex {
     }
 
     /** Adds a record, or replaces what is known of it; returns false as {@link #add}. */
-    boolean put(String id, Collection<String> places) {
+    public boolean put(String id, Collection<String> places) {
+        remove(id);
+        if (removed > size / 2 || isFull(places.size())) {
+            compact();
+        }
+        return add(id, places);
+    }
+
+    /** Removes a record, where it is there. */
+    public void remove(String id) {
         int slot = slot(id);
         if (slot >= 0) {
             complete -= isComplete(slot) ? 1 : 0;
             ids[slot] = REMOVED;
             removed++;
         }
-        if (removed > size / 2 || isFull(places.size())) {
-            compact();
-        }
-        return add(id, places);
     }
 
     /** What was removed takes room until it is {@linkplain #compact given back}. */
@@ -84,8 +93,13 @@ final class DigestIndex {
         return complete > 0;
     }
 
+    /** Returns the ids of all records, as numbers. */
+    public LongStream ids() {
+        return Arrays.stream(ids, 0, size).filter(id -> id != REMOVED);
+    }
+
     /** Returns the ids of the records that stand in any of the places. */
-    List<String> at(Set<String> places) {
+    public List<String> at(Set<String> places) {
         long[] wanted = places.stream().mapToLong(KnownForms::digest).sorted().toArray();
         List<String> found = new ArrayList<>();
         int begin = 0;

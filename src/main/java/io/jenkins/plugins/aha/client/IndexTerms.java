@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.client;
 
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.values.NormalForm;
+import io.jenkins.plugins.aha.values.ValueComparison;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -55,6 +57,21 @@ public final class IndexTerms {
         addAll(places, SHOWN, field -> shown(values.get(field)));
         places.addAll(near(values));
         return places;
+    }
+
+    /**
+     * Returns the key fields that show something else than what may be the ID of an option. Where no record does, only a
+     * reading of the whole table finds out that the options are needed to find a key by its label.
+     */
+    public Stream<String> readable(CustomTableRecord record) {
+        return fields.stream()
+                .filter(field -> !ValueComparison.isEmpty(record.fields().get(field)) && !showsId(record, field));
+    }
+
+    /** Returns whether a key field of a record shows what may be the ID of an option. */
+    static boolean showsId(CustomTableRecord record, String field) {
+        return ChoiceOptions.isId(record.fields().get(field))
+                && record.form(field).emails() == null;
     }
 
     /** Returns the one place that equal keys share. */

@@ -4,7 +4,6 @@ import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.model.RecordPage;
 import io.jenkins.plugins.aha.values.Timestamps;
-import io.jenkins.plugins.aha.values.ValueComparison;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -151,11 +150,7 @@ final class TableSnapshot {
                 // What becomes of a record whose product is not known, or another one, could not be seen.
                 boolean usual = itsProduct != null && itsProduct.equals(record.productId());
                 all = all != null && usual && all.add(record.id(), listed) ? all : null;
-                for (String field : places.fields()) {
-                    if (!ValueComparison.isEmpty(record.fields().get(field)) && !showsId(record, field)) {
-                        texts.add(field);
-                    }
-                }
+                places.readable(record).forEach(texts::add);
                 CustomTableRecord latest = recentWrites.latest(record);
                 // Our own write may have seen it in another product, where this replica does not show it yet.
                 if (Objects.equals(latest.productId(), record.productId())) {
@@ -181,16 +176,7 @@ final class TableSnapshot {
     }
 
     private boolean showsAnyId(CustomTableRecord record) {
-        return places.fields().stream().anyMatch(field -> showsId(record, field));
-    }
-
-    /**
-     * Returns whether a key field shows what may be the ID of an option. Where all records do, only a reading of the
-     * whole table finds out that the options are needed to find a key by its label.
-     */
-    private static boolean showsId(CustomTableRecord record, String field) {
-        return ChoiceOptions.isId(record.fields().get(field))
-                && record.form(field).emails() == null;
+        return places.fields().stream().anyMatch(field -> IndexTerms.showsId(record, field));
     }
 
     /** Returns Aha!'s time when a reading began, or a little earlier. */

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.aha.model;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.jenkins.plugins.aha.values.FieldForm;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,6 +47,42 @@ public final class RecordJson {
             CustomTableRecord record = readRecord(item);
             return record.id() == null ? null : record;
         });
+    }
+
+    /** Returns a record as this reads it from Aha!, without links and whatever else is no field. */
+    public static byte[] write(CustomTableRecord record) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = Json.MAPPER.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("id", record.id());
+            json.writeStringField("product_id", record.productId());
+            json.writeStringField("key", record.table());
+            json.writeStringField("created_at", record.createdAt());
+            json.writeStringField("updated_at", record.updatedAt());
+            json.writeArrayFieldStart("custom_fields");
+            for (Map.Entry<String, Object> field : record.fields().entrySet()) {
+                FieldForm form = record.form(field.getKey());
+                json.writeStartObject();
+                json.writeStringField("key", field.getKey());
+                json.writeStringField("type", form.type());
+                json.writePOJOField("value", field.getValue());
+                if (form.emails() != null) {
+                    json.writePOJOField("email_value", form.emails());
+                }
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Returns what was {@linkplain #write written}. */
+    public static CustomTableRecord read(byte[] written) throws IOException {
+        try (JsonParser json = Json.MAPPER.createParser(written)) {
+            json.nextToken();
+            return readRecord(json);
+        }
     }
 
     /** Returns the record that the parser is at; its id is null where the record has none. */

@@ -10,6 +10,7 @@ import io.jenkins.plugins.aha.operation.input.IfExists;
 import io.jenkins.plugins.aha.operation.input.Parameters;
 import io.jenkins.plugins.aha.operation.links.RecordLinks;
 import io.jenkins.plugins.aha.operation.records.RecordWriter;
+import io.jenkins.plugins.aha.operation.records.TableSearch;
 import io.jenkins.plugins.aha.operation.records.Upsert;
 import io.jenkins.plugins.aha.values.ValueComparison;
 import java.io.IOException;
@@ -27,8 +28,8 @@ final class CreateRecords implements Operation {
     /** Rows of a file that are written before the next are read. */
     private static final int PART = 500;
 
-    /** The same where each part must look for its records in the table, which may have to be read for it. */
-    private static final int PART_TO_FIND = 5_000;
+    /** The same where the table has to be read for each part. */
+    private static final int PART_WITHOUT_COPY = 5_000;
 
     private final String product;
     private final String table;
@@ -53,7 +54,7 @@ final class CreateRecords implements Operation {
             throw parameters.refuse(
                     "needs 'loadFrom' where 'emptyClears' is given: it says what an empty cell of the file" + " means");
         }
-        load = fromFile ? new FileLoad(parameters, uniqueBy, uniqueBy.isEmpty() ? PART : PART_TO_FIND) : null;
+        load = fromFile ? new FileLoad(parameters, uniqueBy) : null;
         rows = fromFile ? List.of() : parameters.fieldsOfEach("fields");
         many = !fromFile && parameters.isList("fields");
         ifExists = parameters.choice("ifExists", IfExists.class);
@@ -77,33 +78,86 @@ final class CreateRecords implements Operation {
     /** Returns the record, or a list of them; with {@code loadFrom} how many there are. */
     @Override
     public Object run(OperationContext context) throws IOException, InterruptedException {
-        RecordWriter writer = new RecordWriter(context, dryRun, verify, uniqueBy);
-        if (load != null) {
-            return load.run(
-                    context,
-                    part -> write(
-                            context,
-                            writer,
-                            part.stream().map(RowFile.Row::fields).toList(),
-                            row -> "line " + part.get(row).line()));
-        }
-        if (rows.isEmpty()) {
+        if (load == null && rows.isEmpty()) {
             context.log().info("Aha!: no records to create, the list of fields is empty.");
             return new ArrayList<>();
         }
-        List<Map<String, Object>> records = write(context, writer, rows, row -> "record " + (row + 1));
-        logKept(context, records);
-        return many ? new ArrayList<>(records) : records.get(0);
+        RecordWriter writer = new RecordWriter(context, dryRun, verify, uniqueBy);
+        try (TableSearch search = uniqueBy.isEmpty() ? null : new TableSearch(context, product, table, uniqueBy)) {
+            if (load != null) {
+                return load.run(context, new Parts(context, writer, search));
+            }
+            List<Map<String, Object>> records = write(context, writer, search, rows, row -> "record " + (row + 1));
+            logKept(context, records);
+            return many ? new ArrayList<>(records) : records.get(0);
+        }
+    }
+
+    private static List<Map<String, Object>> fields(List<RowFile.Row> some) {
+        return some.stream().map(RowFile.Row::fields).toList();
+    }
+
+    private static IntFunction<String> lines(List<RowFile.Row> some) {
+        return row -> "line " + some.get(row).line();
+    }
+
+    /** The rows of a file; those of many parts look for their records in one copy of the table. */
+    private final class Parts implements FileLoad.Writing {
+        private final OperationContext context;
+        private final RecordWriter writer;
+        private final TableSearch search;
+
+        Parts(OperationContext context, RecordWriter writer, TableSearch search) {
+            this.context = context;
+            this.writer = writer;
+            this.search = search;
+        }
+
+        @Override
+        public void begin(int all) throws IOException, InterruptedException {
+            if (search != null && all > PART) {
+                search.copy();
+            }
+        }
+
+        @Override
+        public int size() {
+            return search == null || search.isCopied() ? PART : PART_WITHOUT_COPY;
+        }
+
+        @Override
+        public boolean isChecking() {
+            return search != null && search.isCopied();
+        }
+
+        @Override
+        public void check(List<RowFile.Row> part) throws IOException, InterruptedException {
+            upsert(context, writer, search, lines(part)).check(fields(part));
+        }
+
+        @Override
+        public List<Map<String, Object>> write(List<RowFile.Row> part) throws IOException, InterruptedException {
+            return CreateRecords.this.write(context, writer, search, fields(part), lines(part));
+        }
+    }
+
+    private Upsert upsert(
+            OperationContext context, RecordWriter writer, TableSearch search, IntFunction<String> names) {
+        return new Upsert(context, writer, search, product, table, uniqueBy, ifExists, names);
     }
 
     private List<Map<String, Object>> write(
-            OperationContext context, RecordWriter writer, List<Map<String, Object>> some, IntFunction<String> names)
+            OperationContext context,
+            RecordWriter writer,
+            TableSearch search,
+            List<Map<String, Object>> some,
+            IntFunction<String> names)
             throws IOException, InterruptedException {
         writer.expect(
                 IntStream.range(0, some.size()).mapToObj(RecordWriter::key).toList());
         List<Map<String, Object>> records = uniqueBy.isEmpty()
                 ? createAll(context, writer, some, names)
-                : new Upsert(context, writer, product, table, uniqueBy, ifExists, names).run(some);
+                : upsert(context, writer, search, names).run(some);
         try {
             new RecordLinks(context, links, verify, dryRun).addToAll(toLink(records), writer.newIds());
         } catch (AhaException e) {

@@ -38,24 +38,32 @@ final class FileLoad {
     private final boolean emptyClears;
     private final boolean dryRun;
     private final List<String> uniqueBy;
-    private final int part;
 
-    /** Makes records of the rows of one part. */
-    @FunctionalInterface
+    /** Makes records of the rows, part by part. */
     interface Writing {
+        /** @param rows how many there are in all */
+        void begin(int rows) throws IOException, InterruptedException;
+
+        /** Returns how many rows are the next part, at most. */
+        int size();
+
+        /** Returns whether all parts can be checked before the first is written. */
+        boolean isChecking();
+
+        /** Refuses the rows of a part that cannot be written. */
+        void check(List<RowFile.Row> rows) throws IOException, InterruptedException;
+
         /** @return the records, in the order of the rows */
         List<Map<String, Object>> write(List<RowFile.Row> rows) throws IOException, InterruptedException;
     }
 
-    /** @param part how many rows are one part, at most */
-    FileLoad(Parameters parameters, List<String> uniqueBy, int part) {
+    FileLoad(Parameters parameters, List<String> uniqueBy) {
         this.parameters = parameters;
         this.path = path(parameters, "loadFrom");
         this.format = RecordFile.Format.of(parameters, "loadFrom", path);
         this.emptyClears = parameters.flag("emptyClears", false);
         this.dryRun = parameters.dryRun();
         this.uniqueBy = uniqueBy;
-        this.part = part;
     }
 
     /** Returns the path of a file in the workspace. */
@@ -154,11 +162,16 @@ final class FileLoad {
                     .ifPresent(count -> outcomes.put(outcome, Integer.parseInt(count)));
         }
         int loaded = before;
-        try (RowFile rows = RowFile.open(format, copy.open(), emptyClears)) {
-            for (int row = 0; row < before; row++) {
-                rows.next();
+        writing.begin(all - before);
+        if (writing.isChecking()) {
+            try (RowFile rows = from(before, copy)) {
+                for (var next = part(rows, writing); !next.isEmpty(); next = part(rows, writing)) {
+                    writing.check(next);
+                }
             }
-            for (List<RowFile.Row> next = part(rows); !next.isEmpty(); next = part(rows)) {
+        }
+        try (RowFile rows = from(before, copy)) {
+            for (var next = part(rows, writing); !next.isEmpty(); next = part(rows, writing)) {
                 context.progress().writingSomeOf(all, loaded);
                 for (Map<String, Object> record : write(writing, next, loaded)) {
                     outcomes.merge(String.valueOf(record.get(Outcome.KEY)), 1, Integer::sum);
@@ -180,9 +193,18 @@ final class FileLoad {
         return loaded;
     }
 
-    private List<RowFile.Row> part(RowFile rows) throws IOException {
+    private RowFile from(int before, FileCopy copy) throws IOException {
+        RowFile rows = RowFile.open(format, copy.open(), emptyClears);
+        for (int row = 0; row < before; row++) {
+            rows.next();
+        }
+        return rows;
+    }
+
+    private List<RowFile.Row> part(RowFile rows, Writing writing) throws IOException {
+        int size = writing.size();
         List<RowFile.Row> next = new ArrayList<>();
-        while (next.size() < part) {
+        while (next.size() < size) {
             RowFile.Row row = rows.next();
             if (row == null) {
                 break;

@@ -8,6 +8,7 @@ import io.jenkins.plugins.aha.operation.context.Batch;
 import io.jenkins.plugins.aha.operation.context.OperationContext;
 import io.jenkins.plugins.aha.operation.context.Progress;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,16 +17,25 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Searches a table by some of its fields, and reads no more of it than is needed. Not thread-safe. */
 @Restricted(NoExternalUse.class)
-public final class TableSearch {
+public final class TableSearch implements AutoCloseable {
+    /** What people and other controllers write to the table is not noticed for so long. */
+    private static final Duration LONGEST_COPY = Duration.ofMinutes(15);
+
     private final OperationContext context;
     private final AhaClient client;
+    private final String product;
+    private final String table;
     private final TableIndex index;
+    private TableCopy copy;
+    private long copiedAt;
 
     /** @param fields the API keys of the fields */
     public TableSearch(OperationContext context, String product, String table, Collection<String> fields)
             throws IOException, InterruptedException {
         this.context = context;
         this.client = context.client();
+        this.product = product;
+        this.table = table;
         this.index = client.account().tableIndexes().of(client, product, table, fields);
     }
 
@@ -35,11 +45,41 @@ public final class TableSearch {
     }
 
     /**
+     * Reads the table once for the many searches that follow, within a quarter of an hour. It is copied to a temporary
+     * file, until {@link #close}.
+     *
+     * <p>Where there are too many records, each search reads the table, as without this.
+     */
+    public void copy() throws IOException, InterruptedException {
+        close();
+        copy = new TableCopy(product, table, places());
+        copiedAt = client.account().time().nanos();
+        client.account().recentWrites().watch(copy);
+        scan(copy);
+        copy.end();
+        if (!copy.isWhole()) {
+            close();
+        }
+    }
+
+    /** Returns whether searches need not read the table. */
+    public boolean isCopied() {
+        return copy != null;
+    }
+
+    /**
      * Gives a search every record that it looks for, perhaps with others.
      *
      * @return whether it was given all records of the table
      */
     public boolean run(TableIndex.Search search) throws IOException, InterruptedException {
+        if (isCopied() && isOutdated()) {
+            copy();
+        }
+        if (isCopied()) {
+            copy.search(search);
+            return false;
+        }
         context.progress().begin(Progress.Part.READING, 0);
         Optional<List<String>> ids = index.find(client, context.workers(), search, context.progress()::advance);
         if (ids.isPresent() && isRead(ids.get(), search) && search.isClear()) {
@@ -47,10 +87,18 @@ public final class TableSearch {
         }
         if (ids.isPresent()) {
             search.startOver();
-            context.progress().begin(Progress.Part.READING, 0);
-            index.scan(client, context.workers(), search, context.progress()::advance);
+            scan(search);
         }
         return true;
+    }
+
+    private boolean isOutdated() {
+        return !copy.isWhole() || client.account().time().nanos() - copiedAt > LONGEST_COPY.toNanos();
+    }
+
+    private void scan(TableIndex.Search search) throws IOException, InterruptedException {
+        context.progress().begin(Progress.Part.READING, 0);
+        index.scan(client, context.workers(), search, context.progress()::advance);
     }
 
     private boolean isRead(List<String> ids, TableIndex.Search search) throws IOException, InterruptedException {
@@ -69,5 +117,15 @@ public final class TableSearch {
             search.found(record.get(), places().ofRecord(record.get()));
         }
         return true;
+    }
+
+    /** Deletes the copy of the table. */
+    @Override
+    public void close() throws IOException {
+        if (copy != null) {
+            client.account().recentWrites().unwatch(copy);
+            copy.close();
+            copy = null;
+        }
     }
 }

@@ -25,7 +25,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -37,6 +36,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class Upsert {
     private final OperationContext context;
     private final RecordWriter writer;
+    private final TableSearch search;
     private final String product;
     private final String table;
     private final List<String> uniqueBy;
@@ -45,10 +45,14 @@ public final class Upsert {
     private final UpsertValidation refusals;
     private UpsertKeys keys;
 
-    /** @param names names a row, by its number, in messages */
+    /**
+     * @param search by the fields of {@code uniqueBy}
+     * @param names names a row, by its number, in messages
+     */
     public Upsert(
             OperationContext context,
             RecordWriter writer,
+            TableSearch search,
             String product,
             String table,
             List<String> uniqueBy,
@@ -56,6 +60,7 @@ public final class Upsert {
             IntFunction<String> names) {
         this.context = context;
         this.writer = writer;
+        this.search = search;
         this.product = product;
         this.table = table;
         this.uniqueBy = uniqueBy;
@@ -64,27 +69,22 @@ public final class Upsert {
         this.refusals = new UpsertValidation(product, table, uniqueBy, names);
     }
 
+    /**
+     * Refuses rows of which cannot be said which records they are, and does nothing else.
+     *
+     * @throws AhaException naming them
+     */
+    public void check(List<Map<String, Object>> rows) throws IOException, InterruptedException {
+        keys = keys(rows);
+        find(rows);
+    }
+
     /** Returns the record of each row, in order. Rows with the same key are applied one after the other. */
     public List<Map<String, Object>> run(List<Map<String, Object>> rows) throws IOException, InterruptedException {
-        AhaClient client = context.client();
-        for (String field : uniqueBy) {
-            if (rows.stream().anyMatch(row -> ChoiceOptions.isId(row.get(field)))) {
-                new ChoiceOptions(client).learn(table, field);
-            }
-        }
-        TableSearch search = new TableSearch(context, product, table, uniqueBy);
-        keys = keys(rows, search);
+        keys = keys(rows);
         Set<String> locks = keys.lockNames("upsert " + table + "/");
-        try (KeyedLocks.Held held = client.account().locks().lock(locks)) {
-            search.run(keys);
-            if (learnOptions(client)) {
-                keys = keys(rows, search);
-                search.run(keys);
-            }
-            refusals.refuseUnknownFields(keys);
-            refusals.refuseOtherThanIds(keys);
-            refuseAmbiguous(rows);
-            refusals.refuseNear(keys);
+        try (KeyedLocks.Held held = context.client().account().locks().lock(locks)) {
+            find(rows);
             @SuppressWarnings({"unchecked", "rawtypes"})
             Map<String, Object>[] results = new Map[rows.size()];
             List<UpsertKeys.Key> ordered = newKeyFirst();
@@ -107,9 +107,26 @@ public final class Upsert {
         }
     }
 
-    private UpsertKeys keys(List<Map<String, Object>> rows, TableSearch search)
-            throws IOException, InterruptedException {
-        UpsertKeys all = new UpsertKeys(context.client().account().knownForms(), table, search.places());
+    private void find(List<Map<String, Object>> rows) throws IOException, InterruptedException {
+        search.run(keys);
+        if (learnOptions(context.client())) {
+            keys = keys(rows);
+            search.run(keys);
+        }
+        refusals.refuseUnknownFields(keys);
+        refusals.refuseOtherThanIds(keys);
+        refusals.refuseAmbiguous(keys, ifExists, key -> isOurs(rows, key));
+        refusals.refuseNear(keys);
+    }
+
+    private UpsertKeys keys(List<Map<String, Object>> rows) throws IOException, InterruptedException {
+        AhaClient client = context.client();
+        for (String field : uniqueBy) {
+            if (rows.stream().anyMatch(row -> ChoiceOptions.isId(row.get(field)))) {
+                new ChoiceOptions(client).learn(table, field);
+            }
+        }
+        UpsertKeys all = new UpsertKeys(client.account().knownForms(), table, search.places());
         for (int row = 0; row < rows.size(); row++) {
             all.add(row, rows.get(row));
         }
@@ -139,35 +156,7 @@ public final class Upsert {
         return ordered;
     }
 
-    /** Before anything is written: which of several records is meant cannot be known. */
-    private void refuseAmbiguous(List<Map<String, Object>> rows) throws IOException, InterruptedException {
-        List<String> problems = new ArrayList<>();
-        for (UpsertKeys.Key key : keys.all()) {
-            problem(rows, key).ifPresent(problems::add);
-        }
-        if (!problems.isEmpty()) {
-            throw refusals.of(problems, "Delete or merge what is double in Aha!, or choose other fields for uniqueBy.");
-        }
-    }
-
-    private Optional<String> problem(List<Map<String, Object>> rows, UpsertKeys.Key key)
-            throws IOException, InterruptedException {
-        String row = names.apply(key.rows().get(0));
-        if (key.existing().size() > 1) {
-            return Optional.of(row + " matches the records "
-                    + key.existing().stream().map(CustomTableRecord::id).collect(Collectors.joining(", ")));
-        }
-        if (ifExists == IfExists.FAIL && key.rows().size() > 1) {
-            return Optional.of(
-                    row + " has the same values as " + names.apply(key.rows().get(1)));
-        }
-        if (ifExists == IfExists.FAIL && key.existing().size() == 1 && !isOurs(rows, key)) {
-            return Optional.of(
-                    row + " exists already, as record " + key.existing().get(0).id());
-        }
-        return Optional.empty();
-    }
-
+    /** Returns whether an earlier run of the operation created the record that has a key. */
     private boolean isOurs(List<Map<String, Object>> rows, UpsertKeys.Key key)
             throws IOException, InterruptedException {
         int row = key.rows().get(0);

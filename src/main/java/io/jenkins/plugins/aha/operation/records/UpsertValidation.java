@@ -3,7 +3,9 @@ package io.jenkins.plugins.aha.operation.records;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.model.PlainText;
+import io.jenkins.plugins.aha.operation.input.IfExists;
 import io.jenkins.plugins.aha.operation.input.ParameterText;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -48,6 +50,33 @@ final class UpsertValidation {
         }
     }
 
+    /** Decides about a key with one record. */
+    interface Ownership {
+        boolean isOurs(UpsertKeys.Key key) throws IOException, InterruptedException;
+    }
+
+    /** Refuses keys of which cannot be known which of several records is meant, and those that must not exist. */
+    void refuseAmbiguous(UpsertKeys keys, IfExists ifExists, Ownership ownership)
+            throws IOException, InterruptedException {
+        List<String> problems = new ArrayList<>();
+        for (UpsertKeys.Key key : keys.all()) {
+            String row = names.apply(key.rows().get(0));
+            if (key.existing().size() > 1) {
+                problems.add(row + " matches the records "
+                        + key.existing().stream().map(CustomTableRecord::id).collect(Collectors.joining(", ")));
+            } else if (ifExists == IfExists.FAIL && key.rows().size() > 1) {
+                problems.add(row + " has the same values as "
+                        + names.apply(key.rows().get(1)));
+            } else if (ifExists == IfExists.FAIL && key.existing().size() == 1 && !ownership.isOurs(key)) {
+                problems.add(row + " exists already, as record "
+                        + key.existing().get(0).id());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw of(problems, "Delete or merge what is double in Aha!, or choose other fields for uniqueBy.");
+        }
+    }
+
     /** Refuses a key that nearly exists: it is a typing error, or comes back in another form, and would be double. */
     void refuseNear(UpsertKeys keys) throws AhaException {
         List<String> problems = new ArrayList<>();
@@ -74,7 +103,7 @@ final class UpsertValidation {
     }
 
     /** Returns the refusal for problems of rows, with what to do about them. */
-    AhaException of(List<String> problems, String advice) {
+    private AhaException of(List<String> problems, String advice) {
         int more = problems.size() - MOST_PROBLEMS;
         return new AhaException(
                 AhaException.Reason.REFUSED,
