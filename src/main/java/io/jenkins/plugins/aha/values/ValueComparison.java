@@ -23,6 +23,7 @@ public final class ValueComparison {
 
     private static final Set<String> KNOWN_TYPES =
             Set.of("string", "url", "number", "date", "array", "note", "scorecard", "equation_sheet", "attachment");
+    private static final int SHORTEST_ID = 5;
     private static final Pattern ID = Pattern.compile("[0-9]{5,20}");
 
     private ValueComparison() {}
@@ -194,7 +195,9 @@ public final class ValueComparison {
     }
 
     private static boolean isId(String text) {
-        return !text.isEmpty() && text.charAt(0) <= '9' && ID.matcher(text).matches();
+        return text.length() >= SHORTEST_ID
+                && text.charAt(0) <= '9'
+                && ID.matcher(text).matches();
     }
 
     /** Returns whether a long text was cut, perhaps in the middle of an entity. */

@@ -76,6 +76,7 @@ class AnswersTest {
         assertEquals(new BigDecimal("300.0"), field("'value':' 300.0 ','type':'number'"));
         assertEquals("300.0", field("'value':'300.0','type':'string'"));
         assertEquals("many", field("'value':'many','type':'number'"));
+        assertEquals(new BigDecimal("300"), field("'value':300,'type':'number'"));
         assertEquals(new BigDecimal("12345678901234567890.5"), field("'value':12345678901234567890.5"));
         assertEquals(true, field("'value':true"));
         assertEquals(false, field("'value':false"));

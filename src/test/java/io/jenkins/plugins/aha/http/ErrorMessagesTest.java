@@ -12,6 +12,7 @@ import io.jenkins.plugins.aha.model.AhaException.Reason;
 import io.jenkins.plugins.aha.model.ErrorBody;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +106,11 @@ class ErrorMessagesTest {
                 "{'errors':[{'source':'/data/tier','detail':'is invalid'}]} ~ tier is invalid",
                 "{'errors':[{'path':['data',7,'tier'],'message':'is invalid'}]} ~ tier is invalid",
                 "{'errors':[{'field':' ','message':'is invalid'}]} ~ is invalid",
+                "{'errors':{'fields':['is invalid'],'values':[{'tier':'is short'}]}} ~ fields is invalid; tier is short",
+                "{'message':'m','backtrace':['a.rb'],'seats':[7],'none':[]} ~ m",
+                "{'errors':[{'source':'tier','path':{'a':1},'detail':'is invalid'}]} ~ tier is invalid",
+                "{'errors':[{'field':'data','message':'is invalid'}]} ~ data is invalid",
+                "{'errors':{'tier':[{'field':'data','message':'is invalid'}]}} ~ tier.data is invalid",
                 "{'errors':[{'field':'a-name-of-more-than-a-hundred-letters-that-is-not-the-name-of-any-field-of-any-table-"
                         + "and-goes-on-and-on-and-on-and-on-and-on','message':'is invalid'}]} ~ is invalid",
             })
@@ -121,6 +127,10 @@ class ErrorMessagesTest {
         assertEquals(300, message(body + "}}").length());
         String deep = "{\"errors\":" + "[".repeat(90) + "\"x\"" + "]".repeat(90) + "}";
         assertEquals("x", message(deep));
+        String many = "{\"errors\":[" + "{\"message\":\"%d\"},".repeat(30) + "null]}";
+        Object[] numbers = IntStream.range(10, 40).boxed().toArray();
+        assertEquals("10; 11; 12", message(many.formatted(numbers)).substring(0, 10));
+        assertTrue(message(many.formatted(numbers)).endsWith("28; 29"), "no more than twenty");
     }
 
     @ParameterizedTest
@@ -148,6 +158,12 @@ class ErrorMessagesTest {
                 .getMessage()
                 .endsWith(exists));
         assertTrue(Failures.answered(GET, answer(404, page)).getMessage().endsWith(exists));
+    }
+
+    @Test
+    void whatIsNotJsonRefusesNothing() {
+        assertEquals("", ErrorBody.refusal(answer(200, "<html>error</html>").body()));
+        assertEquals("no", ErrorBody.refusal(answer(200, "{\"error\":\"no\"}").body()));
     }
 
     @Test
@@ -222,6 +238,8 @@ class ErrorMessagesTest {
                 "Could not read record 5: Aha! answered 418 without saying why (GET /custom_object_records/5). Correct"
                         + " the values that are named, then run the build again.",
                 Failures.answered(GET, answer(418, "")).getMessage());
+        assertEquals(
+                "Aha! answered 600", Failures.answered(GET, answer(600, "")).problem());
         AhaException strange = Failures.answered(GET, answer(199, ""));
         assertEquals(Reason.UNREADABLE, strange.getReason());
         assertTrue(strange.mayHaveBeenActedOn());

@@ -40,6 +40,8 @@ class RecordTitleTest {
                 "code",
                 BigDecimal.TEN);
         assertEquals("10", name(all, "code"));
+        all.put("sheet", Map.of("1", 2));
+        assertEquals("Acme Corp", name(all, "sheet"));
         assertEquals("Acme Corp", name(all));
         assertEquals("Acme Corp", name(all, "missing", "tags"));
         all.remove("name");

@@ -124,6 +124,7 @@ class ReferenceTest {
                 "https://acme.aha.io/products/PRJ1/feature_cards",
                 "https://acme.aha.io/products/PRJ1/feature_cards?feature=PRJ1-12",
                 "https://acme.aha.io/key_results/PRJ1-G-1-KR-1",
+                "https://acme.aha.io/features/new",
                 "https://acme.aha.io/features/a b"
             })
     void otherPagesAreRefused(String address) {

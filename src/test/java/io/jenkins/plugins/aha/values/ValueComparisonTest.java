@@ -57,6 +57,7 @@ class ValueComparisonTest {
             assertEquals(Result.SAME, compare("", blank, "note"), blank);
         }
         other("note", "", "<p><img src=\"x.png\"></p>");
+        other("note", "", List.of("x"));
         other("string", "<none>", null);
     }
 
@@ -115,6 +116,7 @@ class ValueComparisonTest {
         contradicts("url", "", "www.acme.com");
         contradicts("note", "<p>Acme</p>", null);
         contradicts("string", "Release 10", "Release 1");
+        contradicts("string", LONG, "Another " + LONG.substring(0, 50));
         mayAgree("number", "0.004", "0.0");
         mayAgree("number", 12_345_678_901_234_567L, "12345678901234500");
         mayAgree("string", LONG, LONG.substring(0, 50));
@@ -306,6 +308,8 @@ class ValueComparisonTest {
         other("string", "6776757454428589549", "6776757454428589550");
         other("string", "1234", "nightly");
         unclear("users", "joe", "ann");
+        same("users", "joe", "joe");
+        form("users", "<b>joe</b>", "joe");
         Map<String, Object> cells = Map.of(
                 "values", Map.of("123", Map.of("value", 10, "display_value", "10.0"), "456", Map.of("value", 1)));
         same("equation_sheet", Map.of("123", 10), cells);
@@ -313,7 +317,12 @@ class ValueComparisonTest {
         other("equation_sheet", Map.of("123", 11), cells);
         unclear("equation_sheet", Map.of("789", 11), cells);
         unclear(null, Map.of("a", 1), "a");
+        unclear(null, "a", Map.of("a", 1));
         same(null, Map.of("a", 1), Map.of("a", "1.0"));
+        same(null, Map.of("a", Map.of("b", 1)), Map.of("a", Map.of("b", 1)));
+        same("array", List.of(Map.of("a", 1)), List.of(Map.of("a", 1)));
+        unclear("array", List.of(Map.of("a", 1)), List.of("a"));
+        unclear("array", List.of("a"), List.of(Map.of("a", 1)));
     }
 
     @Test
@@ -333,6 +342,11 @@ class ValueComparisonTest {
         assertEquals("", NormalForm.of(List.of("", " ")));
         assertEquals("{a=1}", NormalForm.ofFields(Map.of("a", 1.0, "b", "")));
         assertNotEquals(NormalForm.ofFields(Map.of("a", 1)), NormalForm.ofFields(Map.of("b", 1)));
+        assertEquals(NormalForm.of("a,b"), NormalForm.of("b&#44;a"));
+        assertEquals("", NormalForm.of(List.of(Map.of())));
+        assertEquals("{}", NormalForm.of(List.of(Map.of("a", 1))));
+        String escapedOftenerThanAnyone = "&amp;amp;amp;amp;amp;lt;";
+        assertEquals("&lt;", NormalForm.of(escapedOftenerThanAnyone));
     }
 
     @Test
@@ -422,7 +436,8 @@ class ValueComparisonTest {
         for (String none : List.of("2026-02-30", "2026-13-01T10:00Z", "")) {
             assertTrue(Days.named(none).isEmpty(), none);
         }
-        for (String none : List.of("2026-01-31", "2026-01-31T10:00", "2026-01-31T10:00Z", "2026-01-31T25:00+01:00")) {
+        for (String none :
+                List.of("2026-01-31", "2026-01-31T10:00", "2026-01-31T10:00Z", "2026-01-31T25:00+01:00", "x")) {
             assertTrue(Days.inUtc(none).isEmpty(), none);
         }
         assertEquals(
@@ -437,6 +452,11 @@ class ValueComparisonTest {
         same("number", "0.1", "0.10");
         other("number", 5, "five");
         other("number", "five", 5);
+        other("number", Double.NaN, 5);
+        form("number", "5 000 kg", 5000);
+        other("number", "5 000 kg", 6000);
+        assertTrue(Numbers.of("1e401").isEmpty());
+        assertTrue(Numbers.of("1e400").isPresent());
         form("number", "0.12345678901234567891", "0.12345678901234568");
         same("string", List.of("a", ""), List.of("a"));
         same("string", List.of("a", Map.of()), "a");
