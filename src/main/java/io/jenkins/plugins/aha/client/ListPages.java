@@ -170,7 +170,7 @@ public class ListPages<T> implements AutoCloseable {
         int deleted = lastTotal - total;
         lastTotal = total;
         smallestTotal = smallestTotal == RecordPage.UNKNOWN ? total : Math.min(smallestTotal, total);
-        if (deleted <= 0 || number == 1 || length == 0 || stepsBack >= MOST_STEPS_BACK) {
+        if (deleted <= 0 || number == 1 || stepsBack >= MOST_STEPS_BACK) {
             return false;
         }
         stepsBack++;

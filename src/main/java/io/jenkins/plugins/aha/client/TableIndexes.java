@@ -82,16 +82,16 @@ public final class TableIndexes {
         indexes.values().removeIf(used -> now - used.at() > KEPT.toNanos());
     }
 
-    /** The newest stays: it is the one that is asked for. */
+    /** The newest, which is asked for, stays: no index has as many records as all may have together. */
     private void dropSome() {
-        for (Used oldest : List.copyOf(indexes.values())) {
-            int records = indexes.values().stream()
-                    .mapToInt(used -> used.index().records())
-                    .sum();
-            if (indexes.size() == 1 || indexes.size() <= MOST_INDEXES && records <= MOST_RECORDS) {
-                return;
-            }
-            indexes.values().remove(oldest);
+        while (indexes.size() > MOST_INDEXES || records() > MOST_RECORDS) {
+            indexes.remove(indexes.keySet().iterator().next());
         }
+    }
+
+    private int records() {
+        return indexes.values().stream()
+                .mapToInt(used -> used.index().records())
+                .sum();
     }
 }

@@ -163,6 +163,8 @@ class RequestLimiterTest {
         late.lost();
         request(limiter);
         assertEquals(159_015_000_000L, time.passed(), "half a minute at most");
+        assertEquals(Duration.ofSeconds(3), lost.stillOnItsWay());
+        assertEquals(Duration.ofSeconds(30), late.stillOnItsWay());
     }
 
     @Test

@@ -31,6 +31,10 @@ final class HandshakeSockets extends SocketFactory {
         }
     }
 
+    private static UnsupportedOperationException unused() {
+        return new UnsupportedOperationException("OkHttp connects by itself");
+    }
+
     @Override
     public Socket createSocket() {
         return new HandshakeSocket();
@@ -38,21 +42,21 @@ final class HandshakeSockets extends SocketFactory {
 
     @Override
     public Socket createSocket(String host, int port) throws IOException {
-        throw new UnsupportedOperationException("OkHttp connects by itself");
+        throw unused();
     }
 
     @Override
     public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
-        return createSocket(host, port);
+        throw unused();
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port) throws IOException {
-        return createSocket(host.getHostName(), port);
+        throw unused();
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) throws IOException {
-        return createSocket(host, port);
+        throw unused();
     }
 }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -112,10 +113,8 @@ public final class OkHttpTransport implements Transport {
                 .cookieJar(CookieJar.NO_COOKIES)
                 .cache(null)
                 .addNetworkInterceptor(chain -> {
-                    AtomicBoolean sent = chain.request().tag(AtomicBoolean.class);
-                    if (sent != null) {
-                        sent.set(true);
-                    }
+                    Objects.requireNonNull(chain.request().tag(AtomicBoolean.class))
+                            .set(true);
                     return withoutInvitation(chain.proceed(chain.request()));
                 })
                 .build();

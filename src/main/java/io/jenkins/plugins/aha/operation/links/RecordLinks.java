@@ -111,9 +111,7 @@ public final class RecordLinks {
 
     private static void show(Map<String, Object> record, String field, Map<String, Object> result) {
         Map<String, Object> links = new LinkedHashMap<>();
-        if (record.get("links") instanceof Map<?, ?> before) {
-            before.forEach((key, ids) -> links.put(String.valueOf(key), ids));
-        }
+        ((Map<?, ?>) record.get("links")).forEach((key, ids) -> links.put(String.valueOf(key), ids));
         links.put(field, new ArrayList<>((Collection<?>) result.get("after")));
         record.put("links", links);
         if (Outcome.isOf(record, Outcome.KEPT) && Boolean.TRUE.equals(result.get("changed"))) {

@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.EOFException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.util.zip.GZIPOutputStream;
 import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.SimulatedAha;
@@ -345,6 +350,37 @@ class OkHttpTransportTest {
     void aTimeOutIsExplained(boolean secure, boolean sent, String said) {
         IOException late = new InterruptedIOException("timeout");
         assertEquals(said, ConnectionFailure.describe(late, "h", secure, sent, "timeout"));
+    }
+
+    @Test
+    void anEndWithoutWordsIsExplainedToo() {
+        assertEquals(
+                "the connection was closed before the answer was complete",
+                ConnectionFailure.describe(new EOFException(), "h", true, true, "EOFException"));
+    }
+
+    /** As from a server that compresses while it sends. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anAnswerThatDoesNotSayItsLengthIsReadToItsEnd(boolean compressed) throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+        server.createContext("/", exchange -> {
+            if (compressed) {
+                exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            }
+            exchange.sendResponseHeaders(200, 0);
+            OutputStream out = exchange.getResponseBody();
+            try (OutputStream body = compressed ? new GZIPOutputStream(out) : out) {
+                body.write("{\"user\":{}}".getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        server.start();
+        try {
+            String url = "http://127.0.0.1:" + server.getAddress().getPort();
+            assertEquals("{\"user\":{}}", new String(transport(url, () -> "t").send(GET).body(), StandardCharsets.UTF_8));
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
