@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+import io.jenkins.plugins.aha.http.Response;
+import io.jenkins.plugins.aha.http.Request;
 import io.jenkins.plugins.aha.http.Limits;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
@@ -32,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class LostRecordSearchTest {
     private static final Map<String, Object> TWIN = Map.of("name", "Twin");
+    private static final String CREATOR = "created_by_user";
 
     @AutoClose
     private final SimulatedAha aha = new SimulatedAha();
@@ -138,5 +143,87 @@ class LostRecordSearchTest {
         assertEquals(aha.customersNamed("Twin").get(0).id(), created.id());
         String last = aha.log.get(aha.log.size() - 1);
         assertTrue(last.startsWith("Record " + created.id() + " was created, but whether an earlier try"), last);
+    }
+
+    private void seed(String id, Map<String, ?> fields) {
+        aha.simulator.state().seedRecord(id, "PRJ1", "customers", fields);
+    }
+
+    /** What becomes of a create whose first request is lost, where answers show something else for a part of them. */
+    private CustomTableRecord createSeeing(String part, String into, Map<String, Object> fields) throws Exception {
+        AhaClient client = aha.open(aha.account.watched(transport -> request -> {
+            Response answer = transport.send(request);
+            String body = new String(answer.body(), StandardCharsets.UTF_8).replaceAll(part, into);
+            return new Response(answer.status(), answer.headers(), body.getBytes(StandardCharsets.UTF_8));
+        }));
+        aha.simulator.faults().next(Fault.DROPPED_BEFORE_STORING);
+        return new RecordCreation(client, "PRJ1", "customers", fields).create(RecordCreation.Intent.none());
+    }
+
+    @Test
+    void withoutItsCreatorARecordIsTakenByItsValuesAndNamedWhereTheyProveNothing() throws Exception {
+        seed("71", Map.of("name", "Twin"));
+        Map<String, Object> partly = Map.of("name", "Twin", "no_such_field", "x");
+        assertEquals("71", createSeeing(CREATOR, "x", partly).id());
+        seed("72", Map.of());
+        AhaException unclear = assertThrows(
+                AhaException.class, () -> createSeeing(CREATOR, "x", Map.of("no_such_field", "x")));
+        assertTrue(unclear.getMessage().contains("may be it, or not: 72."), unclear.getMessage());
+    }
+
+    @Test
+    void aUserWithoutIdIsAnyUser() throws Exception {
+        seed("71", TWIN);
+        assertEquals("71", createSeeing("\"user\":\\{\"id\"", "\"user\":{\"x\"", TWIN).id());
+    }
+
+    @Test
+    void aFieldThatIsShownWithoutAValueIsNoOtherValue() throws Exception {
+        seed("71", Map.of("name", "Twin", "website", "none"));
+        seed("72", Map.of("name", "Twin", "tier", "gold"));
+        assertEquals("71", createSeeing("\"none\"", "null", TWIN).id());
+    }
+
+    @Test
+    void aRecordWithoutAnyValueIsWhatACreateWithoutAnyMade() throws Exception {
+        seed("71", Map.of());
+        assertEquals("71", createSeeing("none", "none", Map.of("name", "")).id());
+    }
+
+    @Test
+    void allRecordsThatMayBeItAreNamed() throws Exception {
+        aha.simulator.state().table("customers").field("note", "Note", FieldType.NOTE);
+        seed("71", Map.of("note", "<p>build 1</p>"));
+        seed("72", Map.of("note", "<p>build 2</p>"));
+        AhaException unclear =
+                assertThrows(AhaException.class, () -> createSeeing("none", "none", Map.of("note", "build 3")));
+        assertTrue(unclear.getMessage().contains("may be it, or not: 71, 72."), unclear.getMessage());
+    }
+
+    @Test
+    void aCreateOfSomethingElseLeavesTheRecordToUs() throws Exception {
+        seed("71", Map.of("name", "Twin", "tier", "gold"));
+        aha.account.recentWrites().creating("customers", Map.of("name", "Zane"));
+        aha.simulator.faults().next(Fault.DROPPED_BEFORE_STORING);
+        assertEquals("71", aha.create(TWIN).id());
+    }
+
+    /** What appears during a repeat, and may be anyone's, is no reason to fail after the repeat was answered. */
+    @Test
+    void aDoubtfulRecordIsNoTwin() throws Exception {
+        aha.simulator.state().table("customers").field("note", "Note", FieldType.NOTE);
+        AtomicInteger creates = new AtomicInteger();
+        AhaClient client = aha.open(aha.account.watched(transport -> request -> {
+            if (request.method() == Request.Method.POST && creates.incrementAndGet() == 2) {
+                seed("71", Map.of("name", "Twin", "note", "<p>build 1</p>"));
+            }
+            return transport.send(request);
+        }));
+        aha.simulator.faults().next(Fault.DROPPED_BEFORE_STORING);
+        Map<String, Object> fields = Map.of("name", "Twin", "note", "build 2");
+        CustomTableRecord created =
+                new RecordCreation(client, "PRJ1", "customers", fields).create(RecordCreation.Intent.none());
+        assertNotEquals("71", created.id());
+        assertEquals(2, creates.get());
     }
 }
