@@ -146,7 +146,7 @@ public final class ValueComparison {
                     ? Result.SAME
                     : Numbers.isRounded(wanted.get(), read.get()) ? Result.ANOTHER_FORM : Result.ANOTHER_VALUE;
         }
-        if (read.isEmpty() || sent instanceof Number) {
+        if (read.isEmpty()) {
             return Result.ANOTHER_VALUE;
         }
         boolean grouped = Numbers.of(String.valueOf(sent).replaceAll("[^0-9.eE+-]", ""))

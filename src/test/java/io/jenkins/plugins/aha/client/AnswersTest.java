@@ -116,6 +116,17 @@ class AnswersTest {
     }
 
     @Test
+    void whatIsUnknownOrMissingIsLeftOutEverywhere() throws Exception {
+        CustomTableRecord record = record("'custom_fields':[{'key':'f','value':['7'],'email_value':['a@b.c']}],"
+                + "'linked_records':[{'record_id':9,'x':{'y':1}}],"
+                + "'created_by_user':{'id':7,'name':null,'email':['a'],'x':1}");
+        assertEquals(List.of("a@b.c"), record.form("f").emails());
+        assertNull(record.form("f").type());
+        assertEquals("9", record.linkedRecords().get(0).get("recordId"));
+        assertEquals(Map.of("id", "7"), record.createdBy());
+    }
+
+    @Test
     void textsThatGoIntoALogAreOneLine() throws Exception {
         CustomTableRecord forged = record("'key':'a\\nb','product_id':'1\\u202e2','custom_object_links':"
                 + "[{'key':'k','record_ids':['1\\n2']}]");

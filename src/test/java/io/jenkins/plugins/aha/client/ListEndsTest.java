@@ -189,8 +189,7 @@ class ListEndsTest {
         server = new PagedServer(400);
         server.cap = 100;
         server.counting = (page, perPage, total) -> "{\"total_pages\":" + (page == 2 ? 2 : 4) + "}";
-        List<CustomTableRecord> read =
-                all(new RecordPages(client(), "PRJ1", "customers", null, 200, Runnable::run, 3));
+        List<CustomTableRecord> read = all(new RecordPages(client(), "PRJ1", "customers", null, 200, Runnable::run, 3));
         assertEquals(server.ids, read.stream().map(CustomTableRecord::id).toList());
     }
 

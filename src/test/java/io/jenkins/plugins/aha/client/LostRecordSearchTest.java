@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicInteger;
-import io.jenkins.plugins.aha.http.Response;
-import io.jenkins.plugins.aha.http.Request;
 import io.jenkins.plugins.aha.http.Limits;
+import io.jenkins.plugins.aha.http.Request;
+import io.jenkins.plugins.aha.http.Response;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
@@ -21,11 +19,13 @@ import io.jenkins.plugins.aha.simulator.SeenRequest;
 import io.jenkins.plugins.aha.simulator.SimulatorWorld;
 import io.jenkins.plugins.aha.simulator.StoredRecord;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,15 +166,17 @@ class LostRecordSearchTest {
         Map<String, Object> partly = Map.of("name", "Twin", "no_such_field", "x");
         assertEquals("71", createSeeing(CREATOR, "x", partly).id());
         seed("72", Map.of());
-        AhaException unclear = assertThrows(
-                AhaException.class, () -> createSeeing(CREATOR, "x", Map.of("no_such_field", "x")));
+        AhaException unclear =
+                assertThrows(AhaException.class, () -> createSeeing(CREATOR, "x", Map.of("no_such_field", "x")));
         assertTrue(unclear.getMessage().contains("may be it, or not: 72."), unclear.getMessage());
     }
 
     @Test
     void aUserWithoutIdIsAnyUser() throws Exception {
         seed("71", TWIN);
-        assertEquals("71", createSeeing("\"user\":\\{\"id\"", "\"user\":{\"x\"", TWIN).id());
+        assertEquals(
+                "71",
+                createSeeing("\"user\":\\{\"id\"", "\"user\":{\"x\"", TWIN).id());
     }
 
     @Test

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.http.VirtualTime;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -63,7 +63,9 @@ class RecentWritesTest {
     void ourOwnWriteCountsForAWhileWhereItIsNotOlderThanWhatWasRead() {
         CustomTableRecord ours = changed("ours", "2026-01-01T00:00:01Z");
         writes.updated(ours);
-        assertEquals(ours.fields(), writes.latest(changed("read", "2026-01-01T00:00:01Z")).fields());
+        assertEquals(
+                ours.fields(),
+                writes.latest(changed("read", "2026-01-01T00:00:01Z")).fields());
         for (String newer : Arrays.asList("2026-01-01T00:00:02Z", null, "today")) {
             assertEquals("read", writes.latest(changed("read", newer)).fields().get("name"));
             assertFalse(writes.isOurUpdate(changed("read", newer)));

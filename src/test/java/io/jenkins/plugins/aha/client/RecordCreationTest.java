@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jenkins.plugins.aha.simulator.FieldsInAnswers;
-import io.jenkins.plugins.aha.http.Response;
 import io.jenkins.plugins.aha.http.Limits;
+import io.jenkins.plugins.aha.http.Response;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.AhaException.Reason;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.FieldType;
+import io.jenkins.plugins.aha.simulator.FieldsInAnswers;
 import io.jenkins.plugins.aha.simulator.SimulatorWorld;
 import java.io.IOException;
 import java.time.Clock;
@@ -251,8 +251,9 @@ class RecordCreationTest {
         String id = aha.customersNamed("Twin").get(0).id();
         assertTrue(
                 unread.getMessage()
-                        .startsWith("Created record " + id + " in table customers of product PRJ1, but Aha!'s answer left"
-                                + " out its fields. Could not read record " + id),
+                        .startsWith(
+                                "Created record " + id + " in table customers of product PRJ1, but Aha!'s answer left"
+                                        + " out its fields. Could not read record " + id),
                 unread.getMessage());
     }
 
@@ -274,7 +275,12 @@ class RecordCreationTest {
             return new Response(answer.status(), Map.of(), answer.body());
         }));
         aha.simulator.faults().next(Fault.DROPPED_AFTER_STORING);
-        String since = aha.time.now().minus(Duration.ofMinutes(5)).toString().substring(0, 16).replace(":", "%3A");
+        String since = aha.time
+                .now()
+                .minus(Duration.ofMinutes(5))
+                .toString()
+                .substring(0, 16)
+                .replace(":", "%3A");
         create(client, TWIN, RecordCreation.Intent.none());
         assertTrue(asked.stream().anyMatch(query -> query.contains("updated_since=" + since)), since + " in " + asked);
     }

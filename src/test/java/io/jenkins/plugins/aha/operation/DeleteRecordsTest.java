@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeleteRecordsTest {
     @AutoClose
@@ -92,6 +94,16 @@ class DeleteRecordsTest {
         assertEquals(List.of(ids.get(0)), build.run("ahaDeleteRecord", Map.of("id", ids.get(0))));
         assertEquals(11, aha.customers().size());
         assertEquals(3, aha.requests("DELETE"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UNAUTHORIZED, NONE", "NOT_FOUND, UNAUTHORIZED"})
+    void aRefusalAfterALostAnswerIsNoMissingRecord(Fault second, Fault third) {
+        aha.simulator().faults().next(Fault.BAD_GATEWAY, second, third);
+        AhaException refused =
+                assertThrows(AhaException.class, () -> build.run("ahaDeleteRecord", Map.of("id", ids.get(0))));
+        assertEquals(AhaException.Reason.UNAUTHORIZED, refused.getReason());
+        assertEquals(List.of(), build.changes());
     }
 
     @Test

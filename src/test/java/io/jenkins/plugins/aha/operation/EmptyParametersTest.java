@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.operation.input.ParameterException;
+import java.math.BigInteger;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -137,6 +138,11 @@ class EmptyParametersTest {
             assertEquals(Map.of("name", "Acme Corp", "tier", "gold"), first.get("fields"));
         }
         assertThrows(ParameterException.class, () -> Invocation.of("ahaListRecords", table("fields", "name tier")));
+        assertThrows(ParameterException.class, () -> Invocation.of("ahaListRecords", table("fields", List.of(true))));
+        for (Object seven : List.of(7, 7L, (short) 7, BigInteger.valueOf(7))) {
+            build.records("ahaListRecords", table("fields", List.of(seven, "name")));
+            assertTrue(build.lines().toString().contains("'7'"), "" + build.lines());
+        }
     }
 
     @Test

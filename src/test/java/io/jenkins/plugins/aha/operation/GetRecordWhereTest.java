@@ -94,6 +94,21 @@ class GetRecordWhereTest {
         String several = refused(Map.of("tier", "gold"));
         assertTrue(several.contains(" records match 'where': "), several);
         assertTrue(several.contains(aha.customer("Contoso")), several);
+        for (int record = 0; record < 21; record++) {
+            aha.state().seedRecord("PRJ1", "customers", Map.of("name", "Twin"));
+        }
+        assertTrue(
+                refused(Map.of("name", "Twin")).matches(".*: 21 records match 'where': (\\d+, ){19}\\d+ …\\. .*"),
+                refused(Map.of("name", "Twin")));
+    }
+
+    @Test
+    void aNoteIsFoundByItsWordsWhateverTheirFormatting() throws Exception {
+        String noted = aha.state().seedRecord("PRJ1", "customers", Map.of("note", "<h2>Ship <b>it</b></h2>"));
+        assertEquals(noted, id(Map.of("note", "Ship it")));
+        assertTrue(refused(Map.of("note", "Ship it now")).contains("matches no record"));
+        assertEquals(aha.customer("Contoso"), id(Map.of("note", "", "name", "Contoso")));
+        assertTrue(refused(Map.of("note", "", "name", "", "tier", "")).contains("matches no record"));
     }
 
     @Test

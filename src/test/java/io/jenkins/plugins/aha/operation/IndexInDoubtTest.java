@@ -45,7 +45,15 @@ class IndexInDoubtTest {
         return aha.build()
                 .record(
                         "ahaCreateRecord",
-                        Map.of("product", "PRJ1", "table", "customers", "fields", Map.of("name", name), "uniqueBy", "name"))
+                        Map.of(
+                                "product",
+                                "PRJ1",
+                                "table",
+                                "customers",
+                                "fields",
+                                Map.of("name", name),
+                                "uniqueBy",
+                                "name"))
                 .get("outcome");
     }
 
@@ -103,6 +111,16 @@ class IndexInDoubtTest {
     }
 
     @Test
+    void aTableWhoseLastPageIsEmptyAndCountsOtherwiseIsReadEachTime() throws Exception {
+        readTheTable((request, answer) -> turned(
+                turned(answer, "\"total_pages\":5", "\"total_pages\":6"),
+                "\\[],(\"pagination\":\\{\"total_records\":)1000",
+                "[],$1999"));
+        upsert("Customer 1");
+        assertTrue(aha.requests("GET") >= PAGES, "it was remembered");
+    }
+
+    @Test
     void withoutAhasTimeATableIsReadEachTime() throws Exception {
         readTheTable((request, answer) -> withoutDate(answer));
         assertKept("Customer 700", PAGES);
@@ -120,8 +138,8 @@ class IndexInDoubtTest {
                 "\"id\":\"([0-9]+)\",\"product | \"id\":\"x$1\",\"product",
             })
     void whereChangesShowOddThingsTheTableIsRead(String part, String into) throws Exception {
-        readTheTable((request, answer) ->
-                request.query().contains("updated_since") ? turned(answer, part, into) : answer);
+        readTheTable(
+                (request, answer) -> request.query().contains("updated_since") ? turned(answer, part, into) : answer);
         change(aha.customer("Customer 700"), "tier", "silver");
         assertKept("Customer 500", 1 + 1 + PAGES);
     }
@@ -162,10 +180,9 @@ class IndexInDoubtTest {
     @CsvSource({"removed, created", "renamed, created", "without product, kept"})
     void aRecordThatIsAnotherOneByNowIsLookedForInTheWholeTable(String what, String outcome) throws Exception {
         String id = aha.customer("Customer 700");
-        readTheTable((request, answer) ->
-                request.path().endsWith(id) && what.equals("without product")
-                        ? turned(answer, "product_id", "workspace")
-                        : answer);
+        readTheTable((request, answer) -> request.path().endsWith(id) && what.equals("without product")
+                ? turned(answer, "product_id", "workspace")
+                : answer);
         meanwhile = request -> {
             if (request.path().endsWith(id) && what.equals("removed")) {
                 aha.state().removeRecord(id);
@@ -213,9 +230,10 @@ class IndexInDoubtTest {
         assertEquals("created", upsert("New"));
         aha.simulator().clearRequests();
         assertKept("New", 2);
-        aha.build().record(
-                "ahaUpdateRecord",
-                Map.of("id", aha.customer("Customer 700"), "fields", Map.of("name", "Renamed")));
+        aha.build()
+                .record(
+                        "ahaUpdateRecord",
+                        Map.of("id", aha.customer("Customer 700"), "fields", Map.of("name", "Renamed")));
         aha.simulator().clearRequests();
         assertKept("Renamed", 3);
         assertEquals("created", upsert("Customer 700"));
@@ -227,9 +245,10 @@ class IndexInDoubtTest {
         aha.restartController(transport -> request -> request.method() == Request.Method.PUT
                 ? turned(transport.send(request), PRODUCT, "131414753")
                 : transport.send(request));
-        aha.build().record(
-                "ahaUpdateRecord",
-                Map.of("id", aha.customer("Customer 700"), "fields", Map.of("tier", "silver")));
+        aha.build()
+                .record(
+                        "ahaUpdateRecord",
+                        Map.of("id", aha.customer("Customer 700"), "fields", Map.of("tier", "silver")));
         assertEquals("created", upsert("Customer 700"));
     }
 }

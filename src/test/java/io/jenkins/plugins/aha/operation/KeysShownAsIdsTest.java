@@ -8,6 +8,7 @@ import io.jenkins.plugins.aha.http.Response;
 import io.jenkins.plugins.aha.http.Transport;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.simulator.Fault;
+import io.jenkins.plugins.aha.simulator.FieldType;
 import io.jenkins.plugins.aha.simulator.ShownForm;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ class KeysShownAsIdsTest {
 
     @BeforeEach
     void start() throws Exception {
+        aha.state().table("customers").field("ticket", "Ticket", FieldType.STRING);
         aha.simulator().settings().values().show(ShownForm.OPTION_ID_FOR_LABEL, ShownForm.ID_FOR_EMAIL);
     }
 
@@ -47,9 +49,11 @@ class KeysShownAsIdsTest {
         seed(field, list ? List.of("Partner") : "Pro");
         assertEquals("created", upsert(field, key));
         assertEquals("kept", upsert(field, key));
+        assertEquals(
+                "created", upsert(field, list ? List.of("Direct") : "Enterprise"), "another label of known options");
         aha.restartController();
         assertEquals("kept", upsert(field, key));
-        assertEquals(1, aha.requests("POST"));
+        assertEquals(2, aha.requests("POST"));
         assertEquals(0, aha.requests("PUT"));
     }
 
@@ -97,10 +101,27 @@ class KeysShownAsIdsTest {
     @Test
     void longNumbersInATextFieldAreNoIds() throws Exception {
         Map<String, Object> parameters = new HashMap<>(Map.of("product", "PRJ1", "table", "customers"));
-        parameters.putAll(Map.of("uniqueBy", "waits_for", "fields", Map.of("waits_for", "nightly")));
-        seed("waits_for", "20261127163206123");
+        parameters.putAll(Map.of("uniqueBy", "ticket", "fields", Map.of("ticket", "nightly")));
+        seed("ticket", "20261127163206123");
         assertEquals(
                 "created", aha.build().record("ahaCreateRecord", parameters).get("outcome"));
         assertEquals("kept", aha.build().record("ahaCreateRecord", parameters).get("outcome"));
+    }
+
+    /** Where all records show ids, an address is a user's, who would be shown as an id as well. */
+    @Test
+    void anAddressAmongLongNumbersIsRefused() throws Exception {
+        seed("ticket", "20261127163206123");
+        AhaException refused = assertThrows(AhaException.class, () -> upsert("ticket", "ann@acme.example"));
+        assertTrue(refused.getMessage().contains("show ids in 'ticket'"), refused.getMessage());
+        assertEquals(0, aha.requests("POST"));
+    }
+
+    @Test
+    void aKeyThatBecameAnotherOptionIsAnError() throws Exception {
+        seed("plan", "Pro");
+        OddAnswers.turnBodies(aha, "\"plan\":\"Basic\"", "\"plan\":\"Enterprise\"");
+        AhaException changed = assertThrows(AhaException.class, () -> upsert("plan", "Basic"));
+        assertTrue(changed.getMessage().contains("its key would not be found again"), changed.getMessage());
     }
 }

@@ -28,6 +28,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -289,6 +290,24 @@ class LinkRecordsTest {
         assertEquals(List.of(), build.lines());
     }
 
+    /** A record of the list that may not be read is there; one of which nothing is known stops the step. */
+    @ParameterizedTest
+    @CsvSource({"FORBIDDEN, REFUSED", "UNAUTHORIZED, UNAUTHORIZED"})
+    void aRecordOfWhichIsNotKnownWhetherItIsThereStaysLinked(String asked, AhaException.Reason reason) {
+        OddAnswers.refuseBodiesWith(aha, "[");
+        build = aha.build();
+        if (asked.equals("FORBIDDEN")) {
+            aha.state().forbid(ids.get(0));
+        } else {
+            aha.simulator()
+                    .faults()
+                    .when((method, path) -> path.contains("custom_object_records"), 9, Fault.UNAUTHORIZED);
+        }
+        AhaException refused = assertThrows(AhaException.class, () -> change("add", ids.get(3)));
+        assertEquals(reason, refused.getReason());
+        assertEquals(List.of(ids.get(0)), stored());
+    }
+
     @Test
     void verifyFalseTurnsTheComparisonOff() throws Exception {
         Map<String, Object> parameters = link("add", "999");
@@ -366,6 +385,9 @@ class LinkRecordsTest {
         parameters.put("mode", "remove");
         build.run("ahaLinkRecords", parameters);
         assertEquals(List.of(ids.get(0)), stored());
+        aha.customers().forEach(record -> aha.state().removeRecord(record.id()));
+        assertEquals(List.of(), build.run("ahaLinkRecords", parameters));
+        assertEquals(1, build.warnings().size(), "an empty table may have any field");
     }
 
     @Test
@@ -390,6 +412,9 @@ class LinkRecordsTest {
         Map<String, Object> parameters =
                 waiting(Map.of("records", ids.get(1), "withFeatures", true, "kind", "release"));
         assertEquals(List.of(), Invocation.linking(parameters, List.of()).run(build));
+        parameters.remove("kind");
+        Invocation.linking(parameters, List.of("PRJ1-3")).run(build);
+        assertEquals(List.of(ids.get(1)), aha.state().links(RecordKind.FEATURE, "PRJ1-3", "customers"));
         parameters.put("target", "PRJ1-R-1");
         Invocation.linking(parameters, List.of("PRJ1-R-2")).run(build);
         assertEquals(List.of(ids.get(0), ids.get(1)), stored());

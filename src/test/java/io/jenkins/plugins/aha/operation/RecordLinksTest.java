@@ -136,6 +136,10 @@ class RecordLinksTest {
                 "ahaCreateRecord got nothing to link by field 'customer' in 'links', probably of a variable that is not set:"
                         + " give ids or records, or leave the field out.",
                 refusal(deployment(Map.of("name", "x"), null, Map.of())));
+        assertTrue(refusal(deployment(Map.of("name", "x"), " ", Map.of())).contains("got nothing to link"));
+        Map<String, Object> nothing = deployment(Map.of("name", "x"), contoso, Map.of());
+        nothing.put("links", null);
+        assertTrue(refusal(nothing).contains("got an empty value for 'links'"));
         assertTrue(
                 refusal(deployment(Map.of("name", "x"), "Acme", Map.of())).contains("takes ids of records in 'links'"));
         assertTrue(refusal(deployment(Map.of("name", "x"), contoso, Map.of("links", "customer")))

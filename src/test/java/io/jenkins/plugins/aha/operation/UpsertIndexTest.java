@@ -123,12 +123,11 @@ class UpsertIndexTest {
 
     @Test
     void afterADayTheTableIsReadAgainThoughItsIndexIsInUse() throws Exception {
-        for (int hours = 0; hours < 24; hours++) {
+        for (int upserts = 0; upserts < 29; upserts++) {
             assertEquals("kept", upsert("Customer 700"));
             assertEquals(List.of(3, 0), requests());
-            aha.time().sleep(Duration.ofMinutes(59));
+            aha.time().sleep(Duration.ofMinutes(50));
         }
-        aha.time().sleep(Duration.ofMinutes(30));
         assertEquals("kept", upsert("Customer 700"));
         assertEquals(List.of(PAGES, 0), requests());
     }
@@ -213,7 +212,7 @@ class UpsertIndexTest {
 
     @Test
     void whatIsRefusedIsRefusedInTheSameWords() throws Exception {
-        for (String name : List.of("customer 700", "Twice")) {
+        for (String name : List.of("Twice", "customer 700")) {
             aha.state().seedRecord("PRJ1", "customers", Map.of("name", "Twice"));
             aha.state().seedRecord("PRJ1", "customers", Map.of("name", "Twice"));
             aha.time().sleep(Duration.ofMinutes(5));

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.aha.operation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.aha.model.AhaException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which record is meant by a key, also while others write the same, and while replicas lag. */
@@ -47,6 +50,45 @@ class UpsertKeysTest {
         assertEquals("kept", outcome("name", Map.of("name", "1.10")));
         assertEquals("created", outcome("name", Map.of("name", "9".repeat(101))));
         assertEquals("kept", outcome("name", Map.of("name", "9".repeat(101))));
+    }
+
+    @Test
+    void rowsWithNearlyEqualKeysAreRowsOfTheirOwn() throws Exception {
+        Map<String, Object> parameters = Map.of(
+                "product",
+                "PRJ1",
+                "table",
+                "customers",
+                "uniqueBy",
+                "name",
+                "fields",
+                List.of(Map.of("name", "1.1"), Map.of("name", "1.10"), Map.of("name", "1.1")));
+        build.records("ahaCreateRecord", parameters);
+        assertEquals(2, aha.requests("POST"));
+    }
+
+    @Test
+    void aFewOfManyNearRecordsAreNamed() {
+        for (String name : List.of("CONTOSO", "conTOSO", "CONtoso", "ConTOSO")) {
+            aha.state().seedRecord("PRJ1", "customers", Map.of("name", name));
+        }
+        AhaException near = assertThrows(AhaException.class, () -> outcome("name", Map.of("name", "contoso")));
+        assertEquals(3, near.getMessage().split("\\(name: ", -1).length - 1, near.getMessage());
+    }
+
+    /** Elsewhere in the table the field keeps as many places, so a rounded number would be another key. */
+    @ParameterizedTest
+    @CsvSource({"CONTOSO, 1.25, true", "1 .25, 1.25, true", "Contoso, 1.3, false"})
+    void onlyRecordsThatWouldBeRoundedAreNotNear(String name, String seats, boolean near) throws Exception {
+        aha.state().seedRecord("PRJ1", "customers", Map.of("name", "7.75", "seats", "7.75"));
+        aha.state().seedRecord("PRJ1", "customers", Map.of("name", name, "seats", seats));
+        Map<String, Object> key = Map.of("name", name.startsWith("1") ? "1.25" : "Contoso", "seats", "1.25");
+        if (near) {
+            AhaException refused = assertThrows(AhaException.class, () -> outcome(List.of("name", "seats"), key));
+            assertTrue(refused.getMessage().contains("is nearly the same as record"), refused.getMessage());
+        } else {
+            assertEquals("created", outcome(List.of("name", "seats"), key));
+        }
     }
 
     @Test

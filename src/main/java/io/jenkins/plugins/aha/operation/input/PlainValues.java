@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Calendar;
 import java.util.Collection;
 import java.util.Currency;
@@ -138,13 +139,12 @@ public final class PlainValues {
 
     /** Returns whether its methods may be the script's own, which only the script's engine may call. */
     private static boolean isOfScript(Object value) {
-        for (Class<?> type = value.getClass(); type != null; type = type.getSuperclass()) {
-            for (Class<?> implemented : type.getInterfaces()) {
-                if (implemented.getName().equals("groovy.lang.GroovyObject")) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return isOfScript(value.getClass());
+    }
+
+    private static boolean isOfScript(Class<?> type) {
+        return type.getName().equals("groovy.lang.GroovyObject")
+                || type.getSuperclass() != null && isOfScript(type.getSuperclass())
+                || Arrays.stream(type.getInterfaces()).anyMatch(PlainValues::isOfScript);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aha.operation.records;
 
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.KeyedLocks;
+import io.jenkins.plugins.aha.client.KnownForms;
 import io.jenkins.plugins.aha.client.RecordCreation;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.model.CustomTableRecord.Outcome;
@@ -146,12 +147,14 @@ public final class RecordWriter {
             CustomTableRecord record)
             throws IOException, InterruptedException {
         changed(Change.CREATE, Subject.of(record, product, uniqueBy), Outcome.CREATED);
+        // The verification remembers what is shown, which would find the key only until a restart.
+        KnownForms forms = context.client().account().knownForms();
+        Optional<String> lost = KeyRoundTrip.lost(forms, table, uniqueBy, fields, record);
         if (verification != null) {
             verification.check(fields, before, record);
         }
-        for (String field : uniqueBy) {
-            KeyRoundTrip.requireFindable(
-                    context.client().account().knownForms(), product, table, field, fields.get(field), record);
+        if (lost.isPresent()) {
+            throw KeyRoundTrip.refusal(product, table, lost.get(), fields, record);
         }
         context.journal().write(key + CREATED, record.id());
         return new Written(record, Outcome.CREATED);

@@ -7,16 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonParser;
-import java.nio.charset.StandardCharsets;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import io.jenkins.plugins.aha.http.Response;
-import io.jenkins.plugins.aha.http.Request;
 import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.client.SimulatedAha;
+import io.jenkins.plugins.aha.http.Request;
+import io.jenkins.plugins.aha.http.Response;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.Json;
 import io.jenkins.plugins.aha.model.Kind;
@@ -25,10 +19,16 @@ import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.FieldType;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What forms ask, against the account of the API's documents. */
 class DiscoveryTest {
@@ -112,9 +112,10 @@ class DiscoveryTest {
     @ValueSource(ints = {403, 404})
     void definitionsThatTheKeyMayNotReadAreLeftOut(int status) throws Exception {
         Discovery discovery = new Discovery(
-                aha.open(aha.account.watched(transport -> request -> request.path().contains("definitions")
-                        ? new Response(status, Map.of(), new byte[0])
-                        : transport.send(request))),
+                aha.open(aha.account.watched(
+                        transport -> request -> request.path().contains("definitions")
+                                ? new Response(status, Map.of(), new byte[0])
+                                : transport.send(request))),
                 neverReadAhead -> {});
         Table customers = discovery.table("PRJ1", "customers");
         assertTrue(customers.field("name").orElseThrow().seen());

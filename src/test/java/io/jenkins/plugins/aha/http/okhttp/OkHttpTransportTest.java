@@ -7,10 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
-import java.io.EOFException;
-import java.io.OutputStream;
-import java.net.InetSocketAddress;
-import java.util.zip.GZIPOutputStream;
 import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.client.AhaClient;
 import io.jenkins.plugins.aha.client.SimulatedAha;
@@ -28,12 +24,15 @@ import io.jenkins.plugins.aha.http.VirtualTime;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.AhaException.Reason;
 import io.jenkins.plugins.aha.simulator.Fault;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -44,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.zip.GZIPOutputStream;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -377,7 +377,9 @@ class OkHttpTransportTest {
         server.start();
         try {
             String url = "http://127.0.0.1:" + server.getAddress().getPort();
-            assertEquals("{\"user\":{}}", new String(transport(url, () -> "t").send(GET).body(), StandardCharsets.UTF_8));
+            assertEquals(
+                    "{\"user\":{}}",
+                    new String(transport(url, () -> "t").send(GET).body(), StandardCharsets.UTF_8));
         } finally {
             server.stop(0);
         }

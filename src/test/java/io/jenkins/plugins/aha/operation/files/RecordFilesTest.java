@@ -75,6 +75,16 @@ class RecordFilesTest {
     }
 
     @Test
+    void jsonKeepsNumbersTruthAndLists() throws Exception {
+        Map<String, Object> fields = Map.of("name", "A", "seats", 7.5, "tags", List.of("a", "b"));
+        aha.customers().forEach(record -> aha.state().removeRecord(record.id()));
+        aha.state().seedRecord("1", "PRJ1", "customers", fields);
+        save("a.json", Map.of());
+        assertEquals(
+                JSON.valueToTree(fields), JSON.readTree(build.file("a.json")).at("/0/fields"));
+    }
+
+    @Test
     void jsonLinesHaveOneRecordEach() throws Exception {
         assertEquals(3, save("a.jsonl", Map.of("limit", 3, "fields", "name")));
         String file = build.file("a.jsonl");

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import groovy.lang.GroovyClassLoader;
 import groovy.lang.GroovyObjectSupport;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -35,11 +37,14 @@ import java.util.Optional;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a script has at hand becomes what JSON has, and nothing that is saved with a build has code of the script. */
 class PlainValuesTest {
@@ -209,6 +214,21 @@ class PlainValuesTest {
                         + " list or map.",
                 refused.getMessage());
         assertThrows(ParameterException.class, () -> sent(new byte[] {1}));
+    }
+
+    /** As Groovy compiles them; an interface of Groovy may stand between a class and GroovyObject. */
+    @ParameterizedTest
+    @ValueSource(strings = {"GroovyObject", "GroovyInterceptable"})
+    void noNumberOfTheScriptIsAsked(String implemented) throws Exception {
+        String methods = Stream.of("int intValue", "long longValue", "float floatValue", "double doubleValue")
+                .map(method -> method + "() { throw new AssertionError('run') }")
+                .collect(Collectors.joining("\n"));
+        Class<?> type = new GroovyClassLoader()
+                .parseClass("class Own extends Number implements " + implemented + " {\n" + methods
+                        + "\nString toString() { throw new AssertionError('run') }"
+                        + "\nboolean equals(Object other) { throw new AssertionError('run') } }");
+        Object number = type.getDeclaredConstructor().newInstance();
+        assertTrue(number == PlainValues.of(number));
     }
 
     @Test
