@@ -62,21 +62,6 @@ class KnownFormsTest {
     }
 
     @Test
-    void optionsAreAskedForOnceAnHourAndForgottenAfterAMonth() {
-        assertTrue(forms.mayAskFor("customers", "tier"));
-        assertTrue(forms.mayAskFor(null, "tier"));
-        time.pass(Duration.ofHours(1));
-        assertFalse(forms.mayAskFor("customers", "tier"));
-        time.pass(Duration.ofNanos(1));
-        assertTrue(forms.mayAskFor("customers", "tier"));
-        forms.learn("customers", "tier", Map.of("77777", "gold"));
-        time.pass(KnownForms.LONGEST);
-        assertTrue(forms.hasOptions("customers", "tier"));
-        time.pass(Duration.ofNanos(1));
-        assertFalse(forms.hasOptions("customers", "tier"));
-    }
-
-    @Test
     void theOrderOfAListIsNoForm() {
         assertEquals(KnownForms.digest(List.of("a", "b")), KnownForms.digest(List.of("b", "a")));
         assertFalse(KnownForms.digest(List.of("a", "b")) == KnownForms.digest(List.of("a", "c")));

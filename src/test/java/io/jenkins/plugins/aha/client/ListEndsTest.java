@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jenkins.plugins.aha.client.paging.RecentIds;
 import io.jenkins.plugins.aha.http.AccountSettings;
 import io.jenkins.plugins.aha.http.Limits;
 import io.jenkins.plugins.aha.http.Response;
@@ -159,31 +158,6 @@ class ListEndsTest {
         assertTrue(missed.getMessage().contains("counts 5 in this list, but its pages held 0, also"));
     }
 
-    /** Which of so many were given is not remembered, so a second reading would repeat them. */
-    @Test
-    void aLongListIsNotReadASecondTime() throws Exception {
-        server = new PagedServer(RecentIds.MOST + 200);
-        server.counting = (page, perPage, total) -> "{\"total_records\":" + (total + 1) + "}";
-        AhaException missed = assertThrows(AhaException.class, () -> records(client()));
-        assertTrue(missed.getMessage().contains("counts 10201 in this list, but its pages held 10200. Nothing"));
-    }
-
-    @Test
-    void changesThatOnlyRepeatThemselvesEndWithTheLastPageOrAreRefused() throws Exception {
-        server = new PagedServer(200);
-        server.ignoresPages = true;
-        for (int last : List.of(4, 25)) {
-            server.counting = (page, perPage, total) -> "{\"total_records\":5000,\"total_pages\":" + last + "}";
-            RecordPages pages = new RecordPages(client(), "PRJ1", "customers", Instant.EPOCH, 200, Runnable::run, 0);
-            if (last == 4) {
-                assertEquals(200, all(pages).size());
-            } else {
-                AhaException endless = assertThrows(AhaException.class, () -> all(pages));
-                assertTrue(endless.getMessage().contains("3 pages in a row brought nothing but records"));
-            }
-        }
-    }
-
     @Test
     void pagesOnTheirWayAreReadThoughAnEarlierOneSaysItIsTheLast() throws Exception {
         server = new PagedServer(400);
@@ -191,14 +165,6 @@ class ListEndsTest {
         server.counting = (page, perPage, total) -> "{\"total_pages\":" + (page == 2 ? 2 : 4) + "}";
         List<CustomTableRecord> read = all(new RecordPages(client(), "PRJ1", "customers", null, 200, Runnable::run, 3));
         assertEquals(server.ids, read.stream().map(CustomTableRecord::id).toList());
-    }
-
-    @Test
-    void aDefectOfTheTransportIsNotHidden() {
-        AhaAccount broken = aha.account.watched(transport -> request -> {
-            throw new IllegalStateException("broken");
-        });
-        assertThrows(IllegalStateException.class, () -> records(aha.open(broken)));
     }
 
     /** A list of changes may be counted by itself or with all the table. */

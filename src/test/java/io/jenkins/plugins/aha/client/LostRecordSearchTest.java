@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.http.Limits;
-import io.jenkins.plugins.aha.http.Request;
 import io.jenkins.plugins.aha.http.Response;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
@@ -25,7 +24,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -200,32 +198,5 @@ class LostRecordSearchTest {
         AhaException unclear =
                 assertThrows(AhaException.class, () -> createSeeing("none", "none", Map.of("note", "build 3")));
         assertTrue(unclear.getMessage().contains("may be it, or not: 71, 72."), unclear.getMessage());
-    }
-
-    @Test
-    void aCreateOfSomethingElseLeavesTheRecordToUs() throws Exception {
-        seed("71", Map.of("name", "Twin", "tier", "gold"));
-        aha.account.recentWrites().creating("customers", Map.of("name", "Zane"));
-        aha.simulator.faults().next(Fault.DROPPED_BEFORE_STORING);
-        assertEquals("71", aha.create(TWIN).id());
-    }
-
-    /** What appears during a repeat, and may be anyone's, is no reason to fail after the repeat was answered. */
-    @Test
-    void aDoubtfulRecordIsNoTwin() throws Exception {
-        aha.simulator.state().table("customers").field("note", "Note", FieldType.NOTE);
-        AtomicInteger creates = new AtomicInteger();
-        AhaClient client = aha.open(aha.account.watched(transport -> request -> {
-            if (request.method() == Request.Method.POST && creates.incrementAndGet() == 2) {
-                seed("71", Map.of("name", "Twin", "note", "<p>build 1</p>"));
-            }
-            return transport.send(request);
-        }));
-        aha.simulator.faults().next(Fault.DROPPED_BEFORE_STORING);
-        Map<String, Object> fields = Map.of("name", "Twin", "note", "build 2");
-        CustomTableRecord created =
-                new RecordCreation(client, "PRJ1", "customers", fields).create(RecordCreation.Intent.none());
-        assertNotEquals("71", created.id());
-        assertEquals(2, creates.get());
     }
 }

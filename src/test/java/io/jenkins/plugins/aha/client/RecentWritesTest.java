@@ -8,7 +8,6 @@ import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.http.VirtualTime;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,30 +51,6 @@ class RecentWritesTest {
         assertFalse(writes.isCreatedHere("5"));
         assertTrue(writes.isCreatedHere("6"));
         assertFalse(writes.isCreatedHere("7"));
-    }
-
-    private static CustomTableRecord changed(String name, String at) {
-        return new CustomTableRecord(
-                "5", "77", "customers", Map.of("name", name), Map.of(), Map.of(), List.of(), at, at, null);
-    }
-
-    @Test
-    void ourOwnWriteCountsForAWhileWhereItIsNotOlderThanWhatWasRead() {
-        CustomTableRecord ours = changed("ours", "2026-01-01T00:00:01Z");
-        writes.updated(ours);
-        assertEquals(
-                ours.fields(),
-                writes.latest(changed("read", "2026-01-01T00:00:01Z")).fields());
-        for (String newer : Arrays.asList("2026-01-01T00:00:02Z", null, "today")) {
-            assertEquals("read", writes.latest(changed("read", newer)).fields().get("name"));
-            assertFalse(writes.isOurUpdate(changed("read", newer)));
-        }
-        assertTrue(writes.isOurUpdate(ours));
-        time.pass(Duration.ofSeconds(30).plusNanos(1));
-        CustomTableRecord old = changed("read", "2026-01-01T00:00:00Z");
-        assertEquals(old, writes.latest(old));
-        writes.updated(changed("ours", null));
-        assertEquals(old, writes.latest(old), "our own write did not say when it was");
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.http.Limits;
-import io.jenkins.plugins.aha.http.Response;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.AhaException.Reason;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
@@ -223,18 +222,6 @@ class RecordCreationTest {
     }
 
     @Test
-    void theRecordOfTheSecondTryIsTakenWhenItStaysTheOnlyOne() throws Exception {
-        aha.simulator
-                .faults()
-                .next(Fault.DROPPED_BEFORE_STORING)
-                .when((method, path) -> method.equals("POST"), 1, Fault.DROPPED_AFTER_STORING);
-        CustomTableRecord created = aha.create(TWIN);
-        assertEquals(aha.customersNamed("Twin").get(0).id(), created.id());
-        assertEquals(2, aha.seen("POST"));
-        assertEquals(1 + 4 + 1 + 4 + 1, aha.seen("GET"), "the time, both searches, a longer look, and whose key it is");
-    }
-
-    @Test
     void whatAReplicaNeverShowsIsKnownAsFarAsItWasAnswered() throws Exception {
         aha.simulator.settings().staleMillis(3_600_000).values().inAnswers(FieldsInAnswers.EMPTY_LIST);
         CustomTableRecord created = aha.create(TWIN);
@@ -263,25 +250,5 @@ class RecordCreationTest {
         AhaException gone =
                 assertThrows(AhaException.class, () -> aha.client.update(SimulatedAha.ACME, Map.of("name", "A")));
         assertEquals(Reason.NOT_FOUND, gone.getReason());
-    }
-
-    /** A record of four minutes ago may be ours, where only this computer's clock says what time it is. */
-    @Test
-    void withoutAnyTimeOfAhaTheSearchReachesBackFiveMinutes() throws Exception {
-        List<String> asked = new ArrayList<>();
-        AhaClient client = aha.open(aha.account.watched(transport -> request -> {
-            asked.add(request.query());
-            Response answer = transport.send(request);
-            return new Response(answer.status(), Map.of(), answer.body());
-        }));
-        aha.simulator.faults().next(Fault.DROPPED_AFTER_STORING);
-        String since = aha.time
-                .now()
-                .minus(Duration.ofMinutes(5))
-                .toString()
-                .substring(0, 16)
-                .replace(":", "%3A");
-        create(client, TWIN, RecordCreation.Intent.none());
-        assertTrue(asked.stream().anyMatch(query -> query.contains("updated_since=" + since)), since + " in " + asked);
     }
 }

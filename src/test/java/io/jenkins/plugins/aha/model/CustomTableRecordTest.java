@@ -19,13 +19,4 @@ class CustomTableRecordTest {
         assertEquals(List.of("a"), record.fields().get("tags"));
         assertEquals(List.of("a", "b"), fields.get("tags"));
     }
-
-    @Test
-    void aRecordIsInTheProductThatTheNewerAnswerNames() {
-        CustomTableRecord here =
-                new CustomTableRecord("1", "5", "customers", Map.of(), Map.of(), Map.of(), List.of(), null, null, null);
-        CustomTableRecord unknown = CustomTableRecord.unread("1", "customers");
-        assertEquals("5", here.withFieldsOf(unknown).productId());
-        assertEquals("5", unknown.withFieldsOf(here).productId());
-    }
 }

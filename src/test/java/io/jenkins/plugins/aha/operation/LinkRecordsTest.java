@@ -28,7 +28,6 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -288,24 +287,6 @@ class LinkRecordsTest {
         assertEquals(422, refused.getStatus());
         assertEquals(List.of(ids.get(0)), stored());
         assertEquals(List.of(), build.lines());
-    }
-
-    /** A record of the list that may not be read is there; one of which nothing is known stops the step. */
-    @ParameterizedTest
-    @CsvSource({"FORBIDDEN, REFUSED", "UNAUTHORIZED, UNAUTHORIZED"})
-    void aRecordOfWhichIsNotKnownWhetherItIsThereStaysLinked(String asked, AhaException.Reason reason) {
-        OddAnswers.refuseBodiesWith(aha, "[");
-        build = aha.build();
-        if (asked.equals("FORBIDDEN")) {
-            aha.state().forbid(ids.get(0));
-        } else {
-            aha.simulator()
-                    .faults()
-                    .when((method, path) -> path.contains("custom_object_records"), 9, Fault.UNAUTHORIZED);
-        }
-        AhaException refused = assertThrows(AhaException.class, () -> change("add", ids.get(3)));
-        assertEquals(reason, refused.getReason());
-        assertEquals(List.of(ids.get(0)), stored());
     }
 
     @Test

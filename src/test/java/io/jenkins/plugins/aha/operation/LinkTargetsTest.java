@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.http.Request;
 import io.jenkins.plugins.aha.model.AhaException;
-import io.jenkins.plugins.aha.operation.context.RecordNames;
-import io.jenkins.plugins.aha.operation.context.Subject;
 import io.jenkins.plugins.aha.simulator.DemoWorld;
 import io.jenkins.plugins.aha.simulator.Paging;
 import io.jenkins.plugins.aha.simulator.RecordKind;
@@ -221,18 +219,6 @@ class LinkTargetsTest {
                     () -> link("PRJ1-R-1", Map.of("withFeatures", withFeatures, "ifMissing", "ignore")));
             assertEquals(403, refused.getStatus());
         }
-    }
-
-    @Test
-    void namesOfTenThousandRecordsAreRemembered() {
-        RecordNames names = new RecordNames();
-        for (int id = 0; id <= 10_000; id++) {
-            names.learn(Subject.record(String.valueOf(id), "Customer " + id));
-        }
-        assertEquals("", names.of("0"));
-        assertEquals("Customer 1", names.of("1"));
-        names.learn(Subject.record("1", ""));
-        assertEquals("", names.of("1"));
     }
 
     @Test

@@ -12,7 +12,6 @@ import io.jenkins.plugins.aha.operation.files.FileCopy;
 import io.jenkins.plugins.aha.operation.files.RecordFileException;
 import io.jenkins.plugins.aha.operation.input.ParameterException;
 import io.jenkins.plugins.aha.simulator.Fault;
-import io.jenkins.plugins.aha.simulator.ShownForm;
 import io.jenkins.plugins.aha.simulator.StoredRecord;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -342,13 +341,6 @@ class LoadFromTest {
     void aCellIsOnlyListOrObjectWhereItIsJson(String cell, String value) throws Exception {
         load("a.csv", "name,note\nA,\"" + cell.replace("\"", "\"\"") + "\"\n", Map.of());
         assertEquals(value, stored("A").text("note"));
-    }
-
-    @Test
-    void aCellWithAnObjectIsAWorksheet() throws Exception {
-        aha.simulator().settings().values().show(ShownForm.WORKSHEET_CELLS);
-        load("a.csv", "name,sizing\nA,\"{\"\"1\"\":2}\"\n", Map.of());
-        assertTrue(stored("A").fields().get("sizing").text().contains("\"value\":2,"));
     }
 
     @Test

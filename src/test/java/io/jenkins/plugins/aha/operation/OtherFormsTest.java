@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.aha.http.Request;
+import io.jenkins.plugins.aha.http.Response;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.FieldsInAnswers;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Aha! shows values in other forms than those that were sent: nothing is doubled, lost, or written for nothing. */
 class OtherFormsTest {
@@ -418,5 +422,79 @@ class OtherFormsTest {
                             Collections.singletonMap(field.getKey(), wanted)));
             assertTrue(found.stream().anyMatch(record -> id.equals(record.get("id"))), field.getKey());
         }
+    }
+
+    private Map<String, Object> run(Map<String, ?> row) throws Exception {
+        build = aha.build();
+        return build.record("ahaCreateRecord", upsert(row));
+    }
+
+    private static Map<String, Object> fields(String name, String field, Object value) {
+        Map<String, Object> row = new HashMap<>(Map.of("name", name));
+        row.put(field, value);
+        return row;
+    }
+
+    private String refused(Map<String, ?> row) {
+        return assertThrows(AhaException.class, () -> run(row)).getMessage();
+    }
+
+    private void assertOneWarning(String field) {
+        assertEquals(1, build.warnings().size(), build.lines()::toString);
+        assertTrue(build.warnings().get(0).contains("another value of field '" + field + "'"), build.lines()::toString);
+    }
+
+    /** A picture does not count where texts are nearly equal. */
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = "")
+    void aFieldThatShouldBeClearedAndIsNotIsAnError(String empty) {
+        aha.state().seedRecord("PRJ1", "customers", Map.of("name", "New", "tier", "\uD83D\uDE80"));
+        OddAnswers.turnBodies(aha, "\"tier\":" + (empty == null ? "null" : "\"\""), "\"tier\":\"\uD83D\uDE80\"");
+        String refused = refused(fields("New", "tier", empty));
+        assertTrue(refused.contains("field 'tier' shows '\uD83D\uDE80' instead of ''."), refused);
+    }
+
+    @Test
+    void whatStandsInAFieldThatShouldBeClearedIsNoFormOfNothing() throws Exception {
+        OddAnswers.turnBodies(aha, "\"tier\":\"\"", "\"tier\":\"none\"");
+        run(fields("Contoso", "tier", ""));
+        assertOneWarning("tier");
+        assertTrue(refused(fields("Contoso", "tier", "")).contains("shows 'none' instead of ''"));
+    }
+
+    @Test
+    void aChoiceThatKeepsItsOwnSpellingIsAWarning() throws Exception {
+        aha.state().seedRecord("PRJ1", "customers", Map.of("name", "New", "plan", "Pro"));
+        OddAnswers.turnBodies(aha, "\"plan\":\"PRO\"", "\"plan\":\"Pro\"");
+        run(fields("New", "plan", "PRO"));
+        assertOneWarning("plan");
+    }
+
+    @Test
+    void fieldsThatWereDroppedAndFieldsThatWereIgnoredAreNamedTogether() {
+        OddAnswers.turnBodies(aha, "\"platinum\"", "\"gold\"");
+        Map<String, Object> row = fields("Contoso", "tier", "platinum");
+        row.put("colour", "red");
+        String refused = refused(row);
+        assertTrue(refused.contains("did not keep the field 'colour'."), refused);
+        assertTrue(refused.contains(" Besides, field 'tier' shows 'gold' instead of 'platinum'. "), refused);
+    }
+
+    /** Another build may have created it, and with other values. */
+    @Test
+    void aRecordThatWasFoundByItsKeyAfterALostAnswerGetsTheOtherValues() throws Exception {
+        aha.restartController(transport -> request -> {
+            if (request.method() == Request.Method.POST) {
+                aha.state().seedRecord("PRJ1", "customers", Map.of("name", "New", "tier", "silver"));
+                return new Response(502, Map.of(), new byte[0]);
+            }
+            return transport.send(request);
+        });
+        Map<String, Object> record = run(fields("New", "tier", "gold"));
+        assertEquals("created", record.get("outcome"));
+        assertEquals(13, aha.customers().size());
+        assertEquals("gold", aha.customers().get(12).text("tier"));
+        assertEquals(1, aha.requests("PUT"));
     }
 }

@@ -46,11 +46,6 @@ class ParameterRefusalTest {
     }
 
     @Test
-    void aNumberIsNoKind() {
-        assertTrue(refusal("ahaLinkRecords", "kind", 5).endsWith("for 'kind', not '5'."));
-    }
-
-    @Test
     void unknownStepIsRefusedWithTheNamesOfAll() {
         String message = assertThrows(ParameterException.class, () -> Invocation.of("ahaGet", Map.of()))
                 .getMessage();

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.aha.http.Request;
 import io.jenkins.plugins.aha.http.Response;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.simulator.DemoWorld;
 import io.jenkins.plugins.aha.simulator.Paging;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import io.jenkins.plugins.aha.simulator.StoredRecord;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,15 +20,20 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Upserts after the first one: what they cost, and that they see what others did. */
 class UpsertIndexTest {
     private static final int RECORDS = 1_000;
     private static final int PAGES = 5;
+    private static final String PRODUCT = "131414752";
 
     @AutoClose
     private final DemoAha aha = new DemoAha();
@@ -58,6 +65,14 @@ class UpsertIndexTest {
         int writes = aha.simulator().requests().size() - reads;
         aha.simulator().clearRequests();
         return List.of(reads, writes);
+    }
+
+    /** What happens just before a request. */
+    private Consumer<Request> meanwhile = request -> {};
+
+    private void assertKept(String name, int reads) throws Exception {
+        assertEquals("kept", upsert(name));
+        assertEquals(List.of(reads, 0), requests());
     }
 
     private AhaException refused(String name) {
@@ -294,5 +309,115 @@ class UpsertIndexTest {
         List<Integer> requests = requests();
         assertEquals(50, requests.get(1));
         assertTrue(requests.get(0) <= PAGES + 3 * 50, requests::toString);
+    }
+
+    /** The controller is restarted and reads the table; from now on answers go through something. */
+    private void readTheTable(BiFunction<Request, Response, Response> rewritten) throws Exception {
+        aha.restartController(transport -> request -> {
+            meanwhile.accept(request);
+            return rewritten.apply(request, transport.send(request));
+        });
+        upsert("Customer 500");
+        aha.simulator().clearRequests();
+        aha.time().sleep(Duration.ofMinutes(5));
+    }
+
+    private static Response turned(Response answer, String part, String into) {
+        String body = new String(answer.body(), StandardCharsets.UTF_8).replaceAll(part, into);
+        return new Response(answer.status(), answer.headers(), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void change(String id, String field, String value) {
+        aha.state().seedField(RecordKind.CUSTOM_OBJECT_RECORD, id, field, "1", value);
+    }
+
+    /** A page of the list, and what stands there instead of a part of it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "page=1& | \"product_id\" | \"workspace\"",
+                "page=3& | \"product_id\":\"" + PRODUCT + "\" | \"product_id\":\"131414753\"",
+                "page=3& | \"total_records\":1000 | \"total_records\":999",
+                "page=5& | \"total_records\":1000 | \"total_records\":999",
+                "page=2& | \"id\":\"([0-9]+)\",\"product | \"id\":\"x$1\",\"product",
+            })
+    void aTableThatShowsOddThingsIsReadEachTime(String page, String part, String into) throws Exception {
+        readTheTable((request, answer) -> request.query().contains(page) ? turned(answer, part, into) : answer);
+        upsert("Customer 1");
+        assertTrue(requests().get(0) >= PAGES, "it was remembered");
+    }
+
+    /** What stands instead of a part of the list of changes. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"pagination\" | \"counts\"",
+                "\"product_id\" | \"workspace\"",
+                "\"product_id\":\"" + PRODUCT + "\" | \"product_id\":\"131414753\"",
+                "\"value\":\"Customer 700\" | \"value\":\"6776757454428589549\"",
+                "\"id\":\"([0-9]+)\",\"product | \"id\":\"x$1\",\"product",
+            })
+    void whereChangesShowOddThingsTheTableIsRead(String part, String into) throws Exception {
+        readTheTable(
+                (request, answer) -> request.query().contains("updated_since") ? turned(answer, part, into) : answer);
+        change(aha.customer("Customer 700"), "tier", "silver");
+        assertKept("Customer 500", 1 + 1 + PAGES);
+    }
+
+    @Test
+    void whereChangesCannotBeReadJustNowTheStepFailsAsAnyOther() throws Exception {
+        readTheTable((request, answer) ->
+                request.query().contains("updated_since") ? new Response(503, Map.of(), new byte[0]) : answer);
+        AhaException failed = assertThrows(AhaException.class, () -> upsert("Customer 500"));
+        assertEquals(AhaException.Reason.UNAVAILABLE, failed.getReason());
+    }
+
+    /** While pages of changes are read, a record that changes just then moves others from one to the next. */
+    @ParameterizedTest
+    @CsvSource({"5, 4", "0, 8"})
+    void changesOnSeveralPagesCountWhenTheyAreOld(int minutes, int reads) throws Exception {
+        readTheTable((request, answer) -> answer);
+        for (StoredRecord record : aha.customers().subList(0, 250)) {
+            change(record.id(), "tier", "silver");
+        }
+        aha.time().sleep(Duration.ofMinutes(minutes));
+        assertKept("Customer 700", reads);
+    }
+
+    /** What happens to a record between the answer of the index and the reading of the record. */
+    @ParameterizedTest
+    @CsvSource({"removed, created", "renamed, created", "without product, kept"})
+    void aRecordThatIsAnotherOneByNowIsLookedForInTheWholeTable(String what, String outcome) throws Exception {
+        String id = aha.customer("Customer 700");
+        readTheTable((request, answer) -> request.path().endsWith(id) && what.equals("without product")
+                ? turned(answer, "product_id", "workspace")
+                : answer);
+        meanwhile = request -> {
+            if (request.path().endsWith(id) && what.equals("removed")) {
+                aha.state().removeRecord(id);
+            } else if (request.path().endsWith(id) && what.equals("renamed")) {
+                change(id, "name", "Renamed");
+            }
+        };
+        assertEquals(outcome, upsert("Customer 700"));
+        assertEquals(3 + PAGES, requests().get(0));
+    }
+
+    @Test
+    void whatThisControllerWroteIsKnownWhereTheReplicaLags() throws Exception {
+        readTheTable((request, answer) -> answer);
+        aha.simulator().settings().staleMillis(20_000);
+        assertEquals("created", upsert("New"));
+        aha.simulator().clearRequests();
+        assertKept("New", 2);
+        aha.build()
+                .record(
+                        "ahaUpdateRecord",
+                        Map.of("id", aha.customer("Customer 700"), "fields", Map.of("name", "Renamed")));
+        aha.simulator().clearRequests();
+        assertKept("Renamed", 3);
+        assertEquals("created", upsert("Customer 700"));
     }
 }

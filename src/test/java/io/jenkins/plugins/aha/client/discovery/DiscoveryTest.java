@@ -7,10 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonParser;
-import io.jenkins.plugins.aha.client.AhaAccount;
 import io.jenkins.plugins.aha.client.SimulatedAha;
-import io.jenkins.plugins.aha.http.Request;
-import io.jenkins.plugins.aha.http.Response;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.Json;
 import io.jenkins.plugins.aha.model.Kind;
@@ -19,16 +16,10 @@ import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.FieldType;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What forms ask, against the account of the API's documents. */
 class DiscoveryTest {
@@ -108,15 +99,9 @@ class DiscoveryTest {
         assertEquals("Level", level.name());
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {403, 404})
-    void definitionsThatTheKeyMayNotReadAreLeftOut(int status) throws Exception {
-        Discovery discovery = new Discovery(
-                aha.open(aha.account.watched(
-                        transport -> request -> request.path().contains("definitions")
-                                ? new Response(status, Map.of(), new byte[0])
-                                : transport.send(request))),
-                neverReadAhead -> {});
+    @Test
+    void definitionsThatTheKeyMayNotReadAreLeftOut() throws Exception {
+        aha.simulator.faults().next(Fault.NONE, Fault.NOT_FOUND);
         Table customers = discovery.table("PRJ1", "customers");
         assertTrue(customers.field("name").orElseThrow().seen());
         assertTrue(customers.fields().stream().allMatch(FieldDefinition::seen));
@@ -144,28 +129,6 @@ class DiscoveryTest {
                 discovery.named(new Reference(Kind.PRODUCT, "131414752")).reference());
         assertEquals(3, discovery.features(new Reference(Kind.RELEASE, "PRJ1-R-1")));
         assertEquals(0, discovery.features(new Reference(Kind.RELEASE, "PRJ1-R-2")));
-    }
-
-    /** A form that showed more would take too long. */
-    @ParameterizedTest
-    @CsvSource({"4999, 4999, false", "5000, 5000, false", "5001, 5000, true"})
-    void atMostFiveThousandItemsAreListed(int there, int listed, boolean more) throws Exception {
-        AhaAccount account = aha.account.watched(transport -> request -> page(request, there));
-        Discovery longLists = new Discovery(aha.open(account), neverReadAhead -> {});
-        ListedRecords records = longLists.records("PRJ1", "customers", null, Map.of());
-        assertEquals(listed, records.names().size());
-        assertEquals(more, records.isCutOff());
-        assertEquals(listed, longLists.releases("PRJ1").size());
-    }
-
-    private static Response page(Request request, int total) {
-        int page = Integer.parseInt(request.query().replaceAll("(?:.*&)?page=([0-9]+).*", "$1"));
-        String items = IntStream.rangeClosed((page - 1) * 200 + 1, Math.min(total, page * 200))
-                .mapToObj(number -> "{\"id\":" + number + ",\"reference_num\":\"PRJ1-R-" + number + "\"}")
-                .collect(Collectors.joining(","));
-        String property = request.path().endsWith("releases") ? "releases" : "custom_object_records";
-        String json = "{\"" + property + "\":[" + items + "],\"pagination\":{\"total_records\":" + total + "}}";
-        return new Response(200, Map.of(), json.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
