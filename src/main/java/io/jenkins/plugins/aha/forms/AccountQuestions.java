@@ -4,7 +4,7 @@ import hudson.model.Item;
 import hudson.security.Permission;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.aha.config.AccountDirectory;
+import io.jenkins.plugins.aha.config.FormAccount;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.operation.Invocation;
 import io.jenkins.plugins.aha.operation.input.ParameterException;
@@ -26,15 +26,15 @@ import jenkins.model.Jenkins;
 final class AccountQuestions {
     private static final Logger LOGGER = Logger.getLogger(AccountQuestions.class.getName());
 
-    private final Optional<AccountDirectory> directory;
+    private final Optional<FormAccount> account;
 
-    private AccountQuestions(Optional<AccountDirectory> directory) {
-        this.directory = directory;
+    private AccountQuestions(Optional<FormAccount> account) {
+        this.account = account;
     }
 
     /** A question to an account. */
     interface Question<T> {
-        T ask(AccountDirectory directory) throws IOException, InterruptedException;
+        T ask(FormAccount account) throws IOException, InterruptedException;
     }
 
     /**
@@ -48,13 +48,13 @@ final class AccountQuestions {
     static AccountQuestions of(Item item, Permission permission, String site, String credentialsId) {
         boolean allowed =
                 item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(permission);
-        return new AccountQuestions(allowed ? AccountDirectory.find(item, site, credentialsId) : Optional.empty());
+        return new AccountQuestions(allowed ? FormAccount.find(item, site, credentialsId) : Optional.empty());
     }
 
     /** Returns the answer; null where there is none. */
     <T> T ask(Question<T> question) {
         try {
-            return directory.isEmpty() ? null : question.ask(directory.get());
+            return account.isEmpty() ? null : question.ask(account.get());
         } catch (IOException e) {
             LOGGER.log(Level.FINE, "A form got no answer of Aha!", e);
             return null;
@@ -77,7 +77,7 @@ final class AccountQuestions {
      * @param shown makes a text of the result
      */
     FormValidation preview(String step, Map<String, Object> parameters, Function<DryRunResult, FormValidation> shown) {
-        if (directory.isEmpty()) {
+        if (account.isEmpty()) {
             return FormValidation.warning(Messages.preview_unavailable());
         }
         Map<String, Object> given = new LinkedHashMap<>(parameters);
@@ -87,7 +87,7 @@ final class AccountQuestions {
         }
         given.put("dryRun", true);
         try {
-            return shown.apply(DryRunResult.of(Invocation.of(step, given), directory.get()));
+            return shown.apply(DryRunResult.of(Invocation.of(step, given), account.get()));
         } catch (ParameterException | AhaException e) {
             return FormValidation.error(e.getMessage());
         } catch (InterruptedException e) {

@@ -103,9 +103,9 @@ public class FieldRow implements Describable<FieldRow> {
                 @RelativePath("..") @QueryParameter("site") String site,
                 @RelativePath("..") @QueryParameter("credentialsId") String credentialsId) {
             return AccountQuestions.of(item, Item.EXTENDED_READ, site, credentialsId)
-                    .choices(directory -> ofRecord
-                            ? TableQuestions.fieldsOfRecord(directory, id)
-                            : TableQuestions.fields(directory, product, table));
+                    .choices(account -> ofRecord
+                            ? TableQuestions.fieldsOfRecord(account, id)
+                            : TableQuestions.fields(account, product, table));
         }
 
         @POST
@@ -120,9 +120,9 @@ public class FieldRow implements Describable<FieldRow> {
                 @RelativePath("..") @QueryParameter("credentialsId") String credentialsId) {
             List<String> keys = FormText.words(value);
             return AccountQuestions.of(item, Item.EXTENDED_READ, site, credentialsId)
-                    .check(directory -> ofRecord
-                            ? TableQuestions.checkFieldOfRecord(directory, id, keys)
-                            : TableQuestions.checkFields(directory, product, table, keys));
+                    .check(account -> ofRecord
+                            ? TableQuestions.checkFieldOfRecord(account, id, keys)
+                            : TableQuestions.checkFields(account, product, table, keys));
         }
     }
 }

@@ -22,7 +22,7 @@ public interface LinkForm extends TableForm {
             @QueryParameter("site") String site,
             @QueryParameter("credentialsId") String credentialsId) {
         return AccountQuestions.of(item, permission(), site, credentialsId)
-                .check(directory -> LinkQuestions.checkTargets(directory, value, kind));
+                .check(account -> LinkQuestions.checkTargets(account, value, kind));
     }
 
     @POST
@@ -33,7 +33,7 @@ public interface LinkForm extends TableForm {
             @QueryParameter("site") String site,
             @QueryParameter("credentialsId") String credentialsId) {
         return AccountQuestions.of(item, permission(), site, credentialsId)
-                .choices(directory -> LinkQuestions.fields(directory, target, kind));
+                .choices(account -> LinkQuestions.fields(account, target, kind));
     }
 
     @POST
@@ -45,7 +45,7 @@ public interface LinkForm extends TableForm {
             @QueryParameter("site") String site,
             @QueryParameter("credentialsId") String credentialsId) {
         return AccountQuestions.of(item, permission(), site, credentialsId)
-                .check(directory -> LinkQuestions.checkField(directory, target, kind, value));
+                .check(account -> LinkQuestions.checkField(account, target, kind, value));
     }
 
     @POST
@@ -55,7 +55,7 @@ public interface LinkForm extends TableForm {
             @QueryParameter("site") String site,
             @QueryParameter("credentialsId") String credentialsId) {
         return AccountQuestions.of(item, permission(), site, credentialsId)
-                .check(directory -> LinkQuestions.checkRecords(directory, value));
+                .check(account -> LinkQuestions.checkRecords(account, value));
     }
 
     @POST

@@ -4,7 +4,7 @@ import hudson.Util;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.aha.client.discovery.FieldDefinition;
 import io.jenkins.plugins.aha.client.discovery.Layouts;
-import io.jenkins.plugins.aha.config.AccountDirectory;
+import io.jenkins.plugins.aha.config.FormAccount;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.AhaException.Reason;
 import io.jenkins.plugins.aha.model.Kind;
@@ -28,15 +28,14 @@ final class LinkQuestions {
         String name(T thing) throws AhaException, InterruptedException;
     }
 
-    static FormValidation checkRecords(AccountDirectory directory, String entered)
-            throws AhaException, InterruptedException {
+    static FormValidation checkRecords(FormAccount account, String entered) throws AhaException, InterruptedException {
         List<String> ids = FormText.words(entered);
         return ids.isEmpty() || !EnteredKeys.are(ids)
                 ? null
-                : check(ids, id -> directory.record(id).name());
+                : check(ids, id -> account.record(id).name());
     }
 
-    static FormValidation checkTargets(AccountDirectory directory, String entered, String kind)
+    static FormValidation checkTargets(FormAccount account, String entered, String kind)
             throws AhaException, InterruptedException {
         List<Reference> targets;
         try {
@@ -49,10 +48,10 @@ final class LinkQuestions {
                 ? null
                 : check(targets, target -> {
                     if (target.kind() == Kind.RECORD) {
-                        return directory.record(target.id()).name();
+                        return account.record(target.id()).name();
                     }
-                    String name = directory.named(target).name();
-                    int features = single && target.kind() == Kind.RELEASE ? directory.features(target) : -1;
+                    String name = account.named(target).name();
+                    int features = single && target.kind() == Kind.RELEASE ? account.features(target) : -1;
                     return features < 0 ? name : Messages.target_release(name, features);
                 });
     }
@@ -97,25 +96,25 @@ final class LinkQuestions {
     }
 
     /** Returns the keys of the link fields that the first target can have. */
-    static List<String> fields(AccountDirectory directory, String targets, String kind)
+    static List<String> fields(FormAccount account, String targets, String kind)
             throws AhaException, InterruptedException {
         Reference target = first(targets, kind);
         return target == null
                 ? null
-                : layouts(directory, target).links(target.kind()).stream()
+                : layouts(account, target).links(target.kind()).stream()
                         .map(FieldDefinition::key)
                         .toList();
     }
 
     /** Checks the key of a link field against the layout of the first target's kind. */
-    static FormValidation checkField(AccountDirectory directory, String targets, String kind, String entered)
+    static FormValidation checkField(FormAccount account, String targets, String kind, String entered)
             throws AhaException, InterruptedException {
         Reference target = first(targets, kind);
         String key = EnteredKeys.of(entered);
         if (target == null || key == null && Util.fixEmptyAndTrim(entered) != null) {
             return null;
         }
-        Layouts layouts = layouts(directory, target);
+        Layouts layouts = layouts(account, target);
         if (!layouts.fields().containsKey(target.kind())) {
             return null;
         }
@@ -138,15 +137,14 @@ final class LinkQuestions {
                                 ", ", links.stream().map(FieldDefinition::key).toList()))));
     }
 
-    private static Layouts layouts(AccountDirectory directory, Reference target)
-            throws AhaException, InterruptedException {
+    private static Layouts layouts(FormAccount account, Reference target) throws AhaException, InterruptedException {
         if (target.kind() == Kind.RECORD) {
             return new Layouts(Map.of());
         }
         String product = target.kind() == Kind.PRODUCT ? target.id() : target.prefix();
         if (product.isEmpty()) {
-            product = directory.named(target).productId();
+            product = account.named(target).productId();
         }
-        return product.isEmpty() ? new Layouts(Map.of()) : directory.layouts(product);
+        return product.isEmpty() ? new Layouts(Map.of()) : account.layouts(product);
     }
 }

@@ -23,6 +23,6 @@ public interface RecordForm extends OperationForm {
             @QueryParameter("site") String site,
             @QueryParameter("credentialsId") String credentialsId) {
         return AccountQuestions.of(item, permission(), site, credentialsId)
-                .check(directory -> LinkQuestions.checkRecords(directory, value));
+                .check(account -> LinkQuestions.checkRecords(account, value));
     }
 }

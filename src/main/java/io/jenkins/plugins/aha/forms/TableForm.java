@@ -27,7 +27,7 @@ public interface TableForm extends OperationForm {
             @QueryParameter("site") String site,
             @QueryParameter("credentialsId") String credentialsId) {
         return AccountQuestions.of(item, permission(), site, credentialsId)
-                .check(directory -> TableQuestions.checkProduct(directory, value));
+                .check(account -> TableQuestions.checkProduct(account, value));
     }
 
     @POST
@@ -38,7 +38,7 @@ public interface TableForm extends OperationForm {
             @QueryParameter("site") String site,
             @QueryParameter("credentialsId") String credentialsId) {
         return AccountQuestions.of(item, permission(), site, credentialsId)
-                .check(directory -> TableQuestions.checkTable(directory, product, value));
+                .check(account -> TableQuestions.checkTable(account, product, value));
     }
 
     @POST
@@ -70,7 +70,7 @@ public interface TableForm extends OperationForm {
             @QueryParameter("site") String site,
             @QueryParameter("credentialsId") String credentialsId) {
         return AccountQuestions.of(item, permission(), site, credentialsId)
-                .choices(directory -> TableQuestions.fields(directory, product, table));
+                .choices(account -> TableQuestions.fields(account, product, table));
     }
 
     @POST
@@ -82,6 +82,6 @@ public interface TableForm extends OperationForm {
             @QueryParameter("site") String site,
             @QueryParameter("credentialsId") String credentialsId) {
         return AccountQuestions.of(item, permission(), site, credentialsId)
-                .check(directory -> TableQuestions.checkFields(directory, product, table, FormText.words(value)));
+                .check(account -> TableQuestions.checkFields(account, product, table, FormText.words(value)));
     }
 }

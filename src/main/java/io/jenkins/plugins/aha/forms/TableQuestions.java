@@ -4,7 +4,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.aha.client.discovery.FieldDefinition;
 import io.jenkins.plugins.aha.client.discovery.Product;
 import io.jenkins.plugins.aha.client.discovery.Table;
-import io.jenkins.plugins.aha.config.AccountDirectory;
+import io.jenkins.plugins.aha.config.FormAccount;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.AhaException.Reason;
 import java.util.ArrayList;
@@ -21,42 +21,40 @@ final class TableQuestions {
 
     private TableQuestions() {}
 
-    static List<String> products(AccountDirectory directory) throws AhaException, InterruptedException {
-        return directory.products().stream()
+    static List<String> products(FormAccount account) throws AhaException, InterruptedException {
+        return account.products().stream()
                 .filter(product -> !product.line())
                 .map(Product::prefix)
                 .toList();
     }
 
-    static FormValidation checkProduct(AccountDirectory directory, String entered)
-            throws AhaException, InterruptedException {
+    static FormValidation checkProduct(FormAccount account, String entered) throws AhaException, InterruptedException {
         String key = EnteredKeys.of(entered);
         if (key == null) {
             return null;
         }
-        return named(directory, key)
+        return named(account, key)
                 .map(product ->
                         FormValidation.ok(product.line() ? Messages.product_line(product.name()) : product.name()))
                 .orElseGet(() -> FormValidation.warning(Messages.product_unknown(key)));
     }
 
-    private static Optional<Product> named(AccountDirectory directory, String key)
-            throws AhaException, InterruptedException {
-        return directory.products().stream()
+    private static Optional<Product> named(FormAccount account, String key) throws AhaException, InterruptedException {
+        return account.products().stream()
                 .filter(product -> product.isNamed(key))
                 .findFirst();
     }
 
-    static FormValidation checkTable(AccountDirectory directory, String ofProduct, String entered)
+    static FormValidation checkTable(FormAccount account, String ofProduct, String entered)
             throws AhaException, InterruptedException {
         String product = EnteredKeys.of(ofProduct);
         String key = EnteredKeys.of(entered);
         if (product == null || key == null) {
             return null;
         }
-        String name = named(directory, product).map(Product::name).orElse(product);
+        String name = named(account, product).map(Product::name).orElse(product);
         try {
-            Table table = directory.table(product, key);
+            Table table = account.table(product, key);
             if (table.records() < 0) {
                 return FormValidation.ok(Messages.table_uncounted(name, fieldsOf(table)));
             }
@@ -78,23 +76,22 @@ final class TableQuestions {
         return keys.size() > MOST_FIELDS ? shown + " …" : shown;
     }
 
-    private static Table table(AccountDirectory directory, String ofProduct, String entered)
+    private static Table table(FormAccount account, String ofProduct, String entered)
             throws AhaException, InterruptedException {
         String product = EnteredKeys.of(ofProduct);
         String key = EnteredKeys.of(entered);
-        return product == null || key == null ? null : directory.table(product, key);
+        return product == null || key == null ? null : account.table(product, key);
     }
 
     /** Returns the keys of a table's fields; those that are only defined when the table shows none. */
-    static List<String> fields(AccountDirectory directory, String product, String table)
+    static List<String> fields(FormAccount account, String product, String table)
             throws AhaException, InterruptedException {
-        return fields(table(directory, product, table));
+        return fields(table(account, product, table));
     }
 
     /** Returns the keys of the fields that the table of a record has. */
-    static List<String> fieldsOfRecord(AccountDirectory directory, String id)
-            throws AhaException, InterruptedException {
-        return EnteredKeys.of(id) == null ? null : fields(directory.tableOf(EnteredKeys.of(id)));
+    static List<String> fieldsOfRecord(FormAccount account, String id) throws AhaException, InterruptedException {
+        return EnteredKeys.of(id) == null ? null : fields(account.tableOf(EnteredKeys.of(id)));
     }
 
     private static List<String> fields(Table table) {
@@ -113,17 +110,17 @@ final class TableQuestions {
     }
 
     /** Checks keys of fields: names them with their types, or says which is not known. */
-    static FormValidation checkFields(AccountDirectory directory, String product, String table, List<String> keys)
+    static FormValidation checkFields(FormAccount account, String product, String table, List<String> keys)
             throws AhaException, InterruptedException {
-        return keys.isEmpty() || !EnteredKeys.are(keys) ? null : checkFields(table(directory, product, table), keys);
+        return keys.isEmpty() || !EnteredKeys.are(keys) ? null : checkFields(table(account, product, table), keys);
     }
 
     /** Checks the key of a field of a record. */
-    static FormValidation checkFieldOfRecord(AccountDirectory directory, String id, List<String> keys)
+    static FormValidation checkFieldOfRecord(FormAccount account, String id, List<String> keys)
             throws AhaException, InterruptedException {
         return keys.isEmpty() || !EnteredKeys.are(keys) || EnteredKeys.of(id) == null
                 ? null
-                : checkFields(directory.tableOf(EnteredKeys.of(id)), keys);
+                : checkFields(account.tableOf(EnteredKeys.of(id)), keys);
     }
 
     private static FormValidation checkFields(Table table, List<String> keys) {

@@ -4,7 +4,7 @@ import hudson.Util;
 import hudson.model.Job;
 import hudson.model.ParameterValue;
 import hudson.model.SimpleParameterDefinition;
-import io.jenkins.plugins.aha.config.AccountDirectory;
+import io.jenkins.plugins.aha.config.FormAccount;
 import io.jenkins.plugins.aha.model.AhaException;
 import java.util.List;
 import java.util.Optional;
@@ -78,10 +78,10 @@ public abstract class AhaParameterDefinition extends SimpleParameterDefinition {
     public abstract boolean isFirstChosen();
 
     /** Asks for what can be chosen, in the order of the form. */
-    abstract List<ListedValue> list(AccountDirectory directory) throws AhaException, InterruptedException;
+    abstract List<ListedValue> list(FormAccount account) throws AhaException, InterruptedException;
 
     /** Asks whether Aha! has more than forms read, so that a value that is not listed may still exist. */
-    abstract boolean isCutOff(AccountDirectory directory) throws AhaException, InterruptedException;
+    abstract boolean isCutOff(FormAccount account) throws AhaException, InterruptedException;
 
     /**
      * Reads what was submitted.
@@ -100,7 +100,7 @@ public abstract class AhaParameterDefinition extends SimpleParameterDefinition {
      */
     final List<ListedValue> list(Job<?, ?> job) throws AhaException, InterruptedException {
         try {
-            return list(directory(job));
+            return list(account(job));
         } catch (IllegalArgumentException e) {
             // A product such as ".." cannot be part of an address.
             throw AhaException.notSent(AhaException.Reason.REFUSED, e.getMessage(), e.getMessage());
@@ -108,11 +108,11 @@ public abstract class AhaParameterDefinition extends SimpleParameterDefinition {
     }
 
     final boolean isCutOff(Job<?, ?> job) throws AhaException, InterruptedException {
-        return isCutOff(directory(job));
+        return isCutOff(account(job));
     }
 
-    private AccountDirectory directory(Job<?, ?> job) throws AhaException {
-        return AccountDirectory.find(job, site, credentialsId)
+    private FormAccount account(Job<?, ?> job) throws AhaException {
+        return FormAccount.find(job, site, credentialsId)
                 .orElseThrow(() -> AhaException.notSent(
                         AhaException.Reason.UNAUTHORIZED,
                         Messages.AhaParameterDefinition_noAccount(),

@@ -9,7 +9,7 @@ import hudson.model.TextParameterValue;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.aha.client.discovery.ListedRecords;
-import io.jenkins.plugins.aha.config.AccountDirectory;
+import io.jenkins.plugins.aha.config.FormAccount;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.Kind;
 import io.jenkins.plugins.aha.model.Reference;
@@ -90,19 +90,19 @@ public class AhaRecordsParameterDefinition extends AhaParameterDefinition {
     }
 
     @Override
-    List<ListedValue> list(AccountDirectory directory) throws AhaException, InterruptedException {
-        return records(directory).names().stream()
+    List<ListedValue> list(FormAccount account) throws AhaException, InterruptedException {
+        return records(account).names().stream()
                 .map(record -> new ListedValue(record.id(), record.name()))
                 .toList();
     }
 
     @Override
-    boolean isCutOff(AccountDirectory directory) throws AhaException, InterruptedException {
-        return records(directory).isCutOff();
+    boolean isCutOff(FormAccount account) throws AhaException, InterruptedException {
+        return records(account).isCutOff();
     }
 
-    private ListedRecords records(AccountDirectory directory) throws AhaException, InterruptedException {
-        return directory.records(getProduct(), table, labelField, conditions(where));
+    private ListedRecords records(FormAccount account) throws AhaException, InterruptedException {
+        return account.records(getProduct(), table, labelField, conditions(where));
     }
 
     private static Map<String, Object> conditions(String where) throws AhaException {

@@ -5,7 +5,7 @@ import hudson.Util;
 import hudson.model.ParameterValue;
 import hudson.model.StringParameterValue;
 import io.jenkins.plugins.aha.client.discovery.Release;
-import io.jenkins.plugins.aha.config.AccountDirectory;
+import io.jenkins.plugins.aha.config.FormAccount;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.Kind;
 import io.jenkins.plugins.aha.model.Reference;
@@ -78,8 +78,8 @@ public class AhaReleaseParameterDefinition extends AhaParameterDefinition {
 
     /** Returns the newest first: numbers grow with each release. */
     @Override
-    List<ListedValue> list(AccountDirectory directory) throws AhaException, InterruptedException {
-        return directory.releases(getProduct()).stream()
+    List<ListedValue> list(FormAccount account) throws AhaException, InterruptedException {
+        return account.releases(getProduct()).stream()
                 .filter(this::isListed)
                 .sorted(Comparator.comparingLong(AhaReleaseParameterDefinition::number)
                         .reversed())
@@ -88,8 +88,8 @@ public class AhaReleaseParameterDefinition extends AhaParameterDefinition {
     }
 
     @Override
-    boolean isCutOff(AccountDirectory directory) throws AhaException, InterruptedException {
-        return directory.releases(getProduct()).size() >= AccountDirectory.MOST_LISTED;
+    boolean isCutOff(FormAccount account) throws AhaException, InterruptedException {
+        return account.releases(getProduct()).size() >= FormAccount.MOST_LISTED;
     }
 
     private boolean isListed(Release release) {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.aha.run;
 
 import hudson.AbortException;
 import io.jenkins.plugins.aha.client.AhaClient;
-import io.jenkins.plugins.aha.config.AccountDirectory;
+import io.jenkins.plugins.aha.config.FormAccount;
 import io.jenkins.plugins.aha.http.BuildLog;
 import io.jenkins.plugins.aha.http.Cancellation;
 import io.jenkins.plugins.aha.model.AhaException;
@@ -35,9 +35,9 @@ public record DryRunResult(Object value, List<String> lines) {
      *
      * @param invocation given {@code dryRun}, or reading only
      */
-    public static DryRunResult of(Invocation invocation, AccountDirectory directory)
+    public static DryRunResult of(Invocation invocation, FormAccount account)
             throws AhaException, InterruptedException {
-        return directory.use((client, cancellation) -> {
+        return account.use((client, cancellation) -> {
             // A form waits for the end and shows no progress.
             Progress progress = new Progress(
                     BuildLog.NONE,

@@ -8,7 +8,7 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.scm.ChangeLogAnnotator;
 import io.jenkins.plugins.aha.AhaJenkins;
-import io.jenkins.plugins.aha.config.AccountDirectory;
+import io.jenkins.plugins.aha.config.FormAccount;
 import io.jenkins.plugins.aha.health.KnownProducts;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import java.util.List;
@@ -61,7 +61,7 @@ class ReferenceLinksTest {
             assertEquals(
                     List.of("PRJ1"),
                     List.copyOf(KnownProducts.get().of(aha.url().toUpperCase(Locale.ROOT))));
-            AccountDirectory.find(job, null, null).orElseThrow().products();
+            FormAccount.find(job, null, null).orElseThrow().products();
             assertTrue(KnownProducts.get().of(aha.url()).contains("FORMS"));
             assertEquals(KnownProducts.get().of(aha.url()), new KnownProducts().of(aha.url()), "as after a restart");
 

@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.jupiter.api.Test;
 
-class AccountDirectoryTest extends TestsInJenkins {
+class FormAccountTest extends TestsInJenkins {
     private static StringCredentialsImpl secret(String id, String token) {
         return new StringCredentialsImpl(CredentialsScope.GLOBAL, id, "", Secret.fromString(token));
     }
@@ -33,46 +33,45 @@ class AccountDirectoryTest extends TestsInJenkins {
     void answersAreSharedByTheFormsOfAnAccount() throws Exception {
         FreeStyleProject job = jenkins.createFreeStyleProject();
         for (int i = 0; i < 3; i++) {
-            AccountDirectory directory = AccountDirectory.find(job, "", "").orElseThrow();
+            FormAccount account = FormAccount.find(job, "", "").orElseThrow();
             assertEquals(
                     List.of("PRJ1"),
-                    directory.products().stream().map(Product::prefix).toList());
+                    account.products().stream().map(Product::prefix).toList());
             assertEquals(
                     "PRJ1-R-1",
-                    directory.releases("prj1").stream()
+                    account.releases("prj1").stream()
                             .map(Release::reference)
                             .findFirst()
                             .orElseThrow());
         }
         assertEquals(2, aha.requests().size());
-        AccountDirectory.find(null, "acme", AhaJenkins.CREDENTIAL).orElseThrow().releases("PRJ1");
+        FormAccount.find(null, "acme", AhaJenkins.CREDENTIAL).orElseThrow().releases("PRJ1");
         assertEquals(2, aha.requests().size(), "the same account with the same key");
     }
 
     @Test
     void recordsWithTheirNames() throws Exception {
-        AccountDirectory directory = AccountDirectory.find(null, null, null).orElseThrow();
-        List<RecordName> gold = directory
-                .records("PRJ1", "customers", null, Map.of("tier", "gold"))
+        FormAccount account = FormAccount.find(null, null, null).orElseThrow();
+        List<RecordName> gold = account.records("PRJ1", "customers", null, Map.of("tier", "gold"))
                 .names();
         assertEquals("Acme Corp", gold.get(0).name());
         assertEquals(5, gold.size());
-        assertEquals(12, directory.table("PRJ1", "customers").records());
-        assertEquals(gold.get(0).name(), directory.record(gold.get(0).id()).name());
-        assertThrows(IllegalArgumentException.class, () -> directory.table("PRJ1", ".."));
+        assertEquals(12, account.table("PRJ1", "customers").records());
+        assertEquals(gold.get(0).name(), account.record(gold.get(0).id()).name());
+        assertThrows(IllegalArgumentException.class, () -> account.table("PRJ1", ".."));
     }
 
     @Test
     void withoutSiteOrCredentialThereIsNone() throws Exception {
-        assertEquals(Optional.empty(), AccountDirectory.find(null, "other", ""));
-        assertEquals(Optional.empty(), AccountDirectory.find(null, "", "other"));
+        assertEquals(Optional.empty(), FormAccount.find(null, "other", ""));
+        assertEquals(Optional.empty(), FormAccount.find(null, "", "other"));
         SystemCredentialsProvider.getInstance()
                 .getCredentials()
                 .add(new StringCredentialsImpl(
                         CredentialsScope.SYSTEM, "of-system", "", Secret.fromString(AhaJenkins.TOKEN)));
-        assertEquals(Optional.empty(), AccountDirectory.find(null, "", "of-system"));
+        assertEquals(Optional.empty(), FormAccount.find(null, "", "of-system"));
         AhaGlobalConfiguration.get().setSites(List.of());
-        assertEquals(Optional.empty(), AccountDirectory.find(null, "", ""));
+        assertEquals(Optional.empty(), FormAccount.find(null, "", ""));
         assertEquals(List.of(), aha.requests());
     }
 
@@ -86,17 +85,17 @@ class AccountDirectoryTest extends TestsInJenkins {
         }
         FreeStyleProject inside = folder.createProject(FreeStyleProject.class, "inside");
         FreeStyleProject outside = jenkins.createFreeStyleProject();
-        assertTrue(AccountDirectory.find(inside, "", "of-folder").isPresent());
-        assertEquals(Optional.empty(), AccountDirectory.find(outside, "", "of-folder"));
-        assertEquals(Optional.empty(), AccountDirectory.find(null, "", "of-folder"));
+        assertTrue(FormAccount.find(inside, "", "of-folder").isPresent());
+        assertEquals(Optional.empty(), FormAccount.find(outside, "", "of-folder"));
+        assertEquals(Optional.empty(), FormAccount.find(null, "", "of-folder"));
     }
 
     @Test
     void anotherKeyGetsNoneOfItsAnswers() throws Exception {
-        AccountDirectory.find(null, "", "").orElseThrow().products();
+        FormAccount.find(null, "", "").orElseThrow().products();
         SystemCredentialsProvider.getInstance().getCredentials().clear();
         SystemCredentialsProvider.getInstance().getCredentials().add(secret(AhaJenkins.CREDENTIAL, "revoked-token"));
-        AccountDirectory changed = AccountDirectory.find(null, "", "").orElseThrow();
+        FormAccount changed = FormAccount.find(null, "", "").orElseThrow();
         assertEquals(
                 AhaException.Reason.UNAUTHORIZED,
                 assertThrows(AhaException.class, changed::products).getReason());

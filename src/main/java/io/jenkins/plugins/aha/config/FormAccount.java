@@ -36,7 +36,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * method does so first.
  */
 @Restricted(NoExternalUse.class)
-public final class AccountDirectory {
+public final class FormAccount {
     /** Of longer lists only the beginning is read. */
     public static final int MOST_LISTED = Discovery.MOST_ITEMS;
 
@@ -49,7 +49,7 @@ public final class AccountDirectory {
     private final Supplier<String> token;
     private final String key;
 
-    private AccountDirectory(AhaAccount account, Supplier<String> token, String key) {
+    private FormAccount(AhaAccount account, Supplier<String> token, String key) {
         this.account = account;
         this.token = token;
         this.key = key;
@@ -76,14 +76,14 @@ public final class AccountDirectory {
      * @param credentialsId as the form names it; null or empty for the folder's or the site's
      * @return empty when there is no such site, its URL is not allowed, or the item has no such credential
      */
-    public static Optional<AccountDirectory> find(Item item, String site, String credentialsId) {
+    public static Optional<FormAccount> find(Item item, String site, String credentialsId) {
         try {
             SiteLookup.Found found = SiteLookup.find(Util.fixEmptyAndTrim(site), item);
             String named = Util.fixEmptyAndTrim(credentialsId);
             Supplier<String> token =
                     TokenLookup.forItem(named == null ? found.credentialsId() : named, found.site(), item);
             return Optional.of(
-                    new AccountDirectory(AhaAccounts.forForms(found.site()), token, TokenLookup.fingerprint(token)));
+                    new FormAccount(AhaAccounts.forForms(found.site()), token, TokenLookup.fingerprint(token)));
         } catch (AbortException | IllegalArgumentException none) {
             return Optional.empty();
         }
