@@ -53,6 +53,8 @@ public final class RecordJson {
     public static byte[] write(CustomTableRecord record) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = Json.MAPPER.createGenerator(bytes)) {
+            // 1E+2 would be read as 100, which has another scale, and 1E+100 as a text, for it is too long.
+            json.disable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
             json.writeStartObject();
             json.writeStringField("id", record.id());
             json.writeStringField("product_id", record.productId());
