@@ -143,12 +143,20 @@ public final class AhaClient {
         Request request = account.writing(Request.of(Method.PUT, "update record " + id, Kind.RECORD.collection(), id))
                 .withBody(RequestJson.fields(fields));
         account.recentWrites().updateBegun(id);
-        CustomTableRecord answered = transport.send(
-                request,
-                response -> response.isBlank() ? null : AnswerBody.read(request, response, RecordJson::readEnvelope));
-        CustomTableRecord updated = ReadBack.whole(this, id, answered, fields);
-        account.recentWrites().updated(updated);
-        return updated;
+        try {
+            CustomTableRecord answered = transport.send(
+                    request,
+                    response ->
+                            response.isBlank() ? null : AnswerBody.read(request, response, RecordJson::readEnvelope));
+            CustomTableRecord updated = ReadBack.whole(this, id, answered, fields);
+            account.recentWrites().updated(updated);
+            return updated;
+        } catch (AhaException | InterruptedException failure) {
+            if (!(failure instanceof AhaException answer) || answer.getReason() != AhaException.Reason.NOT_FOUND) {
+                account.recentWrites().updateLost(id);
+            }
+            throw failure;
+        }
     }
 
     /**

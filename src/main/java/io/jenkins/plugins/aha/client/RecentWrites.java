@@ -56,6 +56,12 @@ public final class RecentWrites {
         void updated(CustomTableRecord record);
 
         void deleted(String id);
+
+        /** A create in a table failed or was aborted; Aha! may have carried it out. */
+        void createLost(String table);
+
+        /** An update of a record failed or was aborted; Aha! may have carried it out. */
+        void updateLost(String id);
     }
 
     /** Begins to tell of writes. */
@@ -81,6 +87,11 @@ public final class RecentWrites {
     /** Forgets a create whose outcome is known, or that was given up. */
     synchronized void settled(Creating ended) {
         creating.removeIf(other -> other == ended);
+    }
+
+    /** Notes that a create failed or was aborted. */
+    synchronized void createLost(String table) {
+        watches.forEach(watch -> watch.createLost(table));
     }
 
     /** Returns the fields that each other create under way in the same table wants to write. */
@@ -116,6 +127,11 @@ public final class RecentWrites {
     synchronized void updateBegun(String id) {
         clean();
         doubtful.put(id, time.nanos());
+    }
+
+    /** Notes that an update failed or was aborted. */
+    synchronized void updateLost(String id) {
+        watches.forEach(watch -> watch.updateLost(id));
     }
 
     /** Returns whether an update of the last seconds with unknown outcome makes readings of a record doubtful. */

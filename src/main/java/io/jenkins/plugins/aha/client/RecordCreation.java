@@ -103,10 +103,16 @@ public final class RecordCreation {
                 KeyedLocks.Held held = client.account().locks().lock(List.of(sameContent))) {
             RecentWrites.Creating mine = recentWrites.creating(table, fields);
             search = new LostRecordSearch(client, product, table, fields, uniqueBy, others, mine);
+            boolean done = false;
             try {
-                return createAlone(intent);
+                CustomTableRecord record = createAlone(intent);
+                done = true;
+                return record;
             } finally {
                 recentWrites.settled(mine);
+                if (!done) {
+                    recentWrites.createLost(table);
+                }
             }
         }
     }

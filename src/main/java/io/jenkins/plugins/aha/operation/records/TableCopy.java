@@ -37,6 +37,9 @@ final class TableCopy implements TableIndex.Search, RecentWrites.Watch, AutoClos
     private String productId;
     private boolean hasKeys;
     private boolean reading = true;
+    /** Whether a write of this controller may have been missed. */
+    private boolean inDoubt;
+
     private IOException failure;
 
     TableCopy(String product, String table, IndexTerms places) throws IOException {
@@ -47,9 +50,14 @@ final class TableCopy implements TableIndex.Search, RecentWrites.Watch, AutoClos
         this.file = new RandomAccessFile(path.toFile(), "rw");
     }
 
-    /** Returns whether it has every record. */
+    /** Returns whether there was room for every record. */
     synchronized boolean isWhole() {
         return positions != null && failure == null;
+    }
+
+    /** Returns whether it has every record, and every write of this controller. */
+    synchronized boolean isCurrent() {
+        return isWhole() && !inDoubt;
     }
 
     /** Ends the reading. */
@@ -61,16 +69,24 @@ final class TableCopy implements TableIndex.Search, RecentWrites.Watch, AutoClos
         }
     }
 
-    /** Gives a search the records that stand where it looks; all, where that may not be enough. */
-    synchronized void search(TableIndex.Search search) throws IOException {
+    /**
+     * Gives a search the records that stand where it looks; all, where that may not be enough.
+     *
+     * @return false where it is no longer {@linkplain #isCurrent current}; the search was given nothing then
+     */
+    synchronized boolean search(TableIndex.Search search) throws IOException {
+        if (!isCurrent()) {
+            return false;
+        }
         if (hasKeys && readable.containsAll(places.fields())) {
             give(positions.at(search.places()).stream().mapToLong(Long::parseLong), search);
             if (search.isClear()) {
-                return;
+                return true;
             }
             search.startOver();
         }
         give(positions.ids(), search);
+        return true;
     }
 
     private void give(LongStream some, TableIndex.Search search) throws IOException {
@@ -139,6 +155,9 @@ final class TableCopy implements TableIndex.Search, RecentWrites.Watch, AutoClos
         if (here && itsTable.equals(table)) {
             productId = productId == null ? record.productId() : productId;
             replace(record);
+        } else if (itsTable.equals(table)) {
+            // Where no record has shown the product's id, this may be its other name.
+            inDoubt |= productId == null;
         }
     }
 
@@ -160,6 +179,17 @@ final class TableCopy implements TableIndex.Search, RecentWrites.Watch, AutoClos
         if (isWhole()) {
             positions.at(Set.of(ID + id)).forEach(positions::remove);
         }
+    }
+
+    @Override
+    public synchronized void createLost(String itsTable) {
+        inDoubt |= itsTable.equals(table);
+    }
+
+    @Override
+    public synchronized void updateLost(String id) {
+        // While the table is read, the record's page may come later, and be older.
+        inDoubt |= reading || isHere(id);
     }
 
     private boolean isHere(String id) {

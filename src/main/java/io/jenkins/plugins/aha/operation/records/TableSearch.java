@@ -76,8 +76,7 @@ public final class TableSearch implements AutoCloseable {
         if (isCopied() && isOutdated()) {
             copy();
         }
-        if (isCopied()) {
-            copy.search(search);
+        if (isCopied() && copy.search(search)) {
             return false;
         }
         context.progress().begin(Progress.Part.READING, 0);
@@ -92,8 +91,15 @@ public final class TableSearch implements AutoCloseable {
         return true;
     }
 
+    /** Notes that a record that was found is not there any more. */
+    void gone(String id) {
+        if (isCopied()) {
+            copy.deleted(id);
+        }
+    }
+
     private boolean isOutdated() {
-        return !copy.isWhole() || client.account().time().nanos() - copiedAt > LONGEST_COPY.toNanos();
+        return !copy.isCurrent() || client.account().time().nanos() - copiedAt > LONGEST_COPY.toNanos();
     }
 
     private void scan(TableIndex.Search search) throws IOException, InterruptedException {

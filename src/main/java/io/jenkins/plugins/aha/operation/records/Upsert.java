@@ -229,7 +229,8 @@ public final class Upsert {
             if (e.getReason() != AhaException.Reason.NOT_FOUND) {
                 throw e;
             }
-            // It was deleted just now, and the replica that was read did not know it yet.
+            // It was deleted just now, and the replica or copy that was read did not know it yet.
+            search.gone(known.id());
             return writer.create(key, product, table, fields);
         }
     }
