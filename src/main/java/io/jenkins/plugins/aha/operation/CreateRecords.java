@@ -15,8 +15,10 @@ import io.jenkins.plugins.aha.operation.records.Upsert;
 import io.jenkins.plugins.aha.values.ValueComparison;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -106,6 +108,7 @@ final class CreateRecords implements Operation {
         private final OperationContext context;
         private final RecordWriter writer;
         private final TableSearch search;
+        private final Set<Long> checkedKeys = new HashSet<>();
 
         Parts(OperationContext context, RecordWriter writer, TableSearch search) {
             this.context = context;
@@ -132,7 +135,7 @@ final class CreateRecords implements Operation {
 
         @Override
         public void check(List<RowFile.Row> part) throws IOException, InterruptedException {
-            upsert(context, writer, search, lines(part)).check(fields(part));
+            upsert(context, writer, search, lines(part)).check(fields(part), checkedKeys);
         }
 
         @Override

@@ -2,9 +2,11 @@ package io.jenkins.plugins.aha.operation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.http.Response;
 import io.jenkins.plugins.aha.http.Transport;
+import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.operation.context.Journal;
 import io.jenkins.plugins.aha.simulator.StoredRecord;
 import java.io.IOException;
@@ -169,5 +171,21 @@ class LoadByKeyDoubtTest {
         });
         load(rows(0, ROWS), Map.of("product", "EMP"));
         assertEquals(ROWS, aha.state().records("EMP", "customers").size());
+    }
+
+    @Test
+    void nearKeysOfAFileAreSeveralRecordsInWhicheverParts() throws Exception {
+        load("Foo,gold\n" + rows(0, 600) + "foo,gold\nFoo,silver\n", Map.of());
+        assertEquals(List.of("silver"), tiers("Foo"));
+        assertEquals(List.of("gold"), tiers("foo"));
+    }
+
+    @Test
+    void equalKeysOfDifferentPartsAreRefusedBeforeAnyIsWritten() {
+        AhaException refused = assertThrows(
+                AhaException.class, () -> load("Foo,gold\n" + rows(0, 600) + "Foo,gold\n", Map.of("ifExists", "fail")));
+        assertTrue(
+                refused.getMessage().contains("line 603 has the same values as an earlier line"), refused::getMessage);
+        assertEquals(0, aha.requests("POST"));
     }
 }

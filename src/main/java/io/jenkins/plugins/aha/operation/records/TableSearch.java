@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -26,6 +28,9 @@ public final class TableSearch implements AutoCloseable {
     private final String product;
     private final String table;
     private final TableIndex index;
+    /** Ids of records that the caller created since the table was copied. */
+    private final Set<String> madeHere = ConcurrentHashMap.newKeySet();
+
     private TableCopy copy;
     private long copiedAt;
 
@@ -89,6 +94,18 @@ public final class TableSearch implements AutoCloseable {
             scan(search);
         }
         return true;
+    }
+
+    /** Notes that the caller created a record, which a later search in the copy may find. */
+    void madeHere(String id) {
+        if (isCopied()) {
+            madeHere.add(id);
+        }
+    }
+
+    /** Returns whether the caller created a record. */
+    boolean isMadeHere(String id) {
+        return madeHere.contains(id);
     }
 
     /** Notes that a record that was found is not there any more. */

@@ -72,11 +72,15 @@ public final class Upsert {
     /**
      * Refuses rows of which cannot be said which records they are, and does nothing else.
      *
+     * @param earlier takes digests of the keys, and has those of the rows that were checked before
      * @throws AhaException naming them
      */
-    public void check(List<Map<String, Object>> rows) throws IOException, InterruptedException {
+    public void check(List<Map<String, Object>> rows, Set<Long> earlier) throws IOException, InterruptedException {
         keys = keys(rows);
         find(rows);
+        if (ifExists == IfExists.FAIL) {
+            refusals.refuseTwins(keys, earlier);
+        }
     }
 
     /** Returns the record of each row, in order. Rows with the same key are applied one after the other. */
@@ -116,7 +120,7 @@ public final class Upsert {
         refusals.refuseUnknownFields(keys);
         refusals.refuseOtherThanIds(keys);
         refusals.refuseAmbiguous(keys, ifExists, key -> isOurs(rows, key));
-        refusals.refuseNear(keys);
+        refusals.refuseNear(keys, search::isMadeHere);
     }
 
     private UpsertKeys keys(List<Map<String, Object>> rows) throws IOException, InterruptedException {
@@ -201,6 +205,9 @@ public final class Upsert {
             RecordWriter.Written written = apply(RecordWriter.key(row), known, fields);
             results[row] = written.toMap();
             known = written.record();
+            if (written.outcome().equals(Outcome.CREATED)) {
+                search.madeHere(known.id());
+            }
         }
         return null;
     }

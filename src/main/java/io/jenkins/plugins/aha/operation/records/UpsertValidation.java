@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aha.operation.records;
 
+import io.jenkins.plugins.aha.client.KnownForms;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
 import io.jenkins.plugins.aha.model.PlainText;
@@ -8,7 +9,9 @@ import io.jenkins.plugins.aha.operation.input.ParameterText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Refuses keys of an upsert before anything is written. Thread-safe. */
@@ -77,11 +80,34 @@ final class UpsertValidation {
         }
     }
 
-    /** Refuses a key that nearly exists: it is a typing error, or comes back in another form, and would be double. */
-    void refuseNear(UpsertKeys keys) throws AhaException {
+    /** Refuses keys that must not exist and that an earlier row has, which will have created them. */
+    void refuseTwins(UpsertKeys keys, Set<Long> earlier) throws AhaException {
         List<String> problems = new ArrayList<>();
         for (UpsertKeys.Key key : keys.all()) {
-            List<CustomTableRecord> near = key.existing().isEmpty() ? keys.near(key) : List.of();
+            List<Object> values = new ArrayList<>();
+            uniqueBy.forEach(field -> values.add(key.values().get(field)));
+            if (!earlier.add(KnownForms.digest(values))) {
+                problems.add(names.apply(key.rows().get(0)) + " has the same values as an earlier line");
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw of(problems, "Remove what is double from the file, or choose other fields for uniqueBy.");
+        }
+    }
+
+    /**
+     * Refuses a key that nearly exists: it is a typing error, or comes back in another form, and would be double.
+     *
+     * @param isRow says whether a record, by its id, was made of another row: rows may be nearly the same
+     */
+    void refuseNear(UpsertKeys keys, Predicate<String> isRow) throws AhaException {
+        List<String> problems = new ArrayList<>();
+        for (UpsertKeys.Key key : keys.all()) {
+            List<CustomTableRecord> near = !key.existing().isEmpty()
+                    ? List.of()
+                    : keys.near(key).stream()
+                            .filter(record -> !isRow.test(record.id()))
+                            .toList();
             if (!near.isEmpty()) {
                 problems.add(names.apply(key.rows().get(0)) + " is nearly the same as "
                         + near.stream().map(this::withKey).collect(Collectors.joining(", ")));
