@@ -188,4 +188,17 @@ class LoadByKeyDoubtTest {
                 refused.getMessage().contains("line 603 has the same values as an earlier line"), refused::getMessage);
         assertEquals(0, aha.requests("POST"));
     }
+
+    /** Where others are texts, which the part does not look for, it is no list of options either. */
+    @Test
+    void aPartOfIdsAndAnAddressIsNoListOfOptions() throws Exception {
+        String ids = IntStream.range(0, ROWS)
+                .mapToObj(row -> 123_456_789_000_000L + row + ",gold\n")
+                .collect(Collectors.joining());
+        ids.lines()
+                .forEach(row ->
+                        aha.state().seedRecord("PRJ1", "customers", Map.of("name", row.split(",")[0], "tier", "gold")));
+        load(ids + "new@example.com,gold\n", Map.of());
+        assertEquals(List.of("gold"), tiers("new@example.com"));
+    }
 }

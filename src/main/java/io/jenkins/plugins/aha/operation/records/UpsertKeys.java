@@ -130,12 +130,13 @@ final class UpsertKeys implements TableIndex.Search {
         });
     }
 
-    /** Returns whether each key has one record, or none has it even nearly: nothing is refused. */
+    /** Returns whether each key has one record, or none has it even nearly: nothing is refused, no options needed. */
     @Override
     public boolean isClear() {
-        return all.stream()
-                .allMatch(key -> key.existing().size() == 1
-                        || key.existing().isEmpty() && key.near().isEmpty());
+        return fieldsWithIds().isEmpty()
+                && all.stream()
+                        .allMatch(key -> key.existing().size() == 1
+                                || key.existing().isEmpty() && key.near().isEmpty());
     }
 
     /** In the order of their first rows. */
