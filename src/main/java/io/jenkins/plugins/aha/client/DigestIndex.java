@@ -79,7 +79,8 @@ public final class DigestIndex {
         return size >= MOST_RECORDS || size > 0 && ends[size - 1] + more > MOST_DIGESTS;
     }
 
-    boolean contains(String id) {
+    /** Returns whether a record is there. */
+    public boolean contains(String id) {
         return slot(id) >= 0;
     }
 

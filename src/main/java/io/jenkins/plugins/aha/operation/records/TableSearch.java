@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aha.operation.records;
 
 import io.jenkins.plugins.aha.client.AhaClient;
+import io.jenkins.plugins.aha.client.DigestIndex;
 import io.jenkins.plugins.aha.client.IndexTerms;
 import io.jenkins.plugins.aha.client.TableIndex;
 import io.jenkins.plugins.aha.model.CustomTableRecord;
@@ -13,7 +14,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -29,7 +29,7 @@ public final class TableSearch implements AutoCloseable {
     private final String table;
     private final TableIndex index;
     /** Ids of records that the caller created since the table was copied. */
-    private final Set<String> madeHere = ConcurrentHashMap.newKeySet();
+    private final DigestIndex madeHere = new DigestIndex();
 
     private TableCopy copy;
     private long copiedAt;
@@ -99,13 +99,17 @@ public final class TableSearch implements AutoCloseable {
     /** Notes that the caller created a record, which a later search in the copy may find. */
     void madeHere(String id) {
         if (isCopied()) {
-            madeHere.add(id);
+            synchronized (madeHere) {
+                madeHere.add(id, Set.of());
+            }
         }
     }
 
     /** Returns whether the caller created a record. */
     boolean isMadeHere(String id) {
-        return madeHere.contains(id);
+        synchronized (madeHere) {
+            return madeHere.contains(id);
+        }
     }
 
     /** Notes that a record that was found is not there any more. */
