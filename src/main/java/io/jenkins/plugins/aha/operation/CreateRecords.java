@@ -134,6 +134,11 @@ final class CreateRecords implements Operation {
         }
 
         @Override
+        public void recall(List<RowFile.Row> part) throws IOException, InterruptedException {
+            upsert(context, writer, search, lines(part)).recall(fields(part));
+        }
+
+        @Override
         public void check(List<RowFile.Row> part) throws IOException, InterruptedException {
             upsert(context, writer, search, lines(part)).check(fields(part), checkedKeys);
         }

@@ -50,6 +50,9 @@ final class FileLoad {
         /** Returns whether all parts can be checked before the first is written. */
         boolean isChecking();
 
+        /** Remembers the rows of a part that an earlier run wrote. */
+        void recall(List<RowFile.Row> rows) throws IOException, InterruptedException;
+
         /** Refuses the rows of a part that cannot be written. */
         void check(List<RowFile.Row> rows) throws IOException, InterruptedException;
 
@@ -164,14 +167,20 @@ final class FileLoad {
         int loaded = before;
         writing.begin(all - before);
         if (writing.isChecking()) {
-            try (RowFile rows = from(before, copy)) {
-                for (var next = part(rows, writing); !next.isEmpty(); next = part(rows, writing)) {
+            try (RowFile rows = RowFile.open(format, copy.open(), emptyClears)) {
+                for (int known = 0; known < before; known += writing.size()) {
+                    writing.recall(part(rows, Math.min(writing.size(), before - known)));
+                }
+                for (var next = part(rows, writing.size()); !next.isEmpty(); next = part(rows, writing.size())) {
                     writing.check(next);
                 }
             }
         }
-        try (RowFile rows = from(before, copy)) {
-            for (var next = part(rows, writing); !next.isEmpty(); next = part(rows, writing)) {
+        try (RowFile rows = RowFile.open(format, copy.open(), emptyClears)) {
+            for (int row = 0; row < before; row++) {
+                rows.next();
+            }
+            for (var next = part(rows, writing.size()); !next.isEmpty(); next = part(rows, writing.size())) {
                 context.progress().writingSomeOf(all, loaded);
                 for (Map<String, Object> record : write(writing, next, loaded)) {
                     outcomes.merge(String.valueOf(record.get(Outcome.KEY)), 1, Integer::sum);
@@ -193,16 +202,7 @@ final class FileLoad {
         return loaded;
     }
 
-    private RowFile from(int before, FileCopy copy) throws IOException {
-        RowFile rows = RowFile.open(format, copy.open(), emptyClears);
-        for (int row = 0; row < before; row++) {
-            rows.next();
-        }
-        return rows;
-    }
-
-    private List<RowFile.Row> part(RowFile rows, Writing writing) throws IOException {
-        int size = writing.size();
+    private List<RowFile.Row> part(RowFile rows, int size) throws IOException {
         List<RowFile.Row> next = new ArrayList<>();
         while (next.size() < size) {
             RowFile.Row row = rows.next();

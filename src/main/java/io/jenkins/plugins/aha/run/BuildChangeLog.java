@@ -86,7 +86,8 @@ final class BuildChangeLog implements ChangeLog {
         return builds;
     }
 
-    private static boolean shippedNothing(Run<?, ?> build) {
+    /** Returns whether a build failed, was aborted or still runs; false for none. */
+    static boolean shippedNothing(Run<?, ?> build) {
         if (build == null) {
             return false;
         }

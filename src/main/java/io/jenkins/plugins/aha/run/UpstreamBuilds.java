@@ -21,19 +21,20 @@ import org.springframework.security.access.AccessDeniedException;
  */
 final class UpstreamBuilds {
     private final List<Run<?, ?>> builds;
-    private final Run<?, ?> shipped;
+    private final Run<?, ?> before;
     private final BuildLog log;
     private final int most;
     private final Set<String> leftOut = new LinkedHashSet<>();
 
     /**
      * @param builds whose causes count
-     * @param shipped the last successful build before them, which took with it what its own causes name; null for none
+     * @param before the build before them; null for none. It and those before it took with them what their causes name,
+     *     where they succeeded
      * @param most how many builds of one job are read
      */
-    UpstreamBuilds(List<Run<?, ?>> builds, Run<?, ?> shipped, BuildLog log, int most) {
+    UpstreamBuilds(List<Run<?, ?>> builds, Run<?, ?> before, BuildLog log, int most) {
         this.builds = builds;
-        this.shipped = shipped;
+        this.before = before;
         this.log = log;
         this.most = most;
     }
@@ -52,17 +53,32 @@ final class UpstreamBuilds {
         if (named.isEmpty()) {
             log.info(Messages.UpstreamBuilds_none());
         }
-        Map<String, Integer> seen = new LinkedHashMap<>();
-        if (shipped != null) {
-            causes(shipped)
-                    .forEach(cause -> seen.merge(cause.getUpstreamProject(), cause.getUpstreamBuild(), Math::max));
-        }
+        Map<String, Integer> seen = shipped(newest.keySet());
         List<Run<?, ?>> all = new ArrayList<>();
         newest.forEach((job, number) -> all.addAll(of(job, number, named.get(job), seen.get(job))));
         if (!leftOut.isEmpty()) {
             log.warn(Messages.UpstreamBuilds_leftOut(String.join(", ", leftOut)));
         }
         return all;
+    }
+
+    /**
+     * Returns the newest build of each job that a successful build took with it. A build that was started by hand, or by
+     * another job, took none of this one.
+     */
+    private Map<String, Integer> shipped(Set<String> jobs) {
+        Map<String, Integer> shipped = new LinkedHashMap<>();
+        Run<?, ?> build = before;
+        for (int read = 0; build != null && read < most && !shipped.keySet().containsAll(jobs); read++) {
+            if (!BuildChangeLog.shippedNothing(build)) {
+                Map<String, Integer> its = new LinkedHashMap<>();
+                causes(build)
+                        .forEach(cause -> its.merge(cause.getUpstreamProject(), cause.getUpstreamBuild(), Math::max));
+                its.forEach(shipped::putIfAbsent);
+            }
+            build = build.getPreviousBuild();
+        }
+        return shipped;
     }
 
     /** Builds that started a build, and those that started them in turn; Jenkins bounds how deep they go. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.aha.http.Request;
 import io.jenkins.plugins.aha.http.Response;
 import io.jenkins.plugins.aha.http.Transport;
 import io.jenkins.plugins.aha.model.AhaException;
@@ -16,11 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ahaCreateRecord} with a file of several parts, whose copy of the table is no longer what Aha! holds. */
 class LoadByKeyDoubtTest {
@@ -178,6 +182,30 @@ class LoadByKeyDoubtTest {
         load("Foo,gold\n" + rows(0, 600) + "foo,gold\nFoo,silver\n", Map.of());
         assertEquals(List.of("silver"), tiers("Foo"));
         assertEquals(List.of("gold"), tiers("foo"));
+    }
+
+    /** Of the two that are nearly the same one was created before the restart, in an earlier part or in the same. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 510})
+    void nearKeysAreSeveralRecordsAlsoAfterARestart(int between) throws Exception {
+        Journal journal = Journal.inMemory();
+        String rows = rows(0, 10) + "Foo,gold\n" + rows(600, 600 + between) + "foo,gold\n" + rows(2_000, 2_500);
+        AtomicInteger creates = new AtomicInteger();
+        aha.restartController(transport -> request -> {
+            if (request.method() == Request.Method.POST && creates.incrementAndGet() > 10 + between) {
+                throw new Crash.Killed();
+            }
+            return transport.send(request);
+        });
+        build = aha.build().with(journal).helpedBy(Runnable::run);
+        assertThrows(Throwable.class, () -> load(rows, Map.of()));
+        aha.restartController();
+        aha.time().pass(Duration.ofMinutes(10));
+        build = aha.build().with(journal);
+        load(rows, Map.of());
+        assertEquals(List.of("gold"), tiers("Foo"));
+        assertEquals(List.of("gold"), tiers("foo"));
+        assertEquals(12 + 512 + between, aha.customers().size());
     }
 
     @Test

@@ -12,6 +12,7 @@ import hudson.plugins.git.GitSCM;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.TestsInJenkins;
 import io.jenkins.plugins.aha.freestyle.ChangeLogTargets;
+import io.jenkins.plugins.aha.freestyle.FindReferencesBuilder;
 import io.jenkins.plugins.aha.freestyle.LinkRecordsBuilder;
 import io.jenkins.plugins.aha.simulator.RecordKind;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.CaptureEnvironmentBuilder;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.MockQueueItemAuthenticator;
 
@@ -83,6 +85,9 @@ class UpstreamChangesTest extends TestsInJenkins {
         WorkflowRun byHand = jenkins.buildAndAssertSuccess(deploy);
         jenkins.assertLogContains("no build started this one", byHand);
         jenkins.assertLogContains("found: .", byHand);
+        build("PRJ1-5 was not deployed");
+        WorkflowRun afterwards = deploy(Result.SUCCESS, build("PRJ1-6 is done"));
+        jenkins.assertLogContains("found: PRJ1-5 PRJ1-6.", afterwards);
     }
 
     @Test
@@ -139,12 +144,18 @@ class UpstreamChangesTest extends TestsInJenkins {
         ChangeLogTargets targets = new ChangeLogTargets();
         targets.setSince("upstream");
         link.setChangeLog(targets);
+        FindReferencesBuilder find = new FindReferencesBuilder();
+        find.setSince("upstream");
         FreeStyleProject job = jenkins.createFreeStyleProject();
         job.getBuildersList().add(link);
+        job.getBuildersList().add(find);
+        CaptureEnvironmentBuilder variables = new CaptureEnvironmentBuilder();
+        job.getBuildersList().add(variables);
         WorkflowRun first = build("PRJ1-1 is done");
         jenkins.assertBuildStatusSuccess(job.scheduleBuild2(0, new Cause.UpstreamCause((Run<?, ?>) first)));
         assertEquals(
                 List.of(aha.state().records("PRJ1", "customers").get(1).id()),
                 aha.state().links(RecordKind.FEATURE, "PRJ1-1", "customers"));
+        assertEquals("PRJ1-1", variables.getEnvVars().get("AHA_REFERENCES"));
     }
 }

@@ -15,10 +15,16 @@ import io.jenkins.plugins.aha.forms.FieldRow;
 import io.jenkins.plugins.aha.freestyle.CreateRecordBuilder;
 import io.jenkins.plugins.aha.freestyle.LinkRecordsBuilder;
 import io.jenkins.plugins.aha.freestyle.UpdateRecordBuilder;
+import io.jenkins.plugins.aha.simulator.Fault;
 import io.jenkins.plugins.aha.simulator.RecordKind;
+import io.jenkins.plugins.aha.simulator.StoredRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,7 +123,7 @@ class FilesAndLinksTest extends TestsInJenkins {
                         .links(RecordKind.CUSTOM_OBJECT_RECORD, "501", "customer")
                         .size());
         List<String> ofStep =
-                wire().stream().filter(line -> !line.contains("/customers/")).toList();
+                named().stream().filter(line -> !line.contains("/customers/")).toList();
 
         aha.close();
         startAha();
@@ -131,12 +137,55 @@ class FilesAndLinksTest extends TestsInJenkins {
         job.getBuildersList().add(create);
         job.getBuildersList().add(update);
         jenkins.buildAndAssertSuccess(job);
-        assertEquals(ids(ofStep), ids(wire()));
+        assertEquals(ofStep, named());
     }
 
-    /** Ids of customers differ from simulator to simulator. */
-    private static List<String> ids(List<String> wire) {
-        return wire.stream().map(line -> line.replaceAll("[0-9]{10,}", "id")).toList();
+    /** The requests with names of customers, whose ids differ from simulator to simulator. */
+    private List<String> named() {
+        Map<String, String> names = aha.state().records("PRJ1", "customers").stream()
+                .collect(Collectors.toMap(StoredRecord::id, record -> record.text("name")));
+        return wire().stream()
+                .map(line -> Pattern.compile("[0-9]{10,}")
+                        .matcher(line)
+                        .replaceAll(id -> Matcher.quoteReplacement(names.getOrDefault(id.group(), "id"))))
+                .toList();
+    }
+
+    @Test
+    void anIdeaOrganizationIsLinkedByStepAndBuildStepAlike() throws Exception {
+        run(Result.SUCCESS, """
+                def links = ahaLinkRecords target: 'ACCOUNT-O-123', field: 'customers', records: '%s'
+                assert "${links.kind}".contains('idea')
+                """.formatted(customer("Contoso")));
+        List<String> ofStep = named();
+        assertEquals(
+                List.of(customer("Contoso")),
+                aha.state().links(RecordKind.IDEA_ORGANIZATION, "ACCOUNT-O-123", "customers"));
+        aha.close();
+        startAha();
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        job.getBuildersList().add(new LinkRecordsBuilder("ACCOUNT-O-123", "customers", customer("Contoso")));
+        jenkins.buildAndAssertSuccess(job);
+        assertEquals(ofStep, named());
+    }
+
+    @Test
+    void linesOfAFileAreLinked() throws Exception {
+        run(Result.SUCCESS, """
+                node('agent') {
+                    writeFile file: 'a.csv', text: 'name\\n2.1\\n2.2\\n'
+                    ahaCreateRecord product: 'PRJ1', table: 'deployments', loadFrom: 'a.csv', links: [customer: '%s']
+                }
+                """.formatted(customer("Contoso")));
+        List<StoredRecord> deployments = aha.state().records("PRJ1", "deployments").stream()
+                .filter(record -> record.text("name").startsWith("2."))
+                .toList();
+        assertEquals(2, deployments.size());
+        for (StoredRecord deployment : deployments) {
+            assertEquals(
+                    List.of(customer("Contoso")),
+                    aha.state().links(RecordKind.CUSTOM_OBJECT_RECORD, deployment.id(), "customer"));
+        }
     }
 
     @Test
@@ -197,5 +246,31 @@ class FilesAndLinksTest extends TestsInJenkins {
                 """);
         jenkins.assertLogContains("left [999]", build);
         assertTrue(JenkinsRule.getLog(build).contains("done 2"));
+    }
+
+    @Test
+    void aScriptKeepsTheRecordsThatWereCreatedBeforeAFailure() throws Exception {
+        aha.faults().next(Fault.NONE, Fault.NONE, Fault.UNAUTHORIZED);
+        WorkflowRun build = run(Result.SUCCESS, """
+                def rows = ['A', 'B', 'C', 'D', 'E'].collect { [name: it] }
+                def made = []
+                try {
+                    ahaCreateRecord product: 'PRJ1', table: 'customers', fields: rows
+                } catch (IOException e) {
+                    made = e.done
+                }
+                sleep 1
+                def rest = rows.findAll { !(it.name in made*.fields.name) }
+                echo 'made ' + made.size() + ', rest ' + rest.size()
+                ahaCreateRecord product: 'PRJ1', table: 'customers', fields: rest
+                """);
+        assertEquals(
+                List.of("A", "B", "C", "D", "E"),
+                aha.state().records("PRJ1", "customers").stream()
+                        .skip(12)
+                        .map(record -> record.text("name"))
+                        .sorted()
+                        .toList());
+        jenkins.assertLogNotContains("made 0", build);
     }
 }

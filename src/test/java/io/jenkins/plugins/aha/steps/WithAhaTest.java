@@ -3,6 +3,8 @@ package io.jenkins.plugins.aha.steps;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import hudson.model.BooleanParameterValue;
+import hudson.model.ParametersAction;
 import hudson.model.Result;
 import io.jenkins.plugins.aha.AhaJenkins;
 import io.jenkins.plugins.aha.TestsInJenkins;
@@ -11,6 +13,7 @@ import io.jenkins.plugins.aha.config.AhaSite;
 import io.jenkins.plugins.aha.simulator.AhaSimulator;
 import java.util.List;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
 import org.junit.jupiter.api.AutoClose;
@@ -100,6 +103,53 @@ class WithAhaTest extends TestsInJenkins {
                 """);
         assertEquals(List.of("Real"), newIn(aha));
         assertEquals(List.of("There"), newIn(other));
+    }
+
+    /** In its first build Jenkins does not know the parameters yet when it reads the options. */
+    @Test
+    void oneParameterOfADeclarativePipelineRehearsesAllOfIt() throws Exception {
+        WorkflowJob job = AhaJenkins.pipeline(jenkins, """
+                pipeline {
+                    agent none
+                    parameters { booleanParam(name: 'DRY_RUN', defaultValue: true) }
+                    options { withAha(product: 'PRJ1', dryRun: params.DRY_RUN != false) }
+                    stages {
+                        stage('Record') {
+                            steps { ahaCreateRecord table: 'customers', fields: [name: 'Step'] }
+                        }
+                    }
+                    post {
+                        always { ahaCreateRecord table: 'customers', fields: [name: 'Post'] }
+                    }
+                }
+                """);
+        jenkins.buildAndAssertSuccess(job);
+        jenkins.buildAndAssertSuccess(job);
+        assertEquals(List.of(), newIn(aha));
+        jenkins.assertBuildStatusSuccess(
+                job.scheduleBuild2(0, new ParametersAction(new BooleanParameterValue("DRY_RUN", false))));
+        assertEquals(List.of("Step", "Post"), newIn(aha));
+    }
+
+    @Test
+    void aParameterThatIsNotKnownYetIsRefusedInTheOptions() throws Exception {
+        WorkflowRun first = run(Result.FAILURE, """
+                pipeline {
+                    agent none
+                    parameters { booleanParam(name: 'DRY_RUN', defaultValue: true) }
+                    options { withAha(product: 'PRJ1', dryRun: params.DRY_RUN) }
+                    stages {
+                        stage('Record') {
+                            steps { ahaCreateRecord table: 'customers', fields: [name: 'Step'] }
+                        }
+                    }
+                    post {
+                        always { ahaCreateRecord table: 'customers', fields: [name: 'Post'] }
+                    }
+                }
+                """);
+        jenkins.assertLogContains("withAha got an empty value for 'dryRun'", first);
+        assertEquals(List.of(), newIn(aha));
     }
 
     @Test

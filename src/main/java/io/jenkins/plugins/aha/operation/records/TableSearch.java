@@ -98,10 +98,8 @@ public final class TableSearch implements AutoCloseable {
 
     /** Notes that the caller created a record, which a later search in the copy may find. */
     void madeHere(String id) {
-        if (isCopied()) {
-            synchronized (madeHere) {
-                madeHere.add(id, Set.of());
-            }
+        synchronized (madeHere) {
+            madeHere.add(id, Set.of());
         }
     }
 

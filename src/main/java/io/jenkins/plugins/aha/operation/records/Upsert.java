@@ -17,7 +17,6 @@ import io.jenkins.plugins.aha.values.ValueComparison;
 import io.jenkins.plugins.aha.values.ValueComparison.Result;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +82,13 @@ public final class Upsert {
         }
     }
 
+    /** Remembers the records of rows that an earlier run wrote: what is nearly the same is another row. */
+    public void recall(List<Map<String, Object>> rows) throws IOException, InterruptedException {
+        keys = keys(rows);
+        search.run(keys);
+        keys.all().forEach(key -> key.existing().forEach(record -> search.madeHere(record.id())));
+    }
+
     /** Returns the record of each row, in order. Rows with the same key are applied one after the other. */
     public List<Map<String, Object>> run(List<Map<String, Object>> rows) throws IOException, InterruptedException {
         keys = keys(rows);
@@ -91,7 +97,7 @@ public final class Upsert {
             find(rows);
             @SuppressWarnings({"unchecked", "rawtypes"})
             Map<String, Object>[] results = new Map[rows.size()];
-            List<UpsertKeys.Key> ordered = newKeyFirst();
+            List<UpsertKeys.Key> ordered = keys.newKeyFirst();
             try {
                 new Batch<>(
                                 context,
@@ -120,6 +126,11 @@ public final class Upsert {
         refusals.refuseUnknownFields(keys);
         refusals.refuseOtherThanIds(keys);
         refusals.refuseAmbiguous(keys, ifExists, key -> isOurs(rows, key));
+        for (UpsertKeys.Key key : keys.all()) {
+            if (key.existing().size() == 1 && isOurs(rows, key)) {
+                search.madeHere(key.existing().get(0).id());
+            }
+        }
         refusals.refuseNear(keys, search::isMadeHere);
     }
 
@@ -148,16 +159,6 @@ public final class Upsert {
             }
         }
         return more;
-    }
-
-    /** The first create shows whether a key comes back as it was sent; until then no other may follow. */
-    private List<UpsertKeys.Key> newKeyFirst() {
-        List<UpsertKeys.Key> ordered = new ArrayList<>(keys.all());
-        ordered.stream().filter(key -> key.existing().isEmpty()).findFirst().ifPresent(first -> {
-            ordered.remove(first);
-            ordered.add(0, first);
-        });
-        return ordered;
     }
 
     /** Returns whether an earlier run of the operation created the record that has a key. */

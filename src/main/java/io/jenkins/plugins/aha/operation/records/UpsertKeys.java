@@ -144,6 +144,16 @@ final class UpsertKeys implements TableIndex.Search {
         return all;
     }
 
+    /** The first create shows whether a key comes back as it was sent; until then no other may follow. */
+    List<Key> newKeyFirst() {
+        List<Key> ordered = new ArrayList<>(all);
+        ordered.stream().filter(key -> key.existing().isEmpty()).findFirst().ifPresent(first -> {
+            ordered.remove(first);
+            ordered.add(0, first);
+        });
+        return ordered;
+    }
+
     /** Records that nearly have a key; not those that would only be rounded, in fields that keep as many places. */
     List<CustomTableRecord> near(Key key) {
         boolean kept = fields.stream()
