@@ -193,6 +193,21 @@ class JenkinsfileDialectTest extends DialectTest {
     }
 
     @Test
+    void optionsKnowTheParametersThatStandBehindThem() throws Exception {
+        assertRuns(0, """
+                pipeline {
+                    agent none
+                    options { withAha(product: 'PRJ1', dryRun: params.DRY != false) }
+                    parameters { booleanParam(name: 'DRY', defaultValue: true) }
+                    stages {
+                        stage('A') { steps { ahaCreateRecord table: 'customers', fields: [name: 'Dry'] } }
+                    }
+                }
+                """);
+        assertLines("Aha! dry run: would create a record in table customers of product PRJ1 with name");
+    }
+
+    @Test
     void whatJenkinsOnlyWarnsOfIsNamed() throws Exception {
         assertRuns(0, """
                 timeout(time: 1, unti: 'MINUTES') { echo 'a' }

@@ -53,8 +53,8 @@ public final class DeclarativePipeline {
             new Directives("parameters").onAny(this::parameter).read(whole.parameters);
         }
         Frame.current().leftOut().checkedOut();
-        alwaysFailFast = whole.options.containsKey("parallelsAlwaysFailFast");
-        skipAfterUnstable = whole.options.containsKey("skipStagesAfterUnstable");
+        alwaysFailFast = whole.options().containsKey("parallelsAlwaysFailFast");
+        skipAfterUnstable = whole.options().containsKey("skipStagesAfterUnstable");
         AtomicBoolean postRan = new AtomicBoolean();
         Frame.current().onNode(!Boolean.FALSE.equals(whole.node)).run(() -> {
             try {

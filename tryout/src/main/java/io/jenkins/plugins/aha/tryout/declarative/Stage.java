@@ -18,7 +18,8 @@ public final class Stage {
             "skipStagesAfterUnstable", "timeout", "retry", "withAha");
 
     public final String name;
-    public final Map<String, Object[]> options = new LinkedHashMap<>();
+    private final Map<String, Object[]> options = new LinkedHashMap<>();
+    private Closure<?> optionsBlock;
     public Closure<?> environment;
     public Closure<?> when;
     public Closure<?> steps;
@@ -45,7 +46,7 @@ public final class Stage {
         new Directives("stage")
                 .ignore(WITHOUT_EFFECT)
                 .on("agent", stage::agent)
-                .onBlock("options", stage::readOptions)
+                .onBlock("options", block -> stage.optionsBlock = block)
                 .onBlock("parameters", block -> stage.parameters = block)
                 .onBlock("environment", block -> stage.environment = block)
                 .onBlock("when", block -> stage.when = block)
@@ -62,10 +63,20 @@ public final class Stage {
         return stage;
     }
 
+    /** Returns the arguments of each option. They are read the first time, when parameters are known. */
+    public Map<String, Object[]> options() {
+        Closure<?> block = optionsBlock;
+        optionsBlock = null;
+        if (block != null) {
+            readOptions(block);
+        }
+        return options;
+    }
+
     /** Returns the same for a cell of a matrix. */
     public Stage as(String cell) {
         Stage copy = new Stage(cell);
-        copy.options.putAll(options);
+        copy.options.putAll(options());
         copy.environment = environment;
         copy.when = when;
         copy.stages = stages;

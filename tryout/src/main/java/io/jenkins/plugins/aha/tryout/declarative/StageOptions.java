@@ -17,12 +17,12 @@ public final class StageOptions {
     /** Runs a stage, or the whole pipeline, inside its options. */
     public static void around(Stage stage, Steps steps, Callable<Object> body) throws Exception {
         Callable<Object> wrapped = body;
-        List<String> wrappers = new ArrayList<>(stage.options.keySet());
+        List<String> wrappers = new ArrayList<>(stage.options().keySet());
         wrappers.retainAll(BLOCKS);
         Collections.reverse(wrappers);
         for (String wrapper : wrappers) {
             Callable<Object> inner = wrapped;
-            List<Object> arguments = new ArrayList<>(List.of(stage.options.get(wrapper)));
+            List<Object> arguments = new ArrayList<>(List.of(stage.options().get(wrapper)));
             arguments.add(block(inner));
             wrapped = () -> steps.call(wrapper, arguments.toArray());
         }
