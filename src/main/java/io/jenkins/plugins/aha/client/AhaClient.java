@@ -153,7 +153,7 @@ public final class AhaClient {
             return updated;
         } catch (AhaException | InterruptedException failure) {
             if (!(failure instanceof AhaException answer) || answer.getReason() != AhaException.Reason.NOT_FOUND) {
-                account.recentWrites().updateLost(id);
+                account.recentWrites().updateFailed(id);
             }
             throw failure;
         }

@@ -64,7 +64,7 @@ public final class DigestIndex {
         return add(id, places);
     }
 
-    /** Removes a record, where it is there. */
+    /** Removes a record, if there is one with this id. */
     public void remove(String id) {
         int slot = slot(id);
         if (slot >= 0) {
@@ -79,7 +79,7 @@ public final class DigestIndex {
         return size >= MOST_RECORDS || size > 0 && ends[size - 1] + more > MOST_DIGESTS;
     }
 
-    /** Returns whether a record is there. */
+    /** Returns whether there is a record with this id. */
     public boolean contains(String id) {
         return slot(id) >= 0;
     }

@@ -60,7 +60,7 @@ public final class RecentLinks {
         return doubtful.containsKey(key(target, field));
     }
 
-    /** Returns what a link field holds by now where a list was read, in any order, that we replaced seconds ago. */
+    /** Returns the current list of a link field when the list that was read, in any order, was replaced seconds ago. */
     public synchronized Optional<List<String>> newerThan(Reference target, String field, List<String> read) {
         clean();
         States states = lists.get(key(target, field));

@@ -37,7 +37,7 @@ public final class RecentWrites {
     private final Map<String, Long> deletedIds = new LinkedHashMap<>();
     private final Map<String, Long> doubtful = new LinkedHashMap<>();
     private final List<Creating> creating = new ArrayList<>();
-    private final List<Watch> watches = new ArrayList<>();
+    private final List<Listener> listeners = new ArrayList<>();
 
     RecentWrites(Time time) {
         this.time = time;
@@ -47,10 +47,10 @@ public final class RecentWrites {
 
     private record Written(CustomTableRecord record, long at) {}
 
-    /** Is told of each write at once, by the thread that wrote; it must be quick, and throw nothing. */
+    /** Receives each write as soon as its outcome is known, in the thread that made it. Methods must not throw. */
     @Restricted(NoExternalUse.class)
-    public interface Watch {
-        /** @param product key or numeric id, as the writer names it */
+    public interface Listener {
+        /** @param product key or numeric id, as the caller named it */
         void created(String product, String table, CustomTableRecord record);
 
         void updated(CustomTableRecord record);
@@ -58,20 +58,20 @@ public final class RecentWrites {
         void deleted(String id);
 
         /** A create in a table failed or was aborted; Aha! may have carried it out. */
-        void createLost(String table);
+        void createFailed(String table);
 
         /** An update of a record failed or was aborted; Aha! may have carried it out. */
-        void updateLost(String id);
+        void updateFailed(String id);
     }
 
-    /** Begins to tell of writes. */
-    public synchronized void watch(Watch watch) {
-        watches.add(watch);
+    /** Adds a listener, until it is {@linkplain #removeListener removed}. */
+    public synchronized void addListener(Listener listener) {
+        listeners.add(listener);
     }
 
-    /** Tells no more. */
-    public synchronized void unwatch(Watch watch) {
-        watches.remove(watch);
+    /** Removes a listener. */
+    public synchronized void removeListener(Listener listener) {
+        listeners.remove(listener);
     }
 
     /** A create whose outcome is not known yet; another one may want the same. */
@@ -90,8 +90,8 @@ public final class RecentWrites {
     }
 
     /** Notes that a create failed or was aborted. */
-    synchronized void createLost(String table) {
-        watches.forEach(watch -> watch.createLost(table));
+    synchronized void createFailed(String table) {
+        listeners.forEach(listener -> listener.createFailed(table));
     }
 
     /** Returns the fields that each other create under way in the same table wants to write. */
@@ -110,7 +110,7 @@ public final class RecentWrites {
         createdIds.remove(record.id());
         createdIds.put(record.id(), time.nanos());
         written.put(record.id(), new Written(record, time.nanos()));
-        watches.forEach(watch -> watch.created(product, table, record));
+        listeners.forEach(listener -> listener.created(product, table, record));
     }
 
     /** Remembers what an update of a record answered. */
@@ -120,7 +120,7 @@ public final class RecentWrites {
                 record.id(), (id, known) -> new Created(known.product(), known.table(), record, known.at()));
         written.put(record.id(), new Written(record, time.nanos()));
         doubtful.remove(record.id());
-        watches.forEach(watch -> watch.updated(record));
+        listeners.forEach(listener -> listener.updated(record));
     }
 
     /** Notes that an update of a record begins, whose outcome is unknown until it is {@linkplain #updated answered}. */
@@ -130,8 +130,8 @@ public final class RecentWrites {
     }
 
     /** Notes that an update failed or was aborted. */
-    synchronized void updateLost(String id) {
-        watches.forEach(watch -> watch.updateLost(id));
+    synchronized void updateFailed(String id) {
+        listeners.forEach(listener -> listener.updateFailed(id));
     }
 
     /** Returns whether an update of the last seconds with unknown outcome makes readings of a record doubtful. */
@@ -146,7 +146,7 @@ public final class RecentWrites {
         created.remove(id);
         written.remove(id);
         deletedIds.put(id, time.nanos());
-        watches.forEach(watch -> watch.deleted(id));
+        listeners.forEach(listener -> listener.deleted(id));
     }
 
     /** Returns whether a record exists that was created or deleted here in the last seconds; empty for any other. */

@@ -111,7 +111,7 @@ public final class RecordCreation {
             } finally {
                 recentWrites.settled(mine);
                 if (!done) {
-                    recentWrites.createLost(table);
+                    recentWrites.createFailed(table);
                 }
             }
         }

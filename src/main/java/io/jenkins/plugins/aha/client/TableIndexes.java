@@ -82,7 +82,7 @@ public final class TableIndexes {
         indexes.values().removeIf(used -> now - used.at() > KEPT.toNanos());
     }
 
-    /** The newest, which is asked for, stays: no index has as many records as all may have together. */
+    /** Drops the oldest. The newest, which the caller uses, stays: one index alone never exceeds what all may have. */
     private void dropSome() {
         while (indexes.size() > MOST_INDEXES || records() > MOST_RECORDS) {
             indexes.remove(indexes.keySet().iterator().next());

@@ -49,11 +49,11 @@ public final class RecordJson {
         });
     }
 
-    /** Returns a record as this reads it from Aha!, without links and whatever else is no field. */
+    /** Returns a record in the form that {@link #read} reads: its fields, ids and times, without links. */
     public static byte[] write(CustomTableRecord record) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = Json.MAPPER.createGenerator(bytes)) {
-            // 1E+2 would be read as 100, which has another scale, and 1E+100 as a text, for it is too long.
+            // 1E+2 must keep its scale, and 1E+100 would be too long for a number.
             json.disable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
             json.writeStartObject();
             json.writeStringField("id", record.id());

@@ -30,7 +30,7 @@ final class CreateRecords implements Operation {
     /** Rows of a file that are written before the next are read. */
     private static final int PART = 500;
 
-    /** The same where the table has to be read for each part. */
+    /** The same for a table that is too large to be copied and is read again for each part. */
     private static final int PART_WITHOUT_COPY = 5_000;
 
     private final String product;
@@ -103,7 +103,7 @@ final class CreateRecords implements Operation {
         return row -> "line " + some.get(row).line();
     }
 
-    /** The rows of a file; those of many parts look for their records in one copy of the table. */
+    /** Writes the rows of a file. The rows of a large file are searched for in a copy of the table. */
     private final class Parts implements FileLoad.Writing {
         private final OperationContext context;
         private final RecordWriter writer;

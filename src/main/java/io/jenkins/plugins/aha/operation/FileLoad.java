@@ -39,21 +39,25 @@ final class FileLoad {
     private final boolean dryRun;
     private final List<String> uniqueBy;
 
-    /** Makes records of the rows, part by part. */
+    /** Writes the rows part by part. */
     interface Writing {
-        /** @param rows how many there are in all */
+        /**
+         * Prepares to write.
+         *
+         * @param rows how many rows there are in all
+         */
         void begin(int rows) throws IOException, InterruptedException;
 
-        /** Returns how many rows are the next part, at most. */
+        /** Returns the largest number of rows in the next part. */
         int size();
 
         /** Returns whether all parts can be checked before the first is written. */
         boolean isChecking();
 
-        /** Remembers the rows of a part that an earlier run wrote. */
+        /** Remembers the rows of a part that was written before a restart. */
         void recall(List<RowFile.Row> rows) throws IOException, InterruptedException;
 
-        /** Refuses the rows of a part that cannot be written. */
+        /** Checks the rows of a part, and refuses those that cannot be written. */
         void check(List<RowFile.Row> rows) throws IOException, InterruptedException;
 
         /** @return the records, in the order of the rows */

@@ -28,8 +28,8 @@ final class UpstreamBuilds {
 
     /**
      * @param builds whose causes count
-     * @param before the build before them; null for none. It and those before it took with them what their causes name,
-     *     where they succeeded
+     * @param before the build before them; null for none. Successful builds, this and earlier ones, included the builds
+     *     that their causes name
      * @param most how many builds of one job are read
      */
     UpstreamBuilds(List<Run<?, ?>> builds, Run<?, ?> before, BuildLog log, int most) {
@@ -63,8 +63,8 @@ final class UpstreamBuilds {
     }
 
     /**
-     * Returns the newest build of each job that a successful build took with it. A build that was started by hand, or by
-     * another job, took none of this one.
+     * Returns the newest build of each job that a successful build included. Builds that were started by hand, or by
+     * another job, included none of it.
      */
     private Map<String, Integer> shipped(Set<String> jobs) {
         Map<String, Integer> shipped = new LinkedHashMap<>();

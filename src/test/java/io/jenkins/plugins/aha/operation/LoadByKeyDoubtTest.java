@@ -9,98 +9,21 @@ import io.jenkins.plugins.aha.http.Response;
 import io.jenkins.plugins.aha.http.Transport;
 import io.jenkins.plugins.aha.model.AhaException;
 import io.jenkins.plugins.aha.operation.context.Journal;
-import io.jenkins.plugins.aha.simulator.StoredRecord;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ahaCreateRecord} with a file of several parts, whose copy of the table is no longer what Aha! holds. */
-class LoadByKeyDoubtTest {
-    private static final int ROWS = 1_100;
-
-    @AutoClose
-    private final DemoAha aha = new DemoAha();
-
-    private RecordedBuild build = aha.build();
-
-    private static String rows(int from, int to) {
-        return IntStream.range(from, to).mapToObj(row -> "N" + row + ",gold\n").collect(Collectors.joining());
-    }
-
-    private void seed() {
-        for (int row = 0; row < ROWS; row++) {
-            aha.state().seedRecord("PRJ1", "customers", Map.of("name", "N" + row, "tier", "gold"));
-        }
-    }
-
-    private void load(String rows, Map<String, ?> more) throws Exception {
-        Map<String, Object> parameters =
-                new HashMap<>(Map.of("product", "PRJ1", "table", "customers", "loadFrom", "a.csv", "uniqueBy", "name"));
-        parameters.putAll(more);
-        build.holding("a.csv", "name,tier\n" + rows).run("ahaCreateRecord", parameters);
-    }
-
-    private interface Between {
-        void run() throws Exception;
-    }
-
-    /** Does something when the first part has been written. */
-    private void afterTheFirstPart(Between work) {
-        Journal kept = Journal.inMemory();
-        build.with(new Journal() {
-            private boolean done;
-
-            @Override
-            public Optional<String> read(String key) {
-                return kept.read(key);
-            }
-
-            @Override
-            public void write(String key, String value) throws IOException {
-                kept.write(key, value);
-            }
-
-            @Override
-            public void replaceAll(Map<String, String> notes) throws IOException {
-                kept.replaceAll(notes);
-                if (!done) {
-                    done = true;
-                    try {
-                        work.run();
-                    } catch (Exception e) {
-                        throw new IOException(e);
-                    }
-                }
-            }
-        });
-    }
-
-    private List<String> tiers(String name) {
-        return aha.customers().stream()
-                .filter(record -> name.equals(record.text("name")))
-                .map(record -> record.text("tier"))
-                .toList();
-    }
-
-    private StoredRecord named(String name) {
-        return aha.customers().stream()
-                .filter(record -> name.equals(record.text("name")))
-                .findFirst()
-                .orElseThrow();
-    }
-
+class LoadByKeyDoubtTest extends TestsWithLargeFile {
     private void through(UnaryOperator<Transport> transport) {
         aha.restartController(transport);
         build = aha.build();
@@ -108,8 +31,8 @@ class LoadByKeyDoubtTest {
 
     @Test
     void aDeletedRecordIsCreatedOnceForAllItsRows() throws Exception {
-        seed();
-        afterTheFirstPart(() -> aha.state().removeRecord(named("N600").id()));
+        fillTable();
+        afterTheFirstPart(() -> aha.state().removeRecord(named("N600").get(0).id()));
         load(rows(0, 600) + "N600,silver\n" + rows(601, 1_099) + "N600,bronze\n", Map.of());
         assertEquals(List.of("bronze"), tiers("N600"));
     }
@@ -134,7 +57,7 @@ class LoadByKeyDoubtTest {
 
     @Test
     void anAbortedCreateOfAnotherBuildIsNotDoubled() throws Exception {
-        seed();
+        fillTable();
         Map<String, ?> theirs = Map.of("name", "Theirs", "tier", "gold");
         abortAfterTheFirstPart(
                 "POST",
@@ -146,9 +69,9 @@ class LoadByKeyDoubtTest {
 
     @Test
     void anAbortedUpdateOfAnotherBuildMayBeDone() throws Exception {
-        seed();
+        fillTable();
         abortAfterTheFirstPart(
-                "PUT", "ahaUpdateRecord", Map.of("id", named("N1000").id(), "fields", Map.of("tier", "silver")));
+                "PUT", "ahaUpdateRecord", Map.of("id", named("N1000").get(0).id(), "fields", Map.of("tier", "silver")));
         load(rows(0, ROWS), Map.of());
         assertEquals(List.of("gold"), tiers("N1000"));
     }

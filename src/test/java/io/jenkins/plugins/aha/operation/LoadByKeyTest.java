@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.aha.http.Response;
 import io.jenkins.plugins.aha.model.AhaException;
-import io.jenkins.plugins.aha.operation.context.Journal;
-import io.jenkins.plugins.aha.simulator.StoredRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,85 +18,20 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ahaCreateRecord} with {@code loadFrom} and {@code uniqueBy}, where the file has more rows than one part. */
-class LoadByKeyTest {
-    /** Of which the first 500 are a part. */
-    private static final int ROWS = 1_100;
-
-    @AutoClose
-    private final DemoAha aha = new DemoAha();
-
-    private RecordedBuild build = aha.build();
-
-    /** All rows exist already, as page after page of records. */
+class LoadByKeyTest extends TestsWithLargeFile {
     @BeforeEach
-    void fillTable() {
-        for (int row = 0; row < ROWS; row++) {
-            aha.state().seedRecord("PRJ1", "customers", Map.of("name", "N" + row, "tier", "gold"));
-        }
-    }
-
-    private static String rows(int from, int to) {
-        return IntStream.range(from, to).mapToObj(row -> "N" + row + ",gold\n").collect(Collectors.joining());
-    }
-
-    private Object load(String rows, Map<String, ?> more) throws Exception {
-        Map<String, Object> parameters =
-                new HashMap<>(Map.of("product", "PRJ1", "table", "customers", "loadFrom", "a.csv", "uniqueBy", "name"));
-        parameters.putAll(more);
-        return build.holding("a.csv", "name,tier\n" + rows).run("ahaCreateRecord", parameters);
-    }
-
-    private interface Between {
-        void run() throws Exception;
-    }
-
-    /** Does something when the first part has been written. */
-    private void afterTheFirstPart(Between work) {
-        Journal kept = Journal.inMemory();
-        build.with(new Journal() {
-            private boolean done;
-
-            @Override
-            public Optional<String> read(String key) {
-                return kept.read(key);
-            }
-
-            @Override
-            public void write(String key, String value) throws IOException {
-                kept.write(key, value);
-            }
-
-            @Override
-            public void replaceAll(Map<String, String> notes) throws IOException {
-                kept.replaceAll(notes);
-                if (!done) {
-                    done = true;
-                    try {
-                        work.run();
-                    } catch (Exception e) {
-                        throw new IOException(e);
-                    }
-                }
-            }
-        });
-    }
-
-    private List<StoredRecord> named(String name) {
-        return aha.customers().stream()
-                .filter(record -> name.equals(record.text("name")))
-                .toList();
+    void allRowsExist() {
+        fillTable();
     }
 
     private void assertLoaded(String outcomes) {
@@ -128,9 +61,7 @@ class LoadByKeyTest {
     void anEqualRowOfALaterPartIsTheSameRecord() throws Exception {
         load("Twin,gold\n" + rows(0, ROWS - 3) + "Twin,silver\nTwin,silver\n", Map.of());
         assertLoaded("1 created, " + (ROWS - 2) + " kept, 1 updated");
-        assertEquals(
-                List.of("silver"),
-                named("Twin").stream().map(twin -> twin.text("tier")).toList());
+        assertEquals(List.of("silver"), tiers("Twin"));
     }
 
     @Test
@@ -180,10 +111,7 @@ class LoadByKeyTest {
         load(rows(0, ROWS - 4) + "Theirs,gold\nRenamed,gold\nAnother product's,gold\nElsewhere,gold\n", Map.of());
         assertLoaded("4 created, " + (ROWS - 5) + " kept, 1 updated");
         for (String name : List.of("Theirs", "Renamed", "N701", "N702", "N700")) {
-            assertEquals(
-                    List.of("gold"),
-                    named(name).stream().map(one -> one.text("tier")).toList(),
-                    name);
+            assertEquals(List.of("gold"), tiers(name), name);
         }
         assertEquals(1, named("Another product's").size());
     }
@@ -237,39 +165,14 @@ class LoadByKeyTest {
         aha.state().seedRecord("PRJ1", "customers", Map.of("name", "Exact", "seats", "7.25"));
         String seats =
                 IntStream.range(100, 100 + ROWS - 1).mapToObj(row -> row + "\n").collect(Collectors.joining());
-        build.holding("a.csv", "seats\n" + seats + "1.25\n")
-                .run(
-                        "ahaCreateRecord",
-                        Map.of(
-                                "product",
-                                "PRJ1",
-                                "table",
-                                "customers",
-                                "loadFrom",
-                                "a.csv",
-                                "uniqueBy",
-                                "seats",
-                                "dryRun",
-                                true));
+        loadCsv("seats\n" + seats + "1.25\n", Map.of("uniqueBy", "seats", "dryRun", true));
         assertTrue(build.lines().contains("Aha!: would have loaded 1100 records from a.csv: 1100 created"));
     }
 
     @Test
     void aMistypedKeyIsRefused() {
         AhaException refused = assertThrows(
-                AhaException.class,
-                () -> build.holding("a.csv", "Name,tier\n" + rows(0, ROWS))
-                        .run(
-                                "ahaCreateRecord",
-                                Map.of(
-                                        "product",
-                                        "PRJ1",
-                                        "table",
-                                        "customers",
-                                        "loadFrom",
-                                        "a.csv",
-                                        "uniqueBy",
-                                        "Name")));
+                AhaException.class, () -> loadCsv("Name,tier\n" + rows(0, ROWS), Map.of("uniqueBy", "Name")));
         assertTrue(refused.getMessage().contains("no record of the table has a value in 'Name'"), refused::getMessage);
     }
 }

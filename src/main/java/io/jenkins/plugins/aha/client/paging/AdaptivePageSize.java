@@ -25,7 +25,7 @@ public final class AdaptivePageSize {
     /**
      * @param known the sizes that lists are known to take
      * @param tries how often to ask for a page that cannot be smaller
-     * @param log is told when pages become smaller
+     * @param log receives a line when pages become smaller
      * @param request asks for the list
      * @param wanted 1 to 200; less where the list is known to be too large or too slow for it
      */

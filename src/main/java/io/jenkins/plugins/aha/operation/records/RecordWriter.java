@@ -147,7 +147,7 @@ public final class RecordWriter {
             CustomTableRecord record)
             throws IOException, InterruptedException {
         changed(Change.CREATE, Subject.of(record, product, uniqueBy), Outcome.CREATED);
-        // The verification remembers what is shown, which would find the key only until a restart.
+        // Checked before the verification, which remembers the form that is shown until the next restart.
         KnownForms forms = context.client().account().knownForms();
         Optional<String> lost = KeyRoundTrip.lost(forms, table, uniqueBy, fields, record);
         if (verification != null) {

@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
- * A copy of a table in a temporary file of this machine, as one reading gave it. What this controller writes to the
- * table meanwhile is in the copy at once; what others write is not. Only numbers are in memory. Thread-safe.
+ * A copy of a table in a temporary file. It includes what this controller writes to the table later, but not what
+ * others write. Keeps some 50 bytes for each record in memory. Thread-safe.
  */
-final class TableCopy implements TableIndex.Search, RecentWrites.Watch, AutoCloseable {
-    /** Begins the place where the states of one record stand; no other place begins so. */
+final class TableCopy implements TableIndex.Search, RecentWrites.Listener, AutoCloseable {
+    /** Starts the place that finds a record by its id; no other place starts with it. */
     private static final String ID = "id ";
 
     private final String product;
@@ -27,11 +27,11 @@ final class TableCopy implements TableIndex.Search, RecentWrites.Watch, AutoClos
     private final IndexTerms places;
     private final Path path;
     private final RandomAccessFile file;
-    /** The position of each record in the file, by its places; null where there is no room for all. */
+    /** The position of each record in the file, by its places; null when there are too many records. */
     private DigestIndex positions = new DigestIndex();
-    /** Key fields in which a record shows a text. */
+    /** Key fields in which some record shows more than the id of an option. */
     private final Set<String> readable = new HashSet<>();
-    /** Records written from here while the table was read, whose pages may be older. */
+    /** Ids of the records that were written from here while the table was read: pages may show an older state. */
     private final Set<String> written = new HashSet<>();
 
     private String productId;
@@ -50,17 +50,21 @@ final class TableCopy implements TableIndex.Search, RecentWrites.Watch, AutoClos
         this.file = new RandomAccessFile(path.toFile(), "rw");
     }
 
-    /** Returns whether there was room for every record. */
+    /** Returns whether all records are in the copy. */
     synchronized boolean isWhole() {
         return positions != null && failure == null;
     }
 
-    /** Returns whether it has every record, and every write of this controller. */
+    /** Returns whether all records are in the copy, and all writes of this controller. */
     synchronized boolean isCurrent() {
         return isWhole() && !inDoubt;
     }
 
-    /** Ends the reading. */
+    /**
+     * Ends the reading of the table.
+     *
+     * @throws IOException when the file could not be written
+     */
     synchronized void end() throws IOException {
         reading = false;
         written.clear();
@@ -70,9 +74,9 @@ final class TableCopy implements TableIndex.Search, RecentWrites.Watch, AutoClos
     }
 
     /**
-     * Gives a search the records that stand where it looks; all, where that may not be enough.
+     * Gives a search the records that it may look for, or all where these may not be enough.
      *
-     * @return false where it is no longer {@linkplain #isCurrent current}; the search was given nothing then
+     * @return false when the copy is no longer {@linkplain #isCurrent current}; then the search got no record
      */
     synchronized boolean search(TableIndex.Search search) throws IOException {
         if (!isCurrent()) {
@@ -99,7 +103,7 @@ final class TableCopy implements TableIndex.Search, RecentWrites.Watch, AutoClos
         }
     }
 
-    /** A copy looks for nothing. */
+    /** Returns none: the copy takes every record. */
     @Override
     public Set<String> places() {
         return Set.of();
@@ -123,7 +127,7 @@ final class TableCopy implements TableIndex.Search, RecentWrites.Watch, AutoClos
         return true;
     }
 
-    /** How a record takes its place in {@link #positions}; false where there is no room. */
+    /** Adds a record to {@link #positions}; returns false when there are too many. */
     private interface Adding {
         boolean add(String position, Set<String> itsPlaces);
     }
@@ -156,7 +160,7 @@ final class TableCopy implements TableIndex.Search, RecentWrites.Watch, AutoClos
             productId = productId == null ? record.productId() : productId;
             replace(record);
         } else if (itsTable.equals(table)) {
-            // Where no record has shown the product's id, this may be its other name.
+            // The caller may have named this product by its id, which no record has shown yet.
             inDoubt |= productId == null;
         }
     }
@@ -182,13 +186,13 @@ final class TableCopy implements TableIndex.Search, RecentWrites.Watch, AutoClos
     }
 
     @Override
-    public synchronized void createLost(String itsTable) {
+    public synchronized void createFailed(String itsTable) {
         inDoubt |= itsTable.equals(table);
     }
 
     @Override
-    public synchronized void updateLost(String id) {
-        // While the table is read, the record's page may come later, and be older.
+    public synchronized void updateFailed(String id) {
+        // While the table is read, the page with the record may be read later, but be older.
         inDoubt |= reading || isHere(id);
     }
 

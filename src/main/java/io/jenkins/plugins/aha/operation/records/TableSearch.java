@@ -17,10 +17,13 @@ import java.util.Set;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Searches a table by some of its fields, and reads no more of it than is needed. Not thread-safe. */
+/**
+ * Searches a table by some of its fields, and reads no more of it than is needed. Not thread-safe, but for what it
+ * remembers of the records that were found.
+ */
 @Restricted(NoExternalUse.class)
 public final class TableSearch implements AutoCloseable {
-    /** What people and other controllers write to the table is not noticed for so long. */
+    /** How long what people and other controllers write to the table may go unnoticed. */
     private static final Duration LONGEST_COPY = Duration.ofMinutes(15);
 
     private final OperationContext context;
@@ -28,8 +31,8 @@ public final class TableSearch implements AutoCloseable {
     private final String product;
     private final String table;
     private final TableIndex index;
-    /** Ids of records that the caller created since the table was copied. */
-    private final DigestIndex madeHere = new DigestIndex();
+    /** Ids of the records that the operation created; numbers take less memory than texts. */
+    private final DigestIndex created = new DigestIndex();
 
     private TableCopy copy;
     private long copiedAt;
@@ -50,16 +53,14 @@ public final class TableSearch implements AutoCloseable {
     }
 
     /**
-     * Reads the table once for the many searches that follow, within a quarter of an hour. It is copied to a temporary
-     * file, until {@link #close}.
-     *
-     * <p>Where there are too many records, each search reads the table, as without this.
+     * Copies the table to a temporary file, so that the searches that follow need not read it. The copy is renewed after
+     * a quarter of an hour and deleted by {@link #close}. A table with too many records is not copied.
      */
     public void copy() throws IOException, InterruptedException {
         close();
         copy = new TableCopy(product, table, places());
         copiedAt = client.account().time().nanos();
-        client.account().recentWrites().watch(copy);
+        client.account().recentWrites().addListener(copy);
         scan(copy);
         copy.end();
         if (!copy.isWhole()) {
@@ -67,7 +68,7 @@ public final class TableSearch implements AutoCloseable {
         }
     }
 
-    /** Returns whether searches need not read the table. */
+    /** Returns whether there is a copy of the table. */
     public boolean isCopied() {
         return copy != null;
     }
@@ -96,22 +97,22 @@ public final class TableSearch implements AutoCloseable {
         return true;
     }
 
-    /** Notes that the caller created a record, which a later search in the copy may find. */
-    void madeHere(String id) {
-        synchronized (madeHere) {
-            madeHere.add(id, Set.of());
+    /** Remembers that the operation created a record, which a later search may find. */
+    void addCreated(String id) {
+        synchronized (created) {
+            created.add(id, Set.of());
         }
     }
 
-    /** Returns whether the caller created a record. */
-    boolean isMadeHere(String id) {
-        synchronized (madeHere) {
-            return madeHere.contains(id);
+    /** Returns whether the operation created a record. */
+    boolean isCreated(String id) {
+        synchronized (created) {
+            return created.contains(id);
         }
     }
 
-    /** Notes that a record that was found is not there any more. */
-    void gone(String id) {
+    /** Removes a record from the copy that Aha! no longer has. */
+    void remove(String id) {
         if (isCopied()) {
             copy.deleted(id);
         }
@@ -148,7 +149,7 @@ public final class TableSearch implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (copy != null) {
-            client.account().recentWrites().unwatch(copy);
+            client.account().recentWrites().removeListener(copy);
             copy.close();
             copy = null;
         }

@@ -69,7 +69,7 @@ public final class Upsert {
     }
 
     /**
-     * Refuses rows of which cannot be said which records they are, and does nothing else.
+     * Refuses rows whose records cannot be identified. Writes nothing.
      *
      * @param earlier takes digests of the keys, and has those of the rows that were checked before
      * @throws AhaException naming them
@@ -82,11 +82,11 @@ public final class Upsert {
         }
     }
 
-    /** Remembers the records of rows that an earlier run wrote: what is nearly the same is another row. */
+    /** Remembers the records of rows that were written before a restart: another row may have nearly the same key. */
     public void recall(List<Map<String, Object>> rows) throws IOException, InterruptedException {
         keys = keys(rows);
         search.run(keys);
-        keys.all().forEach(key -> key.existing().forEach(record -> search.madeHere(record.id())));
+        keys.all().forEach(key -> key.existing().forEach(record -> search.addCreated(record.id())));
     }
 
     /** Returns the record of each row, in order. Rows with the same key are applied one after the other. */
@@ -128,10 +128,10 @@ public final class Upsert {
         refusals.refuseAmbiguous(keys, ifExists, key -> isOurs(rows, key));
         for (UpsertKeys.Key key : keys.all()) {
             if (key.existing().size() == 1 && isOurs(rows, key)) {
-                search.madeHere(key.existing().get(0).id());
+                search.addCreated(key.existing().get(0).id());
             }
         }
-        refusals.refuseNear(keys, search::isMadeHere);
+        refusals.refuseNear(keys, search::isCreated);
     }
 
     private UpsertKeys keys(List<Map<String, Object>> rows) throws IOException, InterruptedException {
@@ -207,7 +207,7 @@ public final class Upsert {
             results[row] = written.toMap();
             known = written.record();
             if (written.outcome().equals(Outcome.CREATED)) {
-                search.madeHere(known.id());
+                search.addCreated(known.id());
             }
         }
         return null;
@@ -238,7 +238,7 @@ public final class Upsert {
                 throw e;
             }
             // It was deleted just now, and the replica or copy that was read did not know it yet.
-            search.gone(known.id());
+            search.remove(known.id());
             return writer.create(key, product, table, fields);
         }
     }

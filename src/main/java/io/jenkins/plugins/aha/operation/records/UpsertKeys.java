@@ -130,7 +130,7 @@ final class UpsertKeys implements TableIndex.Search {
         });
     }
 
-    /** Returns whether each key has one record, or none has it even nearly: nothing is refused, no options needed. */
+    /** Returns whether each key has exactly one record or not even a similar one, and no options are needed to know it. */
     @Override
     public boolean isClear() {
         return fieldsWithIds().isEmpty()

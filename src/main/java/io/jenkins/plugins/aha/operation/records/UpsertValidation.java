@@ -53,12 +53,12 @@ final class UpsertValidation {
         }
     }
 
-    /** Decides about a key with one record. */
+    /** Distinguishes the records of this operation from others. */
     interface Ownership {
         boolean isOurs(UpsertKeys.Key key) throws IOException, InterruptedException;
     }
 
-    /** Refuses keys of which cannot be known which of several records is meant, and those that must not exist. */
+    /** Refuses keys that match several records, and keys that must not exist but do. */
     void refuseAmbiguous(UpsertKeys keys, IfExists ifExists, Ownership ownership)
             throws IOException, InterruptedException {
         List<String> problems = new ArrayList<>();
@@ -80,7 +80,7 @@ final class UpsertValidation {
         }
     }
 
-    /** Refuses keys that must not exist and that an earlier row has, which will have created them. */
+    /** Refuses keys that must not exist when an earlier row has the same key and will be created first. */
     void refuseTwins(UpsertKeys keys, Set<Long> earlier) throws AhaException {
         List<String> problems = new ArrayList<>();
         for (UpsertKeys.Key key : keys.all()) {

@@ -63,7 +63,7 @@ public final class Stage {
         return stage;
     }
 
-    /** Returns the arguments of each option. They are read the first time, when parameters are known. */
+    /** Returns the arguments of each option. They are evaluated on the first call, when parameters are known. */
     public Map<String, Object[]> options() {
         Closure<?> block = optionsBlock;
         optionsBlock = null;
