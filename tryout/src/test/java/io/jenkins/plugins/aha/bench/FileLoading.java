@@ -9,6 +9,7 @@ import java.lang.management.MemoryType;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -16,10 +17,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Loads a file of records that exist by their names, in a process of its own, and prints the most bytes that were in use
- * right after a full collection. Arguments: URL, number of rows.
+ * Loads a file of records in a process of its own, and prints the most bytes that were in use right after a full
+ * collection. Arguments: URL, mode, number of rows.
  */
 final class FileLoading {
+    /** What is loaded. */
+    enum Mode {
+        /** Records that exist, found by their names. */
+        BY_KEY,
+        /** New records, in a dry run. */
+        DRY_RUN
+    }
+
     /** The records that a simulated table has before it is filled. */
     static final int OTHERS = 12;
 
@@ -28,14 +37,18 @@ final class FileLoading {
     private FileLoading() {}
 
     public static void main(String[] arguments) throws Exception {
-        int rows = Integer.parseInt(arguments[1]);
+        int rows = Integer.parseInt(arguments[2]);
+        Map<String, Object> parameters =
+                new HashMap<>(Map.of("product", "PRJ1", "table", "customers", "loadFrom", "a.csv"));
+        if (Mode.valueOf(arguments[1]) == Mode.BY_KEY) {
+            parameters.put("uniqueBy", "name");
+        } else {
+            parameters.put("dryRun", true);
+        }
         Path file = Files.createTempFile("aha-bench", ".csv");
         try (Site site = new Site(URI.create(arguments[0]), Site.NO_LIMITS)) {
             write(file, rows);
-            Future<Object> loading = new Build(site, reading(file))
-                    .begin(
-                            "ahaCreateRecord",
-                            Map.of("product", "PRJ1", "table", "customers", "loadFrom", "a.csv", "uniqueBy", "name"));
+            Future<Object> loading = new Build(site, reading(file)).begin("ahaCreateRecord", parameters);
             long peak = 0;
             while (!isDone(loading)) {
                 peak = Math.max(peak, used());

@@ -15,7 +15,7 @@ final class ListScenario implements Scenario {
         int records = setting.sizes().listed();
         int pages = Sizes.pages(records);
         try (SimulatorProcess simulator = SimulatorProcess.start(
-                "--records", records, "--frozen", "--latency", setting.latency().toMillis())) {
+                "--records", records, "--latency", setting.latency().toMillis())) {
             setting.info("listing " + records + " records, " + Timed.WARM_UPS + " times to warm up");
             Timed<Integer> listed = Timed.warm(() -> {
                 simulator.tally();
